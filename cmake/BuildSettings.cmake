@@ -1,0 +1,18 @@
+# What every target of this project is compiled with, and nothing else is.
+add_library(build_settings INTERFACE)
+target_compile_features(build_settings INTERFACE cxx_std_20)
+target_compile_options(build_settings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
+  $<$<BOOL:${WORKSPACE_EXPORTER_WERROR}>:-Werror>)
+target_include_directories(build_settings INTERFACE "${PROJECT_SOURCE_DIR}/src")
+target_compile_definitions(build_settings INTERFACE JSON_USE_IMPLICIT_CONVERSIONS=0)
+
+if(WORKSPACE_EXPORTER_SANITIZE)
+  target_compile_options(build_settings INTERFACE
+    -fsanitize=${WORKSPACE_EXPORTER_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(build_settings INTERFACE -fsanitize=${WORKSPACE_EXPORTER_SANITIZE})
+endif()
+if(WORKSPACE_EXPORTER_COVERAGE)
+  target_compile_options(build_settings INTERFACE --coverage -fprofile-update=atomic)
+  target_link_options(build_settings INTERFACE --coverage)
+endif()

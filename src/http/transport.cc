@@ -1,0 +1,16 @@
+#include "http/transport.h"
+
+#include <strings.h>
+
+#include <algorithm>
+
+namespace workspace_exporter {
+
+std::string_view FindHeader(const HttpHeaders& headers, std::string_view name) {
+  const auto found = std::ranges::find_if(headers, [name](const auto& header) {
+    return header.first.size() == name.size() && strncasecmp(header.first.data(), name.data(), name.size()) == 0;
+  });
+  return found == headers.end() ? std::string_view() : found->second;
+}
+
+}  // namespace workspace_exporter
