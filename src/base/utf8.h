@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace workspace_exporter {
+
+// UTF-8 as The Unicode Standard defines it (section 3.9, table 3-7): no overlong forms, no surrogates, nothing above
+// U+10FFFF. All functions are thread-safe, take any bytes including NUL, and are quick where the text is ASCII.
+
+bool IsValidUtf8(std::string_view text);
+
+/// The text with each maximal ill-formed part replaced by one U+FFFD: the standard's recommended practice
+/// ("substitution of maximal subparts"), which is also what browsers and Python do. At most three times as long as what
+/// came in.
+std::string RepairUtf8(std::string_view text);
+/// The same, at the end of `out`, which must not hold `text`.
+void AppendRepaired(std::string& out, std::string_view text);
+
+/// The longest beginning of `text` that ends between two characters and is no longer than `max_bytes`. `text` is valid.
+std::string_view CutAtCharacter(std::string_view text, std::size_t max_bytes);
+
+}  // namespace workspace_exporter
