@@ -2,6 +2,7 @@
 
 #include <cassert>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,6 +26,9 @@ enum class ErrorKind : std::uint8_t {
   kInconsistent,  ///< a listing could not be made whole: the next collection tries again
   kCancelled,     ///< the program is stopping, or nobody asks any more: not an error to report
 };
+
+/// How many kinds are reported: all before kCancelled.
+inline constexpr std::size_t kReportedErrorKinds = static_cast<std::size_t>(ErrorKind::kCancelled);
 
 /// The label value, such as "timeout".
 std::string_view Name(ErrorKind kind);

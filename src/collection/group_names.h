@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "collection/session_record.h"
+
+namespace workspace_exporter {
+
+/// A server group may be renamed while sessions that carry its old name are still listed. The newest name of an id
+/// holds for all its sessions: the one of the session that changed last.
+class GroupNames final {
+ public:
+  void See(const LabelSet& labels, WallTime last_update);
+  /// The name that holds; that of the labels themselves where the group has no id.
+  std::string_view NameFor(const LabelSet& labels) const;
+
+ private:
+  struct Named {
+    std::string name;
+    WallTime last_update;
+  };
+  std::map<std::string, Named, std::less<>> by_id_;
+};
+
+}  // namespace workspace_exporter

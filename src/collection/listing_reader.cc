@@ -1,0 +1,98 @@
+#include "collection/listing_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+namespace workspace_exporter {
+namespace {
+
+constexpr int kAttempts = 3;
+
+/// Hands stretches out to the threads that read them, and takes in the pages they bring.
+class Round {
+ public:
+  Round(PageChain& chain, const std::vector<PageChain::Stretch*>& stretches) : chain_(chain), stretches_(stretches) {}
+
+  /// The next one to read; null when all are taken or one has failed.
+  PageChain::Stretch* Take() {
+    const std::lock_guard lock(mutex_);
+    return error_ || next_ == stretches_.size() ? nullptr : stretches_[next_++];
+  }
+  void Bring(PageChain::Stretch& stretch, Result<SessionPage> page) {
+    const std::lock_guard lock(mutex_);
+    if (page) {
+      chain_.Add(stretch, *page);
+    } else if (!error_) {
+      error_ = std::move(page).error().Within(fmt::format("page at offset {}", stretch.range.offset));
+    }
+  }
+  std::optional<Error> TakeError() && { return std::move(error_); }
+
+ private:
+  std::mutex mutex_;
+  PageChain& chain_;
+  const std::vector<PageChain::Stretch*>& stretches_;
+  std::size_t next_ = 0;
+  std::optional<Error> error_;
+};
+
+}  // namespace
+
+ListingReader::ListingReader(PageReader& pages, const Clock& clock, ListingOptions options,
+                             CollectionProgress& progress)
+    : pages_(pages), clock_(clock), options_(std::move(options)), progress_(progress) {}
+
+Result<Listing> ListingReader::Read(const ListQuery& query) {
+  const SteadyTime began = clock_.SteadyNow();
+  ListingProof proof;
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    LabelPool labels(options_.kept_labels);
+    PageChain chain(options_.page_size, labels);
+    if (Result<Done> read = ReadPages(query, chain); !read) return std::move(read).error();
+    proof = chain.proof();
+    if (!chain.IsWhole()) continue;
+    const SteadyTime now = clock_.SteadyNow();
+    return Listing{.query = query,
+                   .labels = std::move(labels),
+                   .records = std::move(chain).TakeRecords(),
+                   .proof = proof,
+                   .completed_at = clock_.Now(),
+                   .completed = now,
+                   .duration = std::chrono::round<Milliseconds>(now - began)};
+  }
+  return Error{ErrorKind::kInconsistent,
+               fmt::format("the list moved while it was read, {} times over: {} sessions read where the API counts {}",
+                           kAttempts, proof.items, proof.expected)};
+}
+
+Result<Done> ListingReader::ReadPages(const ListQuery& query, PageChain& chain) {
+  for (auto stretches = chain.Next(); !stretches.empty(); stretches = chain.Next()) {
+    progress_.pages_planned += stretches.size();
+    if (std::optional<Error> error = ReadStretches(query, chain, stretches)) return *std::move(error);
+  }
+  return Done{};
+}
+
+std::optional<Error> ListingReader::ReadStretches(const ListQuery& query, PageChain& chain,
+                                                  const std::vector<PageChain::Stretch*>& stretches) {
+  Round round(chain, stretches);
+  const auto work = [&] {
+    while (PageChain::Stretch* const stretch = round.Take()) {
+      Result<SessionPage> page = pages_.Read(query, stretch->range);
+      if (page) ++progress_.pages_read;
+      round.Bring(*stretch, std::move(page));
+    }
+  };
+  {
+    std::vector<std::jthread> others(std::min<std::size_t>(options_.concurrency, stretches.size()) - 1);
+    for (std::jthread& thread : others) thread = std::jthread(work);
+    work();
+  }
+  return std::move(round).TakeError();
+}
+
+}  // namespace workspace_exporter

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "collection/listing.h"
+#include "collection/progress.h"
+#include "workspace/page_reader.h"
+
+namespace workspace_exporter {
+
+struct ListingOptions {
+  std::uint32_t page_size = 100;                ///< rows a page, 2 to 100
+  std::uint32_t concurrency = 8;                ///< requests in flight
+  std::vector<SessionLabel> kept_labels = {};   ///< labels of a session that are kept
+};
+
+/// Reads whole lists of sessions, many pages at once. One listing at a time.
+class ListingReader final {
+ public:
+  ListingReader(PageReader& pages, const Clock& clock, ListingOptions options, CollectionProgress& progress);
+
+  /// The whole list, or the error of the first page that could not be read, or kInconsistent where the list did not
+  /// stand still in three attempts.
+  Result<Listing> Read(const ListQuery& query);
+
+ private:
+  Result<Done> ReadPages(const ListQuery& query, PageChain& chain);
+  std::optional<Error> ReadStretches(const ListQuery& query, PageChain& chain,
+                                     const std::vector<PageChain::Stretch*>& stretches);
+
+  PageReader& pages_;
+  const Clock& clock_;
+  const ListingOptions options_;
+  CollectionProgress& progress_;
+};
+
+}  // namespace workspace_exporter

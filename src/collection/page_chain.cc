@@ -1,0 +1,144 @@
+#include "collection/page_chain.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "collection/page_link.h"
+
+namespace workspace_exporter {
+namespace {
+
+/// Repairs of a listing end after this many pages more than the list itself has: by then it moves faster than it can
+/// be read.
+constexpr std::uint64_t kSparePages = 16;
+
+}  // namespace
+
+PageChain::PageChain(std::uint32_t page_size, LabelPool& labels) : page_size_(page_size), labels_(labels) {}
+
+std::vector<PageChain::Stretch*> PageChain::Next() {
+  if (pages_planned_ == 0) return {Plan(chain_.end(), 0)};
+  if (swept_ == 0) {
+    if (std::vector<Stretch*> sweep = PlanSweep(); !sweep.empty()) return sweep;
+  }
+  // A page without rows lies behind the end of the list, and all it tells is the count.
+  std::erase_if(chain_, [](const Stretch& stretch) { return stretch.row_count == 0; });
+  Stretch* const tail = PlanTail();
+  std::vector<Stretch*> steps = PlanRepairs();
+  if (tail != nullptr) steps.push_back(tail);
+  if (steps.empty() && !settled_ && CountDistinct() < latest_count_) steps = PlanSettling();
+  if (steps.empty()) whole_ = Judge();
+  if (pages_planned_ > 2 * swept_ + kSparePages) steps.clear();
+  return steps;
+}
+
+void PageChain::Add(Stretch& stretch, const SessionPage& page) {
+  stretch.count = page.count;
+  stretch.order = ++pages_read_;
+  stretch.first_row = rows_.size();
+  stretch.row_count = page.rows.size();
+  latest_count_ = page.count;
+  least_count_ = std::min(least_count_, page.count);
+  greatest_count_ = std::max(greatest_count_, page.count);
+  if (rows_.empty()) rows_.reserve(page.count + page.count / 64 + page_size_);
+  for (const SessionRow& row : page.rows) {
+    rows_.push_back({.key = row.key,
+                     .times = row.times,
+                     .order = static_cast<std::uint32_t>(rows_.size()),
+                     .labels = labels_.Intern(row),
+                     .state = row.state});
+  }
+}
+
+std::vector<SessionRecord> PageChain::TakeRecords() && {
+  std::ranges::sort(rows_, [](const SessionRecord& a, const SessionRecord& b) {
+    return a.key != b.key ? a.key < b.key : Outdates(a, b);
+  });
+  const auto rest = std::ranges::unique(rows_, {}, &SessionRecord::key);
+  rows_.erase(rest.begin(), rest.end());
+  return std::move(rows_);
+}
+
+PageChain::Stretch* PageChain::Plan(Place before, std::uint64_t offset) {
+  ++pages_planned_;
+  return &*chain_.insert(before, Stretch{.range = {.offset = offset, .limit = page_size_}});
+}
+
+std::vector<PageChain::Stretch*> PageChain::PlanSweep() {
+  std::vector<Stretch*> sweep;
+  const std::uint64_t stride = page_size_ - 1;
+  for (std::uint64_t offset = stride; offset + 1 < latest_count_; offset += stride) {
+    sweep.push_back(Plan(chain_.end(), offset));
+  }
+  swept_ = pages_planned_;
+  return sweep;
+}
+
+std::vector<PageChain::Stretch*> PageChain::PlanRepairs() {
+  std::vector<Stretch*> repairs;
+  moved_ = 0;
+  for (auto upper = chain_.begin(); upper != chain_.end(); ++upper) {
+    if (upper == chain_.begin() || upper->order == 0) continue;
+    const Stretch& lower = *std::prev(upper);
+    if (const auto moved = FindLink(Rows(lower), lower.range.offset, Rows(*upper), upper->range.offset)) {
+      moved_ += *moved;
+    } else {
+      repairs.push_back(Plan(upper, BridgeOffset(lower, *upper)));
+    }
+  }
+  return repairs;
+}
+
+/// The rows behind the last page where it does not reach the end of the list; the last that there are, where the list
+/// has become shorter. Only as long as this brings the end nearer.
+PageChain::Stretch* PageChain::PlanTail() {
+  if (latest_count_ == 0) return nullptr;
+  const std::uint64_t last_page = latest_count_ > page_size_ ? latest_count_ - page_size_ : 0;
+  const std::uint64_t end = chain_.empty() ? 0 : chain_.back().range.offset + chain_.back().row_count;
+  if (!chain_.empty() && end >= chain_.back().count) return nullptr;
+  if (std::exchange(last_end_, end) == end) return nullptr;
+  return Plan(chain_.end(), end == 0 ? 0 : std::min(end - 1, last_page));
+}
+
+/// Sessions that came while the list was read may stand at either end of it.
+std::vector<PageChain::Stretch*> PageChain::PlanSettling() {
+  settled_ = true;
+  std::vector<Stretch*> steps = {Plan(chain_.begin(), 0)};
+  if (latest_count_ > page_size_) steps.push_back(Plan(chain_.end(), latest_count_ - page_size_));
+  return steps;
+}
+
+/// Where the page between two that do not overlap has to begin: next to the one read later, whose place is better
+/// known, and overlapping it by a quarter, since the list goes on moving.
+std::uint64_t PageChain::BridgeOffset(const Stretch& lower, const Stretch& upper) const {
+  const std::uint64_t overlap = std::max<std::uint64_t>(1, page_size_ / 4);
+  const auto back = [](std::uint64_t from, std::uint64_t by) { return from > by ? from - by : 0; };
+  if (lower.order > upper.order) return back(lower.range.offset + lower.row_count, overlap);
+  return back(upper.range.offset + overlap, page_size_);
+}
+
+std::span<const SessionRecord> PageChain::Rows(const Stretch& stretch) const {
+  return std::span(rows_).subspan(stretch.first_row, stretch.row_count);
+}
+
+std::uint64_t PageChain::CountDistinct() const {
+  std::vector<SessionKey> keys(rows_.size());
+  std::ranges::transform(rows_, keys.begin(), &SessionRecord::key);
+  std::ranges::sort(keys);
+  return static_cast<std::uint64_t>(std::ranges::unique(keys).begin() - keys.begin());
+}
+
+/// A row that was read and then left the list makes more distinct sessions than any count; it is believed as far as
+/// rows were seen to move. A row that was not read is never believed.
+bool PageChain::Judge() {
+  const std::uint64_t links = chain_.empty() ? 0 : chain_.size() - 1;
+  const std::uint64_t distinct = CountDistinct();
+  const std::uint64_t repeated = rows_.size() - distinct;
+  proof_ = {.items = distinct,
+            .expected = latest_count_,
+            .duplicates = repeated > links ? repeated - links : 0};
+  return distinct >= least_count_ && distinct <= greatest_count_ + moved_;
+}
+
+}  // namespace workspace_exporter

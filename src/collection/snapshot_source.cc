@@ -1,0 +1,69 @@
+#include "collection/snapshot_source.h"
+
+#include <utility>
+
+namespace workspace_exporter {
+
+SnapshotSource::SnapshotSource(SnapshotSourceOptions options, Clock& clock)
+    : options_(std::move(options)), clock_(clock), thread_([this](const std::stop_token& stop) { Run(stop); }) {}
+
+ScrapeResult SnapshotSource::Refresh(Deadline deadline) {
+  std::unique_lock lock(mutex_);
+  const bool joins = view_.collecting;
+  const SteadyTime now = clock_.SteadyNow();
+  if (!joins) {
+    if (last_began_ && now - *last_began_ < options_.min_interval) return ScrapeResult::kCached;
+    view_.collecting = true;
+    last_began_ = now;
+    changed_.notify_all();
+  }
+  const std::uint64_t awaited = finished_ + 1;
+  const std::stop_token stop = thread_.get_stop_token();
+  while (finished_ < awaited && !deadline.Passed(clock_) && !stop.stop_requested()) {
+    clock_.Wait(changed_, lock, deadline.at, stop);
+  }
+  if (finished_ < awaited) return ScrapeResult::kStale;
+  if (!last_succeeded_) return ScrapeResult::kFailed;
+  return joins ? ScrapeResult::kShared : ScrapeResult::kCollected;
+}
+
+ProjectView SnapshotSource::View() const {
+  const std::lock_guard lock(mutex_);
+  return view_;
+}
+
+void SnapshotSource::Stop() { thread_.request_stop(); }
+
+void SnapshotSource::Run(const std::stop_token& stop) {
+  while (!stop.stop_requested()) {
+    {
+      std::unique_lock lock(mutex_);
+      if (!changed_.wait(lock, stop, [this] { return view_.collecting; })) return;
+    }
+    Collect();
+  }
+}
+
+void SnapshotSource::Collect() {
+  const SteadyTime began = clock_.SteadyNow();
+  const Result<Done> done = options_.collect([this](Snapshot snapshot) {
+    const std::lock_guard lock(mutex_);
+    view_.snapshot = std::move(snapshot);
+  });
+  CollectionReport report{.duration = std::chrono::round<Milliseconds>(clock_.SteadyNow() - began), .snapshot = {}};
+  if (!done) report.error = done.error();
+  {
+    const std::lock_guard lock(mutex_);
+    view_.collecting = false;
+    ++finished_;
+    last_succeeded_ = static_cast<bool>(done);
+    // A collection that was called off says nothing of the API.
+    if (done || done.error().kind != ErrorKind::kCancelled) view_.up = last_succeeded_;
+    if (!done && done.error().kind != ErrorKind::kCancelled) ++view_.errors[static_cast<std::size_t>(done.error().kind)];
+    report.snapshot = view_.snapshot;
+  }
+  changed_.notify_all();
+  options_.report(report);
+}
+
+}  // namespace workspace_exporter

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <array>
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "collection/collector.h"
+#include "collection/snapshot.h"
+
+namespace workspace_exporter {
+
+/// What a scrape got of a project, as the label `result` of scrapes_total tells it.
+enum class ScrapeResult : std::uint8_t {
+  kCollected,  ///< it started a collection, and has its figures
+  kShared,     ///< another scrape had started it
+  kCached,     ///< the last snapshot is recent enough
+  kStale,      ///< its time was up before the collection's end: the last snapshot, if any
+  kFailed,     ///< the collection failed: the last snapshot, if any
+};
+
+/// What there is to show of a project at a moment.
+struct ProjectView {
+  Snapshot snapshot;
+  bool up = false;           ///< the last finished collection succeeded
+  bool collecting = false;   ///< one is under way
+  std::array<std::uint64_t, kReportedErrorKinds> errors = {};  ///< failed collections, by ErrorKind
+};
+
+/// A collection that has ended, for the log.
+struct CollectionReport {
+  Milliseconds duration = {};
+  std::optional<Error> error = std::nullopt;
+  Snapshot snapshot;
+};
+
+struct SnapshotSourceOptions {
+  /// Reads what there is and publishes it; false figures are never published. Returns soon after a stop.
+  std::function<Result<Done>(const PublishSnapshot&)> collect;
+  /// Told of each collection when it has ended, on the collecting thread.
+  std::function<void(const CollectionReport&)> report;
+  /// A collection starts no sooner than this after the last one began.
+  Milliseconds min_interval = {};
+};
+
+/// Answers scrapes of one project from collections that they share. A collection runs on a thread of its own, so that
+/// it goes on, and serves the next scrape, when the time of the one that started it is up. Thread-safe.
+class SnapshotSource final {
+ public:
+  SnapshotSource(SnapshotSourceOptions options, Clock& clock);
+  SnapshotSource(const SnapshotSource&) = delete;
+  SnapshotSource& operator=(const SnapshotSource&) = delete;
+
+  /// Starts a collection where one is due, and waits for the one under way until the deadline or a stop.
+  ScrapeResult Refresh(Deadline deadline);
+  /// What there is, at once.
+  ProjectView View() const;
+  /// Ends all waiting; the collection under way has to be ended by its transport.
+  void Stop();
+
+ private:
+  void Run(const std::stop_token& stop);
+  void Collect();
+
+  const SnapshotSourceOptions options_;
+  Clock& clock_;
+  mutable std::mutex mutex_;
+  mutable std::condition_variable_any changed_;
+  ProjectView view_;
+  std::optional<SteadyTime> last_began_;
+  std::uint64_t finished_ = 0;
+  bool last_succeeded_ = false;
+  std::jthread thread_;  // last, so that it ends before what it uses goes
+};
+
+}  // namespace workspace_exporter

@@ -1,0 +1,48 @@
+#include "workspace/json_repair.h"
+
+#include <charconv>
+#include <cstdint>
+#include <string_view>
+
+#include "base/utf8.h"
+
+namespace workspace_exporter {
+namespace {
+
+constexpr std::size_t kEscapeSize = 6;  // \uXXXX
+
+/// The code unit of a \uXXXX at that place; 0, which is no surrogate, where there is none.
+std::uint32_t CodeUnitAt(std::string_view text, std::size_t at) {
+  if (at + kEscapeSize > text.size() || text[at] != '\\' || text[at + 1] != 'u') return 0;
+  std::uint32_t unit = 0;
+  const char* const end = text.data() + at + kEscapeSize;
+  return std::from_chars(text.data() + at + 2, end, unit, 16).ptr == end ? unit : 0;
+}
+
+bool IsHighSurrogate(std::uint32_t unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
+bool IsLowSurrogate(std::uint32_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
+
+/// In place: an escape of U+FFFD is as long as that of the surrogate.
+void ReplaceLoneSurrogates(std::string& text) {
+  for (std::size_t at = text.find('\\'); at != std::string::npos; at = text.find('\\', at)) {
+    const std::uint32_t unit = CodeUnitAt(text, at);
+    if (IsHighSurrogate(unit) && IsLowSurrogate(CodeUnitAt(text, at + kEscapeSize))) {
+      at += 2 * kEscapeSize;
+    } else if (IsHighSurrogate(unit) || IsLowSurrogate(unit)) {
+      text.replace(at, kEscapeSize, "\\ufffd");
+      at += kEscapeSize;
+    } else {
+      at += 2;  // any other escape: its second character may be a backslash, which begins nothing
+    }
+  }
+}
+
+}  // namespace
+
+std::string RepairJsonStrings(std::string text) {
+  if (!IsValidUtf8(text)) text = RepairUtf8(text);
+  ReplaceLoneSurrogates(text);
+  return text;
+}
+
+}  // namespace workspace_exporter

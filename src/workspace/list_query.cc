@@ -1,0 +1,40 @@
+#include "workspace/list_query.h"
+
+#include <fmt/format.h>
+
+#include "workspace/session_time.h"
+
+namespace workspace_exporter {
+namespace {
+
+/// RFC 3986: all but the unreserved characters.
+std::string PercentEncode(std::string_view text) {
+  std::string encoded;
+  for (const char c : text) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                       c == '.' || c == '_' || c == '~';
+    if (plain) {
+      encoded += c;
+    } else {
+      encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return encoded;
+}
+
+}  // namespace
+
+std::string ListSessionsTarget(std::string_view project_id, const ListQuery& query, PageRange range) {
+  std::string target = fmt::format(
+      "/v1/{}/session/list-sessions?limit={}&offset={}&query_begin_time={}&query_end_time={}",
+      PercentEncode(project_id), range.limit, range.offset, PercentEncode(FormatQueryTime(query.begin)),
+      PercentEncode(FormatQueryTime(query.end)));
+  for (std::size_t i = 0; i < query.states.size(); ++i) {
+    target += i == 0 ? "&session_state=" : "%2C";
+    target += Name(query.states[i]);
+  }
+  if (!query.server_group_id.empty()) target += "&app_server_group_id=" + PercentEncode(query.server_group_id);
+  return target;
+}
+
+}  // namespace workspace_exporter

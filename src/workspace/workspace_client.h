@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+
+#include "base/clock.h"
+#include "http/transport.h"
+#include "workspace/list_query.h"
+#include "workspace/session.h"
+
+namespace workspace_exporter {
+
+/// The one call of the Workspace API that this program makes, list-sessions of one project. Thread-safe if the
+/// transport is.
+class WorkspaceClient final {
+ public:
+  WorkspaceClient(HttpTransport& transport, const Clock& clock, std::string project_id);
+
+  /// One request, one page. Errors are those of the transport, those a status stands for (kAuth, kThrottled, kServer,
+  /// kRejected), and kMalformed for a body that is no page of sessions or that has more rows than were asked for.
+  Result<SessionPage> ReadPage(const ListQuery& query, PageRange range, Deadline deadline);
+
+ private:
+  HttpTransport& transport_;
+  const Clock& clock_;
+  const std::string project_id_;
+};
+
+}  // namespace workspace_exporter
