@@ -15,9 +15,7 @@ bool SleepUntil(Clock& clock, SteadyTime until, const std::stop_token& stop) {
   return !stop.stop_requested();
 }
 
-WallTime SystemClock::Now() const {
-  return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
-}
+WallTime SystemClock::Now() const { return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); }
 
 SteadyTime SystemClock::SteadyNow() const { return std::chrono::steady_clock::now(); }
 

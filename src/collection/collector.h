@@ -14,9 +14,9 @@
 namespace workspace_exporter {
 
 struct CollectorOptions {
-  Milliseconds lookback = std::chrono::hours(24);       ///< how far back ended sessions count, by their start
-  Milliseconds live_lookback = std::chrono::days(7);    ///< and live ones
-  std::string server_group_id = {};                     ///< the only group to ask for; empty: all
+  Milliseconds lookback = std::chrono::hours(24);     ///< how far back ended sessions count, by their start
+  Milliseconds live_lookback = std::chrono::days(7);  ///< and live ones
+  std::string server_group_id = {};                   ///< the only group to ask for; empty: all
   TallyOptions tally = {};
 };
 

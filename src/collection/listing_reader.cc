@@ -1,11 +1,11 @@
 #include "collection/listing_reader.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <mutex>
 #include <thread>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace workspace_exporter {
 namespace {

@@ -12,9 +12,9 @@
 namespace workspace_exporter {
 
 struct ListingOptions {
-  std::uint32_t page_size = 100;                ///< rows a page, 2 to 100
-  std::uint32_t concurrency = 8;                ///< requests in flight
-  std::vector<SessionLabel> kept_labels = {};   ///< labels of a session that are kept
+  std::uint32_t page_size = 100;               ///< rows a page, 2 to 100
+  std::uint32_t concurrency = 8;               ///< requests in flight
+  std::vector<SessionLabel> kept_labels = {};  ///< labels of a session that are kept
 };
 
 /// Reads whole lists of sessions, many pages at once. One listing at a time.

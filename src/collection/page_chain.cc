@@ -135,9 +135,7 @@ bool PageChain::Judge() {
   const std::uint64_t links = chain_.empty() ? 0 : chain_.size() - 1;
   const std::uint64_t distinct = CountDistinct();
   const std::uint64_t repeated = rows_.size() - distinct;
-  proof_ = {.items = distinct,
-            .expected = latest_count_,
-            .duplicates = repeated > links ? repeated - links : 0};
+  proof_ = {.items = distinct, .expected = latest_count_, .duplicates = repeated > links ? repeated - links : 0};
   return distinct >= least_count_ && distinct <= greatest_count_ + moved_;
 }
 

@@ -67,8 +67,8 @@ class PageChain {
   std::vector<SessionRecord> rows_;
   std::uint64_t pages_planned_ = 0;
   std::uint64_t pages_read_ = 0;
-  std::uint64_t swept_ = 0;           // pages of the first reading of the list
-  std::uint64_t moved_ = 0;           // places that rows were seen to move
+  std::uint64_t swept_ = 0;  // pages of the first reading of the list
+  std::uint64_t moved_ = 0;  // places that rows were seen to move
   std::uint64_t latest_count_ = 0;
   std::uint64_t least_count_ = std::numeric_limits<std::uint64_t>::max();
   std::uint64_t greatest_count_ = 0;

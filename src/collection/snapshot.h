@@ -41,7 +41,7 @@ struct ServerGroupAges {
 
 /// All that a scrape shows of one project's sessions: counted once from whole listings, and never changed.
 struct SessionTally {
-  std::vector<SessionCount> counts;    ///< in the order of the labels
+  std::vector<SessionCount> counts;     ///< in the order of the labels
   std::vector<ServerGroupAges> groups;  ///< in the order of the groups
   std::uint64_t unknown_state = 0;
 };

@@ -59,7 +59,8 @@ void SnapshotSource::Collect() {
     last_succeeded_ = static_cast<bool>(done);
     // A collection that was called off says nothing of the API.
     if (done || done.error().kind != ErrorKind::kCancelled) view_.up = last_succeeded_;
-    if (!done && done.error().kind != ErrorKind::kCancelled) ++view_.errors[static_cast<std::size_t>(done.error().kind)];
+    if (!done && done.error().kind != ErrorKind::kCancelled)
+      ++view_.errors[static_cast<std::size_t>(done.error().kind)];
     report.snapshot = view_.snapshot;
   }
   changed_.notify_all();

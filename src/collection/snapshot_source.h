@@ -27,8 +27,8 @@ enum class ScrapeResult : std::uint8_t {
 /// What there is to show of a project at a moment.
 struct ProjectView {
   Snapshot snapshot;
-  bool up = false;           ///< the last finished collection succeeded
-  bool collecting = false;   ///< one is under way
+  bool up = false;                                             ///< the last finished collection succeeded
+  bool collecting = false;                                     ///< one is under way
   std::array<std::uint64_t, kReportedErrorKinds> errors = {};  ///< failed collections, by ErrorKind
 };
 

@@ -25,10 +25,10 @@ std::string PercentEncode(std::string_view text) {
 }  // namespace
 
 std::string ListSessionsTarget(std::string_view project_id, const ListQuery& query, PageRange range) {
-  std::string target = fmt::format(
-      "/v1/{}/session/list-sessions?limit={}&offset={}&query_begin_time={}&query_end_time={}",
-      PercentEncode(project_id), range.limit, range.offset, PercentEncode(FormatQueryTime(query.begin)),
-      PercentEncode(FormatQueryTime(query.end)));
+  std::string target =
+      fmt::format("/v1/{}/session/list-sessions?limit={}&offset={}&query_begin_time={}&query_end_time={}",
+                  PercentEncode(project_id), range.limit, range.offset, PercentEncode(FormatQueryTime(query.begin)),
+                  PercentEncode(FormatQueryTime(query.end)));
   for (std::size_t i = 0; i < query.states.size(); ++i) {
     target += i == 0 ? "&session_state=" : "%2C";
     target += Name(query.states[i]);

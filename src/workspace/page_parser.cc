@@ -1,7 +1,6 @@
 #include "workspace/page_parser.h"
 
 #include <fmt/format.h>
-
 #include <nlohmann/json.hpp>
 
 #include "workspace/json_repair.h"
@@ -20,7 +19,9 @@ class PageHandler final : public nlohmann::json_sax<json> {
  public:
   explicit PageHandler(std::size_t body_size) : rows_(body_size) {}
 
-  bool null() override { return Scalar([] { return true; }, "null"); }
+  bool null() override {
+    return Scalar([] { return true; }, "null");
+  }
   bool boolean(bool value) override { return Text(value ? "true" : "false", "a boolean"); }
   bool number_integer(number_integer_t value) override { return Text(fmt::to_string(value), "a negative number"); }
   bool number_unsigned(number_unsigned_t value) override {
@@ -66,7 +67,8 @@ class PageHandler final : public nlohmann::json_sax<json> {
       case Place::kSkipped: return EndSkip();
       case Place::kRow:
         place_ = Place::kItems;
-        if (const char* const fault = rows_.End()) return Fail(fmt::format("row {} {}", rows_.Count(), fault));
+        if (const char* const fault = rows_.End())
+          return Fail(fmt::format("has a row {} {}", rows_.Count() + 1, fault));
         return true;
       default: place_ = Place::kOutside; return true;
     }
@@ -151,7 +153,7 @@ class PageHandler final : public nlohmann::json_sax<json> {
   }
   bool FailItem(std::string_view what) { return Fail(fmt::format("has {} for row {}", what, rows_.Count() + 1)); }
   bool FailRowField(std::string_view what) {
-    return Fail(fmt::format("row {}: field {} {}", rows_.Count() + 1, rows_.FieldName(), what));
+    return Fail(fmt::format("has a row {} whose {} {}", rows_.Count() + 1, rows_.FieldName(), what));
   }
 
   RowBuilder rows_;

@@ -29,7 +29,7 @@ bool IsNoFailure(std::string_view code) { return code == "WKS.00000000" || code 
 struct RowBuilder::FieldRule {
   std::string_view name;
   Use use;
-  WallTime SessionTimes::* time = nullptr;
+  WallTime SessionTimes::*time = nullptr;
   SessionLabel label = SessionLabel::kServerGroup;
 };
 
@@ -108,7 +108,7 @@ const char* RowBuilder::End() {
   row_.key = id_;
   if (id_ == SessionKey()) {
     if (stamp_ == SessionKey() && row_.times.start == kNoTime && row_.times.pre_connect == kNoTime) {
-      return "has neither id nor session_stamp, start_time or pre_conn_time";
+      return "with neither id nor session_stamp, start_time or pre_conn_time";
     }
     const std::array parts = {stamp_.high, stamp_.low,
                               static_cast<std::uint64_t>(row_.times.start.time_since_epoch().count()),

@@ -5,8 +5,8 @@
 namespace workspace_exporter {
 namespace {
 
-constexpr std::array<std::string_view, kSessionStateCount> kStateNames = {
-    "Active", "Disconnected", "AppcInit", "SignedOut", "InitFail", "_other"};
+constexpr std::array<std::string_view, kSessionStateCount> kStateNames = {"Active",    "Disconnected", "AppcInit",
+                                                                          "SignedOut", "InitFail",     "_other"};
 constexpr std::array<std::string_view, kSessionLabelCount> kLabelNames = {
     "server_group",  "server_group_id", "client_type",    "failed_code",   "app_name",
     "protocol_type", "session_type",    "client_version", "agent_version", "machine_name"};

@@ -1,8 +1,8 @@
 #include "workspace/session_time.h"
 
-#include <fmt/format.h>
-
 #include <charconv>
+
+#include <fmt/format.h>
 
 #include "workspace/session.h"
 

@@ -1,8 +1,8 @@
 #include "workspace/workspace_client.h"
 
-#include <fmt/format.h>
-
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "http/error_answer.h"
 #include "workspace/page_parser.h"

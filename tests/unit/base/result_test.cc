@@ -17,7 +17,8 @@ TEST_CASE("a result holds a value or an error") {
 }
 
 TEST_CASE("an error names the step that met it") {
-  const Error error = Error{ErrorKind::kTimeout, "no answer in 10s", std::chrono::milliseconds(5)}.Within("page 3 at offset 297");
+  const Error error =
+      Error{ErrorKind::kTimeout, "no answer in 10s", std::chrono::milliseconds(5)}.Within("page 3 at offset 297");
   CHECK(error.message == "page 3 at offset 297: no answer in 10s");
   CHECK(error.retry_after == std::chrono::milliseconds(5));
 }
