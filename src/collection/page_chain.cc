@@ -94,28 +94,36 @@ std::vector<PageChain::Stretch*> PageChain::PlanRepairs() {
 /// has become shorter. Only as long as this brings the end nearer.
 PageChain::Stretch* PageChain::PlanTail() {
   if (latest_count_ == 0) return nullptr;
-  const std::uint64_t last_page = latest_count_ > page_size_ ? latest_count_ - page_size_ : 0;
   const std::uint64_t end = chain_.empty() ? 0 : chain_.back().range.offset + chain_.back().row_count;
   if (!chain_.empty() && end >= chain_.back().count) return nullptr;
   if (std::exchange(last_end_, end) == end) return nullptr;
-  return Plan(chain_.end(), end == 0 ? 0 : std::min(end - 1, last_page));
+  return Plan(chain_.end(), end == 0 ? 0 : std::min(end - 1, TailOffset()));
 }
 
 /// Sessions that came while the list was read may stand at either end of it.
 std::vector<PageChain::Stretch*> PageChain::PlanSettling() {
   settled_ = true;
   std::vector<Stretch*> steps = {Plan(chain_.begin(), 0)};
-  if (latest_count_ > page_size_) steps.push_back(Plan(chain_.end(), latest_count_ - page_size_));
+  if (TailOffset() > 0) steps.push_back(Plan(chain_.end(), TailOffset()));
   return steps;
 }
 
+/// Where a page holds the end of the list even if that moves by half a page meanwhile.
+std::uint64_t PageChain::TailOffset() const {
+  const std::uint64_t half = page_size_ / 2;
+  return latest_count_ > half ? latest_count_ - half : 0;
+}
+
 /// Where the page between two that do not overlap has to begin: next to the one read later, whose place is better
-/// known, and overlapping it by a quarter, since the list goes on moving.
+/// known, and overlapping it by a quarter. Rows mostly come and go at the front, so a page is now as far from where it
+/// was as the count is from what it was; where that is wrong, the next bridge begins where this one ended.
 std::uint64_t PageChain::BridgeOffset(const Stretch& lower, const Stretch& upper) const {
   const std::uint64_t overlap = std::max<std::uint64_t>(1, page_size_ / 4);
-  const auto back = [](std::uint64_t from, std::uint64_t by) { return from > by ? from - by : 0; };
-  if (lower.order > upper.order) return back(lower.range.offset + lower.row_count, overlap);
-  return back(upper.range.offset + overlap, page_size_);
+  const bool lower_is_later = lower.order > upper.order;
+  const Stretch& later = lower_is_later ? lower : upper;
+  const std::uint64_t ahead = later.range.offset + latest_count_ + (lower_is_later ? later.row_count : overlap);
+  const std::uint64_t behind = later.count + (lower_is_later ? overlap : page_size_);
+  return ahead > behind ? ahead - behind : 0;
 }
 
 std::span<const SessionRecord> PageChain::Rows(const Stretch& stretch) const {

@@ -56,6 +56,7 @@ class PageChain {
   std::vector<Stretch*> PlanRepairs();
   std::vector<Stretch*> PlanSettling();
   Stretch* PlanTail();
+  std::uint64_t TailOffset() const;
   std::uint64_t BridgeOffset(const Stretch& lower, const Stretch& upper) const;
   std::span<const SessionRecord> Rows(const Stretch& stretch) const;
   std::uint64_t CountDistinct() const;
