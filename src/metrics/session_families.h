@@ -1,0 +1,49 @@
+#pragma once
+
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "collection/session_tally.h"
+#include "collection/snapshot_source.h"
+#include "metrics/family_set.h"
+#include "metrics/series_memory.h"
+
+namespace workspace_exporter {
+
+struct SessionFamilyOptions {
+  std::string project;                      ///< value of the label
+  std::vector<SessionLabel> group_by = {};  ///< labels of the sessions gauge beside project and session_state
+  std::vector<OverdueLimit> overdue = {};
+  Milliseconds max_staleness = {};  ///< figures of an older listing are left out
+  Milliseconds series_retention = {};
+};
+
+/// Shows the sessions of one project: section 4 of the metrics documentation. Thread-safe.
+class SessionFamilies final {
+ public:
+  explicit SessionFamilies(SessionFamilyOptions options);
+
+  /// Adds nothing of a listing that is not there or is too old.
+  void AddTo(FamilySet& families, const ProjectView& view, SteadyTime now);
+
+ private:
+  /// Which figures of a snapshot may be shown.
+  struct Shown {
+    bool live = false;
+    bool ended = false;
+    bool Of(SessionState state) const { return IsLive(state) ? live : ended; }
+  };
+
+  bool IsFresh(const Listing* listing, SteadyTime now) const;
+  void AddSessions(FamilySet& families, const SessionTally& tally, Shown shown) const;
+  void AddAges(FamilySet& families, const SessionTally& tally) const;
+
+  const SessionFamilyOptions options_;
+  std::mutex mutex_;
+  SeriesMemory memory_;
+  std::shared_ptr<const SessionTally> last_seen_;
+};
+
+}  // namespace workspace_exporter
