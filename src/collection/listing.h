@@ -12,11 +12,11 @@ namespace workspace_exporter {
 
 /// A whole list of sessions as it was read: never a part of one.
 struct Listing {
-  ListQuery query;
+  ListQuery query = {};
   LabelPool labels;
-  std::vector<SessionRecord> records;  ///< each session once, in the order of the keys
-  ListingProof proof;
-  WallTime completed_at;
+  std::vector<SessionRecord> records = {};  ///< each session once, in the order of the keys
+  ListingProof proof = {};
+  WallTime completed_at = kNoTime;
   SteadyTime completed = {};
   Milliseconds duration = {};
 };

@@ -9,8 +9,8 @@ namespace workspace_exporter {
 
 /// What is kept of a row of a listing: 64 bytes, so that 100,000 sessions are 6 MB.
 struct SessionRecord {
-  SessionKey key;
-  SessionTimes times;
+  SessionKey key = {};
+  SessionTimes times = {};
   std::uint32_t order = 0;  ///< when it was read: greater is later
   LabelPool::Index labels = 0;
   SessionState state = SessionState::kOther;

@@ -23,7 +23,7 @@ struct ServerGroup {
 
 /// How many sessions are in which state, for sessions whose labels are alike.
 struct SessionCount {
-  LabelSet labels;
+  LabelSet labels = {};
   std::array<std::uint64_t, kSessionStateCount> by_state = {};
 };
 
@@ -35,22 +35,22 @@ struct LiveStateAges {
 };
 
 struct ServerGroupAges {
-  ServerGroup group;
+  ServerGroup group = {};
   std::array<LiveStateAges, kLiveStates.size()> by_state = {};  ///< in the order of kLiveStates
 };
 
 /// All that a scrape shows of one project's sessions: counted once from whole listings, and never changed.
 struct SessionTally {
-  std::vector<SessionCount> counts;     ///< in the order of the labels
-  std::vector<ServerGroupAges> groups;  ///< in the order of the groups
+  std::vector<SessionCount> counts;          ///< in the order of the labels
+  std::vector<ServerGroupAges> groups = {};  ///< in the order of the groups
   std::uint64_t unknown_state = 0;
 };
 
 /// The last whole listings of a project, and what they add up to. Shared between threads, never changed.
 struct Snapshot {
-  std::shared_ptr<const Listing> live;   ///< null: none whole yet
-  std::shared_ptr<const Listing> ended;  ///< null: none whole yet
-  std::shared_ptr<const SessionTally> tally;
+  std::shared_ptr<const Listing> live = nullptr;   ///< null: none whole yet
+  std::shared_ptr<const Listing> ended = nullptr;  ///< null: none whole yet
+  std::shared_ptr<const SessionTally> tally = nullptr;
 };
 
 }  // namespace workspace_exporter

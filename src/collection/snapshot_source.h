@@ -26,7 +26,7 @@ enum class ScrapeResult : std::uint8_t {
 
 /// What there is to show of a project at a moment.
 struct ProjectView {
-  Snapshot snapshot;
+  Snapshot snapshot = {};
   bool up = false;                                             ///< the last finished collection succeeded
   bool collecting = false;                                     ///< one is under way
   std::array<std::uint64_t, kReportedErrorKinds> errors = {};  ///< failed collections, by ErrorKind
@@ -36,14 +36,14 @@ struct ProjectView {
 struct CollectionReport {
   Milliseconds duration = {};
   std::optional<Error> error = std::nullopt;
-  Snapshot snapshot;
+  Snapshot snapshot = {};
 };
 
 struct SnapshotSourceOptions {
   /// Reads what there is and publishes it; false figures are never published. Returns soon after a stop.
-  std::function<Result<Done>(const PublishSnapshot&)> collect;
+  std::function<Result<Done>(const PublishSnapshot&)> collect = {};
   /// Told of each collection when it has ended, on the collecting thread.
-  std::function<void(const CollectionReport&)> report;
+  std::function<void(const CollectionReport&)> report = {};
   /// A collection starts no sooner than this after the last one began.
   Milliseconds min_interval = {};
 };

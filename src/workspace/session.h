@@ -67,9 +67,9 @@ struct SessionTimes {
 /// One item of list-sessions: what is used of it. Label values are valid UTF-8 of at most 128 bytes, empty where the
 /// API gives none; failed_code is empty where there is no failure.
 struct SessionRow {
-  SessionKey key;
+  SessionKey key = {};
   SessionState state = SessionState::kOther;
-  SessionTimes times;
+  SessionTimes times = {};
   std::array<std::string_view, kSessionLabelCount> labels = {};  ///< into SessionPage::text
 
   std::string_view Label(SessionLabel label) const { return labels[static_cast<std::size_t>(label)]; }

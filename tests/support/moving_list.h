@@ -31,7 +31,9 @@ class MovingList {
   void InsertBack(std::size_t n) {
     for (std::size_t i = 0; i < n; ++i) Push(rows_.end());
   }
-  void RemoveFront(std::size_t n) { rows_.erase(rows_.begin(), rows_.begin() + std::ptrdiff_t(std::min(n, rows_.size()))); }
+  void RemoveFront(std::size_t n) {
+    rows_.erase(rows_.begin(), rows_.begin() + std::ptrdiff_t(std::min(n, rows_.size())));
+  }
   void RemoveBack(std::size_t n) { rows_.erase(rows_.end() - std::ptrdiff_t(std::min(n, rows_.size())), rows_.end()); }
   void RemoveAt(std::size_t at) { rows_.erase(rows_.begin() + std::ptrdiff_t(at)); }
   /// A session whose record changes, and which therefore goes to the front.

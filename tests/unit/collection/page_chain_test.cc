@@ -1,11 +1,11 @@
 #include "collection/page_chain.h"
 
-#include <doctest/doctest.h>
-
 #include <algorithm>
 #include <optional>
 #include <random>
 #include <set>
+
+#include <doctest/doctest.h>
 
 #include "support/moving_list.h"
 
@@ -21,8 +21,8 @@ struct Reading {
 
 /// Reads the list by a chain, as the listing reader does with one request in flight; `between` may move it before each
 /// page. In a round pages are read last first where `backwards`.
-Reading Read(MovingList& list, std::uint32_t page_size, const std::function<void()>& between = [] {},
-             bool backwards = false) {
+Reading Read(
+    MovingList& list, std::uint32_t page_size, const std::function<void()>& between = [] {}, bool backwards = false) {
   LabelPool labels({});
   PageChain chain(page_size, labels);
   Reading reading;
@@ -72,7 +72,8 @@ std::set<SessionKey> Unchanged(const MovingList& before, const MovingList& after
 void CheckHoldsAll(MovingList list, std::uint32_t page_size, const std::function<void(MovingList&)>& move,
                    bool backwards) {
   const MovingList before = list;
-  const Reading reading = Read(list, page_size, [&] { move(list); }, backwards);
+  const Reading reading = Read(
+      list, page_size, [&] { move(list); }, backwards);
   REQUIRE(reading.whole);
   for (const SessionKey& key : Unchanged(before, list)) CHECK(reading.keys.contains(key));
 }

@@ -1,0 +1,104 @@
+#include "collection/collector.h"
+
+#include <map>
+#include <mutex>
+
+#include <doctest/doctest.h>
+
+#include "support/fake_clock.h"
+#include "support/moving_list.h"
+
+namespace workspace_exporter {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// A list for each of the two queries, or an error at an offset of it.
+class FakePages final : public PageReader {
+ public:
+  Result<SessionPage> Read(const ListQuery& query, PageRange range) override {
+    const std::lock_guard lock(mutex_);
+    queries.push_back(query);
+    const bool is_live = !query.states.empty();
+    if (const auto found = errors.find({is_live, range.offset}); found != errors.end()) return found->second;
+    return (is_live ? live : all).Page(range);
+  }
+
+  MovingList live = MovingList(250);
+  MovingList all = MovingList(120);
+  std::map<std::pair<bool, std::uint64_t>, Error> errors;
+  std::vector<ListQuery> queries;
+
+ private:
+  std::mutex mutex_;
+};
+
+struct Bench {
+  FakeClock clock;
+  FakePages pages;
+  CollectionProgress progress;
+  ListingReader listings{pages, clock, {.concurrency = 4}, progress};
+  Collector collector{listings, clock, {.lookback = 24h, .live_lookback = 72h, .server_group_id = "g7"}};
+  std::vector<Snapshot> published;
+
+  Result<Done> Collect() {
+    published.clear();
+    return collector.Collect([this](Snapshot snapshot) { published.push_back(std::move(snapshot)); });
+  }
+};
+
+TEST_CASE("the live sessions are published as soon as they are whole, then all") {
+  Bench bench;
+  REQUIRE(bench.Collect());
+  REQUIRE(bench.published.size() == 2);
+  CHECK(bench.published[0].live->records.size() == 250);
+  CHECK(bench.published[0].ended == nullptr);
+  CHECK(bench.published[1].live == bench.published[0].live);
+  CHECK(bench.published[1].ended->records.size() == 120);
+  CHECK(bench.progress.pages_planned == 3 + 2);
+  CHECK(bench.progress.pages_read == 3 + 2);
+}
+
+TEST_CASE("all pages of a listing are of one window, that ends a day from now") {
+  Bench bench;
+  REQUIRE(bench.Collect());
+  const WallTime now = bench.clock.Now();
+  for (const ListQuery& query : bench.pages.queries) {
+    CHECK(query.begin == now - (query.states.empty() ? 24h : 72h));
+    CHECK(query.end == now + 24h);
+    CHECK(query.server_group_id == "g7");
+  }
+}
+
+TEST_CASE("a listing with a page that cannot be read keeps its last place, and the page is named") {
+  Bench bench;
+  REQUIRE(bench.Collect());
+  const Snapshot before = bench.published.back();
+  bench.pages.errors.insert({{false, 99}, Error{ErrorKind::kServer, "status 503"}});
+  const Result<Done> done = bench.Collect();
+  REQUIRE_FALSE(done);
+  CHECK(done.error().kind == ErrorKind::kServer);
+  CHECK(done.error().message == "sessions of every state: page at offset 99: status 503");
+  REQUIRE(bench.published.size() == 1);
+  CHECK(bench.published[0].live != before.live);
+  CHECK(bench.published[0].ended == before.ended);
+}
+
+TEST_CASE("the other listing is still read where the API answers, and not where it does not") {
+  Bench bench;
+  bench.pages.errors.insert({{true, 198}, Error{ErrorKind::kMalformed, "no JSON"}});
+  CHECK(bench.Collect().error().kind == ErrorKind::kMalformed);
+  REQUIRE(bench.published.size() == 1);
+  CHECK(bench.published[0].live == nullptr);
+  CHECK(bench.published[0].ended != nullptr);
+
+  bench.pages.errors.clear();
+  bench.pages.errors.insert({{true, 0}, Error{ErrorKind::kTimeout, "no answer"}});
+  bench.pages.queries.clear();
+  CHECK(bench.Collect().error().kind == ErrorKind::kTimeout);
+  CHECK(bench.published.empty());
+  CHECK(bench.pages.queries.size() == 1);
+}
+
+}  // namespace
+}  // namespace workspace_exporter
