@@ -8,10 +8,9 @@
 
 namespace workspace_exporter {
 
-/// Reads a time in any form the API's documentation and samples show: `2024-02-27T03:47:51.182Z`, with a space for the
-/// T, without a zone (UTC then), with an offset such as `+08:00`, with or without a fraction.
-/// kNoTime for an empty text and for a year before 1970 (a sample shows `0001-01-01 00:00:00` for a session that has
-/// not ended); nothing for a text that is no time.
+/// Reads a time in any form the API's documentation and samples show (see ParseIsoTime). kNoTime for an empty text and
+/// for one before 1970 (a sample shows `0001-01-01 00:00:00` for a session that has not ended); nothing for a text that
+/// is no time.
 std::optional<WallTime> ParseSessionTime(std::string_view text);
 
 /// As the query wants it: `2024-02-27T03:47:51.182Z`.

@@ -1,0 +1,26 @@
+#include "auth/secret_text.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include <fmt/format.h>
+
+namespace workspace_exporter {
+
+Result<Secret> ReadSecretFile(const FileReader& files, const std::string& path) {
+  Result<std::string> content = files.Read(path);
+  if (!content) return Error{ErrorKind::kAuth, content.error().message};
+  const Secret whole(*std::move(content));  // wiped, whatever is taken from it
+  constexpr std::string_view kSpace = " \t\r\n";
+  std::string_view text = whole.Reveal();
+  text.remove_prefix(std::min(text.size(), text.find_first_not_of(kSpace)));
+  text = text.substr(0, text.find_last_not_of(kSpace) + 1);
+  if (text.empty()) return Error{ErrorKind::kAuth, fmt::format("{} is empty", path)};
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; };
+  if (std::ranges::any_of(text, is_control)) {
+    return Error{ErrorKind::kAuth, fmt::format("{} holds more than one line, or control characters", path)};
+  }
+  return Secret(std::string(text));
+}
+
+}  // namespace workspace_exporter

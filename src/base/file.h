@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "base/result.h"
+
+namespace workspace_exporter {
+
+/// Tells whether a file is another than it was: replaced (as Kubernetes does with the files of a secret) or written to.
+struct FileStamp {
+  std::uint64_t device = 0;
+  std::uint64_t inode = 0;
+  std::int64_t size = -1;  ///< -1: there is no such file
+  std::int64_t modified_ns = 0;
+  bool operator==(const FileStamp&) const = default;
+};
+
+/// Reads small files, which may change while the program runs. Thread-safe.
+class FileReader {
+ public:
+  virtual ~FileReader() = default;
+
+  virtual FileStamp Stamp(const std::string& path) const = 0;
+  /// kRejected, naming the file and why, where it is no regular file, cannot be read, or is larger than 64 kB.
+  virtual Result<std::string> Read(const std::string& path) const = 0;
+};
+
+/// The files of the machine.
+class SystemFileReader final : public FileReader {
+ public:
+  FileStamp Stamp(const std::string& path) const override;
+  Result<std::string> Read(const std::string& path) const override;
+};
+
+}  // namespace workspace_exporter

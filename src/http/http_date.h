@@ -1,0 +1,13 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "base/clock.h"
+
+namespace workspace_exporter {
+
+/// The preferred form of a date in RFC 9110, section 5.6.7: "Sun, 06 Nov 1994 08:49:37 GMT".
+std::optional<WallTime> ParseHttpDate(std::string_view text);
+
+}  // namespace workspace_exporter
