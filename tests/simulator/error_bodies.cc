@@ -1,0 +1,52 @@
+#include "simulator/error_bodies.h"
+
+#include <stdexcept>
+
+#include <nlohmann/json.hpp>
+
+namespace workspace_exporter::simulator {
+namespace {
+
+using nlohmann::json;
+
+json ShapeA(std::string_view code, std::string_view message, std::string_view request_id) {
+  return {{"error_code", code}, {"error_msg", message}, {"request_id", request_id}};
+}
+
+json Details(json shape) {
+  shape["encoded_authorization_message"] = "XWtZCrvQW1FH";
+  shape["error_detail"] = "no more is known";
+  shape["details"] = json::array({{{"error_code", "WKS.0403"}, {"error_msg", "denied by policy"}}});
+  return shape;
+}
+
+Response WithBody(int status, std::string type, std::string body) {
+  return {.status = status, .headers = {{"Content-Type", std::move(type)}}, .body = std::move(body)};
+}
+
+}  // namespace
+
+Response MakeError(int status, std::string_view code, std::string_view message, std::string_view request_id,
+                   std::string_view shape) {
+  const auto as_json = [status](const json& body) { return WithBody(status, "application/json", body.dump()); };
+  if (shape == "a") return as_json(ShapeA(code, message, request_id));
+  if (shape == "b") return as_json({{"code", code}, {"message", message}});
+  if (shape == "c") {
+    return as_json({{"error", {{"message", message}, {"code", status}, {"title", ReasonPhrase(status)}}}});
+  }
+  if (shape == "d") return as_json({{"errorCode", code}, {"errorMessage", message}});
+  if (shape == "nested") return as_json({{"fault", ShapeA(code, message, request_id)}});
+  if (shape == "details") return as_json(Details(ShapeA(code, message, request_id)));
+  if (shape == "html") {
+    return WithBody(status, "text/html",
+                    "<html>\r\n<head><title>" + std::string(ReasonPhrase(status)) +
+                        "</title></head>\r\n<body><center><h1>blocked by the firewall</h1></center></body></html>\r\n");
+  }
+  if (shape == "text") return WithBody(status, "text/plain", std::string(message));
+  if (shape == "empty") return WithBody(status, "application/json", "");
+  throw std::invalid_argument("shape: not known");
+}
+
+Response MakeIamError(int status, std::string_view message) { return MakeError(status, "", message, "", "c"); }
+
+}  // namespace workspace_exporter::simulator

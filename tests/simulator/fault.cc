@@ -1,0 +1,102 @@
+#include "simulator/fault.h"
+
+#include <algorithm>
+#include <iterator>
+#include <stdexcept>
+#include <string_view>
+
+namespace workspace_exporter::simulator {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::string_view kKinds[] = {"status",
+                                       "redirect",
+                                       "reset_before_headers",
+                                       "reset_after_headers",
+                                       "hang",
+                                       "close_mid_body",
+                                       "slow_first_byte",
+                                       "drip_headers",
+                                       "drip_body",
+                                       "chunked",
+                                       "gzip",
+                                       "close",
+                                       "garble",
+                                       "count",
+                                       "duplicate_rows",
+                                       "short_page"};
+constexpr std::string_view kOperations[] = {"list_sessions", "sign_in", "list_projects", "any"};
+constexpr std::string_view kShapes[] = {"a", "b", "c", "d", "nested", "details", "html", "text", "empty"};
+constexpr std::string_view kForms[] = {"not_json",      "cut",          "array",      "empty",          "html",
+                                       "huge",          "deep",         "trailing",   "wrong_type",     "null_item",
+                                       "count_missing", "count_string", "count_null", "count_negative", "items_missing",
+                                       "items_null",    "items_object", "no_identity"};
+
+template <typename FaultType, typename Visitor>
+void Visit(FaultType& fault, const Visitor& visit) {
+  visit("kind", fault.kind);
+  visit("operation", fault.operation);
+  visit("offset", fault.offset);
+  visit("from", fault.from);
+  visit("every", fault.every);
+  visit("times", fault.times);
+  visit("probability", fault.probability);
+  visit("status", fault.status);
+  visit("shape", fault.shape);
+  visit("code", fault.code);
+  visit("message", fault.message);
+  visit("retry_after", fault.retry_after);
+  visit("delay_ms", fault.delay_ms);
+  visit("bytes", fault.bytes);
+  visit("chunked", fault.chunked);
+  visit("form", fault.form);
+  visit("delta", fault.delta);
+  visit("rows", fault.rows);
+  visit("replace", fault.replace);
+  visit("location", fault.location);
+}
+
+template <std::size_t size>
+void RequireKnown(const std::string_view (&words)[size], const std::string& word, const char* key) {
+  if (std::ranges::find(words, word) == std::end(words)) {
+    throw std::invalid_argument(std::string(key) + ": not known: " + word);
+  }
+}
+
+template <typename Field>
+void ReadField(const json& source, const char* name, Field& field) {
+  if (!source.contains(name)) return;
+  try {
+    field = source.at(name).get<Field>();
+  } catch (const json::exception&) {
+    throw std::invalid_argument(std::string(name) + ": wrong type");
+  }
+}
+
+}  // namespace
+
+Fault FaultFromJson(const json& source) {
+  Fault fault;
+  const json known = ToJson(fault);
+  for (const auto& key : source.items()) {
+    if (!known.contains(key.key())) throw std::invalid_argument(key.key() + ": no such key of a fault");
+  }
+  Visit(fault, [&source](const char* name, auto& field) { ReadField(source, name, field); });
+  RequireKnown(kKinds, fault.kind, "kind");
+  RequireKnown(kOperations, fault.operation, "operation");
+  RequireKnown(kShapes, fault.shape, "shape");
+  if (fault.kind == "garble") RequireKnown(kForms, fault.form, "form");
+  if (fault.from < 1 || fault.every < 1 || fault.bytes < 0 || fault.rows < 0) {
+    throw std::invalid_argument("from, every, bytes or rows: out of range");
+  }
+  return fault;
+}
+
+json ToJson(const Fault& fault) {
+  json out = json::object();
+  Visit(fault, [&out](const char* name, const auto& field) { out[name] = field; });
+  return out;
+}
+
+}  // namespace workspace_exporter::simulator

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <vector>
+
+#include "simulator/delivery.h"
+#include "simulator/fault.h"
+
+namespace workspace_exporter::simulator {
+
+/// What the faults make of an answer: another status, a redirect, another body.
+void SpoilResponse(const std::vector<Fault>& faults, std::string_view request_id, Response& response);
+
+/// What the faults make of its bytes on the way.
+void SpoilDelivery(const std::vector<Fault>& faults, Delivery& delivery);
+
+}  // namespace workspace_exporter::simulator

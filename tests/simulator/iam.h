@@ -1,0 +1,68 @@
+#pragma once
+
+#include <map>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "simulator/http_message.h"
+#include "simulator/random.h"
+#include "simulator/signature.h"
+#include "simulator/time_style.h"
+
+namespace workspace_exporter::simulator {
+
+struct Account {
+  std::string domain = "example-account";
+  std::string user = "exporter";
+  std::string password = "example-password";
+  std::vector<std::string> projects = {"0b1c2d3e4f5a6b7c8d9e0f1a2b3c4d5e"};
+  std::string static_token;  ///< valid for ever and for all projects; empty: none
+  AccessKey access_key;
+};
+
+/// The answer to a token that came with a request.
+struct TokenState {
+  enum Kind { kValid, kUnknown, kMustBeRenewed };
+  Kind kind = kUnknown;
+  int generation = -1;  ///< 1 for the first sign-in; 0: the static token; -1: none
+  std::string project;  ///< that it is good for; empty: all
+};
+
+/// POST /v3/auth/tokens and what becomes of its tokens. Thread-safe.
+class Iam final {
+ public:
+  explicit Iam(Account account);
+
+  /// Answers the sign-in; every token issued is one generation.
+  Response SignIn(const std::string& body, EpochMs now, std::int64_t lifetime_seconds);
+  TokenState Check(const std::string& token, EpochMs now) const;
+  /// All tokens issued so far, the static one included, have to be renewed.
+  void RevokeAll();
+  void SetPassword(const std::string& password);
+  void SetStaticToken(const std::string& token);
+  /// GET /v3/projects; the first project has the name of a region, ap-southeast-1, the others that with _2, _3 and so
+  /// on.
+  Response ListProjects(const std::string* name) const;
+  /// Whether the account has the project.
+  bool HasProject(std::string_view project) const;
+  const std::string& user() const { return account_.user; }
+  const AccessKey& access_key() const { return account_.access_key; }
+
+ private:
+  struct Issued {
+    int generation;
+    EpochMs expires;
+    std::string project;
+    bool revoked;
+  };
+
+  mutable std::mutex mutex_;
+  Account account_;
+  Random random_{0x70CE};
+  int generations_ = 0;
+  std::map<std::string, Issued, std::less<>> tokens_;
+};
+
+}  // namespace workspace_exporter::simulator

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <string>
+
+#include "simulator/control_api.h"
+#include "simulator/delivery.h"
+#include "simulator/fault_plan.h"
+#include "simulator/iam.h"
+#include "simulator/quota.h"
+#include "simulator/request_log.h"
+#include "simulator/server.h"
+#include "simulator/tls_channel.h"
+#include "simulator/workspace_api.h"
+#include "simulator/world.h"
+
+namespace workspace_exporter::simulator {
+
+struct SimulatorOptions {
+  std::string listen = "127.0.0.1:0";
+  std::string tls_certificate_file;  ///< empty: plain HTTP
+  std::string tls_key_file;
+  Account account;
+  Settings settings;
+};
+
+/// A stand-in for the Workspace and IAM APIs, serving from construction to destruction.
+class Simulator final {
+ public:
+  /// Throws std::runtime_error where it cannot listen or its certificate is not usable.
+  explicit Simulator(const SimulatorOptions& options);
+  ~Simulator();
+
+  /// HOST:PORT, with the port that was picked.
+  std::string address() const { return server_->address(); }
+
+ private:
+  bool Handle(const Request& request, Channel& channel);
+  Answer Compute(const Request& request, const Route& route, const std::vector<Fault>& faults,
+                 const std::string& request_id);
+  bool HandleApi(const Request& request, Channel& channel);
+  void AddHeaders(const Settings& settings, const Route& route, const std::string& request_id, Response& response);
+  double Latency(const Settings& settings);
+  std::string NextRequestId();
+
+  World world_;
+  Iam iam_;
+  Quota quota_;
+  FaultPlan faults_;
+  RequestLog log_;
+  StopSignal stop_;
+  WorkspaceApi workspace_;
+  ControlApi control_;
+  std::atomic<std::uint64_t> requests_{0};
+  std::unique_ptr<TlsContext> tls_;
+  std::unique_ptr<Server> server_;
+};
+
+}  // namespace workspace_exporter::simulator

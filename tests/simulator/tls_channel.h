@@ -1,0 +1,25 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "simulator/channel.h"
+
+struct ssl_ctx_st;
+
+namespace workspace_exporter::simulator {
+
+/// A server's certificate and key. Thread-safe.
+class TlsContext final {
+ public:
+  /// Throws std::runtime_error where the files are no PEM certificate chain and its key.
+  TlsContext(const std::string& certificate_file, const std::string& key_file);
+
+  /// Takes over the connected socket. The handshake is made with the first read.
+  std::unique_ptr<Channel> MakeChannel(int socket) const;
+
+ private:
+  std::shared_ptr<ssl_ctx_st> context_;
+};
+
+}  // namespace workspace_exporter::simulator

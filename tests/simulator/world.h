@@ -1,0 +1,65 @@
+#pragma once
+
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "simulator/churn.h"
+#include "simulator/list_query.h"
+#include "simulator/population.h"
+#include "simulator/simulated_clock.h"
+
+namespace workspace_exporter::simulator {
+
+/// What one request gets to see of a listing.
+struct PageRows {
+  std::int64_t count = 0;  ///< of the whole listing
+  std::vector<RowPtr> rows;
+};
+
+/// The settings and the sessions under one lock; knows when sessions change. Thread-safe.
+class World final {
+ public:
+  explicit World(const Settings& settings);
+
+  SimulatedClock& clock() { return clock_; }
+  Settings settings() const;
+  /// Throws std::invalid_argument; nothing has changed then.
+  void Configure(const nlohmann::json& changes);
+
+  PageRows ReadPage(const ListQuery& query);
+
+  /// Plays the seconds; a stepped clock moves on by them, with a real one they are pressed into the time since the
+  /// last.
+  nlohmann::json Step(double seconds);
+  /// {"now", "version", "sessions"}: the truth.
+  nlohmann::json Sessions();
+  /// {"now", "version", "changes"}: every record that came about after this version, oldest first.
+  nlohmann::json Changes(std::uint64_t since);
+  /// Inserts or replaces sessions from a list of JSON objects; throws std::invalid_argument or a JSON exception.
+  void Put(const nlohmann::json& sessions);
+  void Remove(const std::string& id);
+  /// From now on rows that change carry this name of the group.
+  void RenameGroup(const std::string& group_id, const std::string& name);
+
+ private:
+  void CatchUp();
+  void ShiftIfDue(const ListQuery& query);
+  const std::vector<std::uint32_t>& Listing(const ListQuery& query);
+
+  mutable std::mutex mutex_;
+  SimulatedClock clock_;
+  Settings settings_;
+  Population population_;
+  ChurnEngine churn_;
+  Random random_;
+  EpochMs played_until_;
+  std::int64_t pages_read_ = 0;
+  std::uint64_t listings_version_ = 0;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> listings_;
+};
+
+}  // namespace workspace_exporter::simulator
