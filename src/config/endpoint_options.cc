@@ -1,0 +1,46 @@
+#include "config/endpoint_options.h"
+
+#include <fmt/format.h>
+
+#include "config/base_url.h"
+#include "config/near_name.h"
+#include "config/regions.h"
+
+namespace workspace_exporter {
+namespace {
+
+std::string UnknownRegion(std::string_view region) {
+  const std::vector<std::string> names = RegionNames();
+  const std::string hint = DidYouMean(region, names, "");
+  if (!hint.empty()) return fmt::format("'{}' is not a region that is known here{}", region, hint);
+  return fmt::format("'{}' is none of {}; for another region give endpoint and iam_endpoint", region,
+                     fmt::join(names, ", "));
+}
+
+}  // namespace
+
+void ReadEndpoints(SettingReader& settings, bool allow_plain_http, ProjectOptions& project) {
+  const auto check_url = [&](std::string_view url) { return CheckBaseUrl(url, allow_plain_http); };
+  project.region = settings.Text("region");
+  settings.Read("endpoint", project.endpoint, check_url);
+  settings.Read("iam_endpoint", project.iam_endpoint, check_url);
+
+  const bool needs_iam = project.sign_in.method == SignInOptions::Method::kPassword;
+  const bool no_endpoint = !settings.IsSet("endpoint");
+  const bool no_iam_endpoint = needs_iam && !settings.IsSet("iam_endpoint");
+  if (project.region.empty()) {
+    if (no_endpoint) settings.Fail("region", "give a region, or the API's base URL as endpoint");
+    if (no_iam_endpoint && !no_endpoint)
+      settings.Fail("iam_endpoint", "a password sign-in needs it where no region is given");
+    return;
+  }
+  const std::optional<RegionEndpoints> known = FindRegion(project.region);
+  if (!known) {
+    if (no_endpoint || no_iam_endpoint) settings.Fail("region", UnknownRegion(project.region));
+    return;
+  }
+  if (no_endpoint) project.endpoint = known->workspace;
+  if (!settings.IsSet("iam_endpoint")) project.iam_endpoint = known->iam;
+}
+
+}  // namespace workspace_exporter

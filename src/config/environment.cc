@@ -1,0 +1,68 @@
+#include "config/environment.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <re2/re2.h>
+
+#include "config/near_name.h"
+#include "config/text.h"
+
+namespace workspace_exporter {
+namespace {
+
+constexpr std::string_view kPrefix = "WORKSPACE_EXPORTER_";
+
+struct Variable {
+  std::string_view name;
+  std::string_view value;
+};
+
+Variable Split(std::string_view variable) {
+  const std::size_t equals = std::min(variable.find('='), variable.size());
+  return {variable.substr(0, equals), variable.substr(std::min(equals + 1, variable.size()))};
+}
+
+/// What Kubernetes sets for a Service (https://kubernetes.io/docs/concepts/services-networking/service/, "Environment
+/// variables"): NAME_SERVICE_HOST, NAME_SERVICE_PORT[_PORTNAME], NAME_PORT, NAME_PORT_80_TCP[_PROTO|_PORT|_ADDR].
+bool IsServiceLink(const Variable& variable) {
+  static const RE2 kLink(
+      "WORKSPACE_EXPORTER_(?:[A-Z0-9_]+_)?(?:SERVICE_HOST|SERVICE_PORT(?:_[A-Z0-9_]+)?|"
+      "PORT_[0-9]+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?)");
+  if (variable.name.ends_with("_PORT") && variable.value.find("://") != variable.value.npos) return true;
+  return RE2::FullMatch(re2::StringPiece(variable.name.data(), variable.name.size()), kLink);
+}
+
+void AddVariable(FlagCollector& flags, const FlagSpecs& known, const Variable& variable) {
+  const std::string_view written = variable.name.substr(kPrefix.size());
+  const std::string name = LowerCase(written);
+  const auto flag = std::ranges::find(known, name, &FlagSpec::name);
+  if (flag != known.end() && UpperCase(written) == written) {
+    return flags.Add(name, variable.value, std::string(variable.name));
+  }
+  if (IsServiceLink(variable)) return;
+  std::vector<std::string> names;
+  for (const FlagSpec& spec : known) names.push_back(UpperCase(spec.name));
+  flags.Fail({.named = std::string(variable.name)}, "no such flag" + DidYouMean(UpperCase(written), names, kPrefix));
+}
+
+}  // namespace
+
+SourceFlags ReadEnvironment(Words environment, const FlagSpecs& known) {
+  FlagCollector flags(known, FlagSource::kEnvironment);
+  for (const char* const text : environment) {
+    const Variable variable = Split(text);
+    if (variable.name.starts_with(kPrefix)) AddVariable(flags, known, variable);
+  }
+  return flags.Take();
+}
+
+std::string_view FindVariable(Words environment, std::string_view name) {
+  for (const char* const text : environment) {
+    const Variable variable = Split(text);
+    if (variable.name == name) return variable.value;
+  }
+  return {};
+}
+
+}  // namespace workspace_exporter

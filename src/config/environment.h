@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string_view>
+
+#include "config/flag_collector.h"
+#include "config/words.h"
+
+namespace workspace_exporter {
+
+/// The flags of an environment: WORKSPACE_EXPORTER_<FLAG IN CAPITALS>. A variable of that prefix that is no flag is a
+/// fault, except those that Kubernetes sets in every pod for a Service whose name begins like that.
+SourceFlags ReadEnvironment(Words environment, const FlagSpecs& known);
+
+/// The value of a variable; empty where there is none.
+std::string_view FindVariable(Words environment, std::string_view name);
+
+}  // namespace workspace_exporter

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "base/secret.h"
+#include "config/checked.h"
+
+namespace workspace_exporter {
+
+/// Reads the files that settings name. The problem says neither the file's name nor anything that it holds: what stands
+/// in the name's place may be a token that somebody put there by mistake. Thread-safe.
+class Files {
+ public:
+  virtual ~Files() = default;
+
+  /// The whole of a regular file of 1 to `max_bytes` bytes.
+  virtual Checked<Secret> Read(const std::string& path, std::size_t max_bytes) const = 0;
+};
+
+class DiskFiles final : public Files {
+ public:
+  Checked<Secret> Read(const std::string& path, std::size_t max_bytes) const override;
+};
+
+inline constexpr std::size_t kMostSecretBytes = 64 * 1024;
+inline constexpr std::size_t kMostFlagfileBytes = 64 * 1024;
+inline constexpr std::size_t kMostCertificateBytes = 1024 * 1024;
+
+}  // namespace workspace_exporter

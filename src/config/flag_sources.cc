@@ -1,0 +1,67 @@
+#include "config/flag_sources.h"
+
+#include <fmt/format.h>
+
+#include "config/environment.h"
+#include "config/flagfile.h"
+
+namespace workspace_exporter {
+namespace {
+
+constexpr std::string_view kFlagfile = "flagfile";
+constexpr std::size_t kMostStrayBytes = 64;  // of a stray word, in a fault
+
+/// What is in `flags` already stays.
+void AddBelow(SourceFlags& flags, SourceFlags lower) {
+  flags.settings.merge(lower.settings);
+  flags.faults.insert(flags.faults.end(), lower.faults.begin(), lower.faults.end());
+}
+
+SourceFlags ReadNamedFlagfile(const Setting& flagfile, const FlagSpecs& known, const Files& files) {
+  const Checked<Secret> text = files.Read(flagfile.value, kMostFlagfileBytes);
+  if (text.problem.empty()) return ReadFlagfile(text.value.Reveal(), flagfile.value, known);
+  return {.faults = {FaultLine(flagfile, fmt::format("{}: {}", flagfile.value, text.problem))}};
+}
+
+}  // namespace
+
+SourceFlags ReadCommandLine(Words arguments, const FlagSpecs& known) {
+  FlagCollector flags(known, FlagSource::kCommandLine);
+  bool only_strays = false;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    std::string_view word = arguments[i];
+    if (only_strays || word.size() < 2 || word.front() != '-') {
+      flags.Fail({.named = std::string(word.substr(0, kMostStrayBytes))}, "not a flag; flags begin with --");
+      continue;
+    }
+    if (word == "--") {
+      only_strays = true;
+      continue;
+    }
+    word.remove_prefix(word.starts_with("--") ? 2 : 1);
+    const std::size_t equals = word.find('=');
+    const std::string_view name = word.substr(0, equals);
+    std::optional<std::string_view> value;
+    if (equals != word.npos) {
+      value = word.substr(equals + 1);
+    } else if (flags.TakesValue(name) && i + 1 < arguments.size() && *arguments[i + 1] != '-') {
+      value = arguments[++i];  // what begins with a dash is the next flag: the value was forgotten
+    }
+    flags.Add(name, value, {});
+  }
+  return flags.Take();
+}
+
+SourceFlags ReadFlagSources(Words arguments, Words environment, const FlagSpecs& known, const Files& files) {
+  SourceFlags flags = ReadCommandLine(arguments, known);
+  SourceFlags variables = ReadEnvironment(environment, known);
+  const SourceFlags* const named_in = flags.settings.contains(kFlagfile) ? &flags : &variables;
+  const auto flagfile = named_in->settings.find(kFlagfile);
+  if (flagfile != named_in->settings.end() && !flagfile->second.value.empty()) {
+    AddBelow(flags, ReadNamedFlagfile(flagfile->second, known, files));
+  }
+  AddBelow(flags, std::move(variables));
+  return flags;
+}
+
+}  // namespace workspace_exporter

@@ -1,0 +1,35 @@
+#include "config/not_yet.h"
+
+#include <array>
+
+namespace workspace_exporter {
+namespace {
+
+constexpr auto kUnsupported = std::to_array<std::string_view>({
+    "access_key_file",
+    "agency_domain_name",
+    "agency_duration",
+    "agency_name",
+    "config_file",
+    "credentials_file",
+    "metadata_endpoint",
+    "proxy",
+    "secret_key_file",
+    "security_token_file",
+    "web_config_file",
+    "web_enable_reload",
+});
+
+constexpr auto kWithoutEffect = std::to_array<std::string_view>({
+    "api_quota",
+    "resync_interval",
+    "series_limit",
+});
+
+}  // namespace
+
+std::span<const std::string_view> UnsupportedFlags() { return kUnsupported; }
+
+std::span<const std::string_view> FlagsWithoutEffect() { return kWithoutEffect; }
+
+}  // namespace workspace_exporter

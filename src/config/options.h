@@ -1,0 +1,118 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+
+namespace workspace_exporter {
+
+// What the program is to do, validated. Plain data; the defaults are those of the documentation.
+
+/// How a project's requests are signed in.
+struct SignInOptions {
+  enum class Method : std::uint8_t { kTokenFile, kPassword };
+
+  Method method = Method::kTokenFile;
+  bool chosen_automatically = false;       ///< --auth=auto, so the log says which was chosen
+  std::string token_file = {};             ///< kTokenFile: read again when it changes
+  std::string iam_domain = {};             ///< kPassword: the account's name
+  std::string iam_user = {};               ///< kPassword: the IAM user's name
+  std::string iam_password_file = {};      ///< kPassword: where the password is read from
+  std::string iam_password_variable = {};  ///< or the environment variable that holds it; one of the two is empty
+
+  bool operator==(const SignInOptions&) const = default;
+};
+
+/// Requests for one sign-in identity: no span of `window` holds more than `limit`.
+struct ApiQuota {
+  int limit = 150;  ///< 1 to 1000000; 0: no limit of our own
+  Milliseconds window = std::chrono::minutes(1);
+
+  bool operator==(const ApiQuota&) const = default;
+};
+
+/// Sessions that are longer in a state are overdue.
+struct OverdueAfter {
+  std::string state;  ///< AppcInit, Disconnected or Active
+  Milliseconds after = {};
+
+  bool operator==(const OverdueAfter&) const = default;
+};
+
+struct ProjectOptions {
+  // What is asked, and where.
+  std::string name = {};    ///< value of the label `project`; the project's id where nobody named it
+  std::string region = {};  ///< may be empty where the endpoints are given
+  std::string endpoint =
+      {};  ///< origin of the Workspace API, such as "https://workspace.ap-southeast-1.myhuaweicloud.com"
+  std::string iam_endpoint = {};  ///< origin of IAM; may be empty where the sign-in does not need it
+  std::string project_id = {};
+  SignInOptions sign_in = {};
+  std::string ca_file = {};  ///< PEM; empty: the system's certificates
+
+  // Which sessions count.
+  std::string app_server_group_id = {};   ///< filtered by the API; empty: all
+  std::string server_group_include = {};  ///< RE2 on the whole of a group's name; empty: all
+  std::string server_group_exclude = {};  ///< RE2 on the whole of a group's name; empty: none
+  Milliseconds lookback = std::chrono::hours(24);
+  Milliseconds live_lookback = std::chrono::days(7);
+
+  // How it is asked.
+  int page_size = 100;  ///< rows, 2 to 100
+  int concurrency = 8;  ///< requests in flight, 1 to 64
+  ApiQuota api_quota = {};
+  Milliseconds request_timeout = std::chrono::seconds(10);  ///< from name look-up to the last byte
+  int retries = 3;                                          ///< tries after the first, 0 to 10
+
+  // When.
+  Milliseconds min_interval = std::chrono::seconds(10);     ///< between the beginnings of collections; may be 0
+  Milliseconds max_staleness = std::chrono::minutes(5);     ///< at least min_interval
+  Milliseconds resync_interval = std::chrono::minutes(30);  ///< 0: every collection is a full listing
+
+  // How it is shown.
+  std::vector<OverdueAfter> overdue = {{"AppcInit", std::chrono::minutes(5)}, {"Disconnected", std::chrono::hours(8)}};
+  /// Names of labels, session_state among them, each once; server_group stands for server_group_id as well.
+  std::vector<std::string> group_by = {"session_state", "server_group", "client_type", "failed_code"};
+  int series_limit = 5000;                                ///< series of each family, 1 to 1000000
+  Milliseconds series_retention = std::chrono::hours(1);  ///< how long what has gone is shown as 0; may be 0
+
+  bool operator==(const ProjectOptions&) const = default;
+};
+
+struct WebOptions {
+  /// "HOST:PORT"; the host is an IPv4 address, an IPv6 address in brackets, "localhost", or empty for every address;
+  /// port 0 picks a free one.
+  std::vector<std::string> listen_addresses = {":10110"};
+  std::string telemetry_path = "/metrics";
+  int max_requests = 40;  ///< at once, 1 to 10000
+
+  bool operator==(const WebOptions&) const = default;
+};
+
+enum class LogLevel : std::uint8_t { kDebug, kInfo, kWarn, kError };
+enum class LogFormat : std::uint8_t { kLogfmt, kJson };
+
+struct LogOptions {
+  LogLevel level = LogLevel::kInfo;
+  LogFormat format = LogFormat::kLogfmt;
+
+  bool operator==(const LogOptions&) const = default;
+};
+
+struct Options {
+  enum class Command : std::uint8_t { kServe, kOnce, kCheck, kHelp, kVersion };
+
+  Command command = Command::kServe;  ///< kHelp and kVersion: nothing else here was read
+  std::vector<ProjectOptions> projects = {};
+  Milliseconds scrape_timeout = std::chrono::seconds(10);  ///< where the scrape does not say
+  Milliseconds scrape_timeout_offset = Milliseconds(500);  ///< less than scrape_timeout; may be 0
+  WebOptions web = {};
+  LogOptions log = {};
+
+  bool operator==(const Options&) const = default;
+};
+
+}  // namespace workspace_exporter

@@ -1,0 +1,89 @@
+#include "config/program_options.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "config/duration.h"
+#include "config/environment.h"
+#include "config/flag_sources.h"
+#include "config/not_yet.h"
+#include "config/project_options.h"
+#include "config/value_parsers.h"
+#include "config/web_options.h"
+
+namespace workspace_exporter {
+namespace {
+
+using Command = Options::Command;
+
+constexpr std::array<std::pair<std::string_view, LogLevel>, 4> kLevels = {
+    {{"debug", LogLevel::kDebug}, {"info", LogLevel::kInfo}, {"warn", LogLevel::kWarn}, {"error", LogLevel::kError}}};
+constexpr std::array<std::pair<std::string_view, LogFormat>, 2> kFormats = {
+    {{"logfmt", LogFormat::kLogfmt}, {"json", LogFormat::kJson}}};
+
+bool ReadBool(SettingReader& settings, std::string_view name) {
+  bool value = false;
+  settings.Read(name, value, ParseBool);
+  return value;
+}
+
+void RefuseUnsupported(SettingReader& settings, const FlagSpecs& known) {
+  for (const std::string_view name : UnsupportedFlags()) {
+    const auto flag = std::ranges::find(known, name, &FlagSpec::name);
+    const Checked<bool> as_bool = ParseBool(settings.Text(name));
+    const bool is_off = flag != known.end() && flag->boolean && as_bool.problem.empty() && !as_bool.value;
+    if (settings.IsSet(name) && !is_off) settings.Fail(name, "not supported by this version");
+  }
+}
+
+Command ReadCommand(SettingReader& settings) {
+  const bool once = ReadBool(settings, "once");
+  const bool check = ReadBool(settings, "check");
+  if (once && check) settings.Fail("once", "does not go together with --check");
+  if (once) return Command::kOnce;
+  return check ? Command::kCheck : Command::kServe;
+}
+
+void ReadScrapeTimeouts(SettingReader& settings, Options& options) {
+  const auto at_least = [](Milliseconds least) {
+    return [=](std::string_view text) { return ParseSpan(text, least); };
+  };
+  const bool timeout = settings.Read("scrape_timeout", options.scrape_timeout, at_least(Milliseconds(1)));
+  const bool offset = settings.Read("scrape_timeout_offset", options.scrape_timeout_offset, at_least(Milliseconds(0)));
+  if (!timeout || !offset || options.scrape_timeout > options.scrape_timeout_offset) return;
+  settings.Fail("scrape_timeout",
+                fmt::format("{} is not more than scrape_timeout_offset, {}", FormatDuration(options.scrape_timeout),
+                            FormatDuration(options.scrape_timeout_offset)));
+}
+
+ProjectContext ContextOf(SettingReader& settings, Words environment, const Files& files) {
+  return {.files = files,
+          .environment = {.domain = std::string(FindVariable(environment, kDomainVariable)),
+                          .user = std::string(FindVariable(environment, kUserVariable)),
+                          .has_password = !FindVariable(environment, kPasswordVariable).empty()},
+          .allow_plain_http = ReadBool(settings, "allow_plain_http")};
+}
+
+}  // namespace
+
+OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const FlagSpecs& known, const Files& files) {
+  SourceFlags flags = ReadFlagSources(arguments, environment, known, files);
+  SettingReader settings(flags.settings, "--", flags.faults);
+  if (ReadBool(settings, "help")) return Options{.command = Command::kHelp};
+  if (ReadBool(settings, "version")) return Options{.command = Command::kVersion};
+
+  Options options = {.command = ReadCommand(settings)};
+  RefuseUnsupported(settings, known);
+  options.projects.push_back(ReadProject(settings, ContextOf(settings, environment, files)));
+  ReadScrapeTimeouts(settings, options);
+  options.web = ReadWeb(settings);
+  settings.Read("log_level", options.log.level, [](auto text) { return ParseChoice<LogLevel>(text, kLevels); });
+  settings.Read("log_format", options.log.format, [](auto text) { return ParseChoice<LogFormat>(text, kFormats); });
+  if (!flags.faults.empty()) return std::move(flags.faults);
+  return options;
+}
+
+}  // namespace workspace_exporter

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <variant>
+
+#include "config/files.h"
+#include "config/flag_spec.h"
+#include "config/options.h"
+#include "config/setting.h"
+#include "config/words.h"
+
+namespace workspace_exporter {
+
+/// What the program is to do, or every fault of what it was told.
+using OptionsOrFaults = std::variant<Options, Faults>;
+
+/// Reads and validates all flags. --help and --version on the command line go before everything, whatever else is
+/// wrong.
+OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const FlagSpecs& known, const Files& files);
+
+}  // namespace workspace_exporter

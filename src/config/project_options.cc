@@ -1,0 +1,98 @@
+#include "config/project_options.h"
+
+#include <fmt/format.h>
+
+#include "config/duration.h"
+#include "config/endpoint_options.h"
+#include "config/group_by.h"
+#include "config/overdue.h"
+#include "config/value_parsers.h"
+
+namespace workspace_exporter {
+namespace {
+
+auto Number(int least, int most) {
+  return [=](std::string_view text) { return ParseNumber(text, least, most); };
+}
+
+auto SpanOf(Milliseconds least) {
+  return [=](std::string_view text) { return ParseSpan(text, least); };
+}
+
+auto Id(std::size_t most) {
+  return [=](std::string_view text) { return CheckId(text, most); };
+}
+
+constexpr Milliseconds kSome = Milliseconds(1);
+constexpr Milliseconds kNone = Milliseconds(0);
+
+void ReadIdentity(SettingReader& settings, ProjectOptions& project) {
+  if (!settings.IsSet("project_id")) settings.Fail("project_id", "required: the id of the project");
+  settings.Read("project_id", project.project_id, Id(64));
+  project.name = project.project_id;
+  settings.Read("project", project.name, CheckName);
+}
+
+void ReadCaFile(SettingReader& settings, const Files& files, ProjectOptions& project) {
+  settings.Read("ca_file", project.ca_file, [&](std::string_view text) -> Checked<std::string> {
+    Checked<Secret> file = files.Read(std::string(text), kMostCertificateBytes);
+    const bool is_pem = file.value.Reveal().find("-----BEGIN ") != std::string_view::npos;
+    if (file.problem.empty() && !is_pem) file.problem = "the file holds no certificate in PEM format";
+    return {.value = std::string(text), .problem = std::move(file.problem)};
+  });
+}
+
+void ReadFilters(SettingReader& settings, ProjectOptions& project) {
+  settings.Read("app_server_group_id", project.app_server_group_id, Id(64));
+  settings.Read("server_group_include", project.server_group_include, CheckPattern);
+  settings.Read("server_group_exclude", project.server_group_exclude, CheckPattern);
+  settings.Read("lookback", project.lookback, SpanOf(kSome));
+  settings.Read("live_lookback", project.live_lookback, SpanOf(kSome));
+}
+
+void ReadRequests(SettingReader& settings, ProjectOptions& project) {
+  settings.Read("page_size", project.page_size, Number(2, 100));
+  settings.Read("concurrency", project.concurrency, Number(1, 64));
+  settings.Read("api_quota", project.api_quota, ParseApiQuota);
+  settings.Read("request_timeout", project.request_timeout, SpanOf(kSome));
+  settings.Read("retries", project.retries, Number(0, 10));
+}
+
+void ReadTiming(SettingReader& settings, ProjectOptions& project) {
+  const bool interval = settings.Read("min_interval", project.min_interval, SpanOf(kNone));
+  const bool staleness = settings.Read("max_staleness", project.max_staleness, SpanOf(kSome));
+  settings.Read("resync_interval", project.resync_interval, SpanOf(kNone));
+  if (!interval || !staleness || project.min_interval <= project.max_staleness) return;
+  if (settings.IsSet("max_staleness")) {
+    settings.Fail("max_staleness",
+                  fmt::format("{} is less than min_interval, {}", FormatDuration(project.max_staleness),
+                              FormatDuration(project.min_interval)));
+  } else {
+    settings.Fail("min_interval", fmt::format("{} is more than max_staleness, {}", FormatDuration(project.min_interval),
+                                              FormatDuration(project.max_staleness)));
+  }
+}
+
+void ReadSeries(SettingReader& settings, ProjectOptions& project) {
+  settings.Read("overdue", project.overdue, ParseOverdue);
+  settings.Read("group_by", project.group_by, ParseGroupBy);
+  settings.Read("series_limit", project.series_limit, Number(1, 1'000'000));
+  settings.Read("series_retention", project.series_retention, SpanOf(kNone));
+}
+
+}  // namespace
+
+ProjectOptions ReadProject(SettingReader& settings, const ProjectContext& context) {
+  ProjectOptions project;
+  project.sign_in = ReadSignIn(settings, context.files, context.environment);
+  ReadEndpoints(settings, context.allow_plain_http, project);
+  ReadIdentity(settings, project);
+  ReadCaFile(settings, context.files, project);
+  ReadFilters(settings, project);
+  ReadRequests(settings, project);
+  ReadTiming(settings, project);
+  ReadSeries(settings, project);
+  return project;
+}
+
+}  // namespace workspace_exporter

@@ -1,0 +1,34 @@
+#include "config/setting_reader.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace workspace_exporter {
+
+std::string FaultLine(const Setting& setting, std::string_view problem) {
+  constexpr std::size_t kMostProblemBytes = 400;  // a file's content may have been put in a value's place
+  std::string line = fmt::format("{}: {}", setting.named, problem.substr(0, kMostProblemBytes));
+  if (problem.size() > kMostProblemBytes) line += "...";
+  if (!setting.from.empty()) line += fmt::format(" (from {})", setting.from);
+  const auto is_control = [](char c) { return (c >= 0 && c < ' ') || c == '\x7f'; };
+  std::ranges::replace_if(line, is_control, '?');
+  return line;
+}
+
+SettingReader::SettingReader(const Settings& settings, std::string prefix, Faults& faults)
+    : settings_(settings), prefix_(std::move(prefix)), faults_(faults) {}
+
+std::string_view SettingReader::Text(std::string_view name) const {
+  const auto found = settings_.find(name);
+  return found == settings_.end() ? std::string_view() : found->second.value;
+}
+
+bool SettingReader::Fail(std::string_view name, std::string_view problem) {
+  const auto found = settings_.find(name);
+  const Setting missing = {.named = fmt::format("{}{}", prefix_, name)};
+  faults_.push_back(FaultLine(found == settings_.end() ? missing : found->second, problem));
+  return false;
+}
+
+}  // namespace workspace_exporter

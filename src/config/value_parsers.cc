@@ -1,0 +1,99 @@
+#include "config/value_parsers.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+
+#include <fmt/format.h>
+#include <re2/re2.h>
+
+#include "config/duration.h"
+#include "config/text.h"
+
+namespace workspace_exporter {
+namespace {
+
+constexpr std::array<std::string_view, 5> kTrue = {"true", "yes", "t", "y", "1"};
+constexpr std::array<std::string_view, 5> kFalse = {"false", "no", "f", "n", "0"};
+constexpr int kMostRequests = 1'000'000;
+
+std::optional<int> WholeNumber(std::string_view text) {
+  int number = 0;
+  const char* const end = text.data() + text.size();
+  const auto [last, error] = std::from_chars(text.data(), end, number);
+  if (error != std::errc() || last != end) return std::nullopt;
+  return number;
+}
+
+}  // namespace
+
+Checked<bool> ParseBool(std::string_view text) {
+  const std::string lower = LowerCase(text);
+  if (std::ranges::find(kTrue, lower) != kTrue.end()) return {.value = true};
+  if (std::ranges::find(kFalse, lower) != kFalse.end()) return {.value = false};
+  return {.problem = fmt::format("'{}' is neither true nor false", text)};
+}
+
+Checked<int> ParseNumber(std::string_view text, int least, int most) {
+  const std::optional<int> number = WholeNumber(text);
+  if (number && *number >= least && *number <= most) return {.value = *number};
+  return {.problem = fmt::format("{} is not a whole number between {} and {}", text, least, most)};
+}
+
+Checked<Milliseconds> ParseSpan(std::string_view text, Milliseconds least) {
+  const std::optional<Milliseconds> span = ParseDuration(text);
+  if (!span) return {.problem = fmt::format("'{}' is not a duration such as 500ms, 90s, 1h30m or 7d", text)};
+  if (*span >= least && *span <= kLongestDuration) return {.value = *span};
+  return {.problem = fmt::format("{} is not between {} and {}", text, FormatDuration(least),
+                                 FormatDuration(kLongestDuration))};
+}
+
+Checked<ApiQuota> ParseApiQuota(std::string_view text) {
+  if (text == "0") return {.value = {.limit = 0}};
+  const std::size_t slash = text.find('/');
+  const std::optional<int> limit = WholeNumber(text.substr(0, slash));
+  if (slash == text.npos || !limit || *limit < 1 || *limit > kMostRequests) {
+    return {.problem = fmt::format("'{}' is neither 0 nor requests a window such as 150/1m, with 1 to {} requests",
+                                   text, kMostRequests)};
+  }
+  Checked<Milliseconds> window = ParseSpan(text.substr(slash + 1), Milliseconds(1));
+  return {.value = {.limit = *limit, .window = window.value}, .problem = std::move(window.problem)};
+}
+
+Checked<std::string> CheckPattern(std::string_view text) {
+  RE2::Options options;
+  options.set_log_errors(false);
+  const RE2 pattern(re2::StringPiece(text.data(), text.size()), options);
+  if (pattern.ok()) return {.value = std::string(text)};
+  return {.problem = fmt::format("'{}' is not a regular expression of RE2: {}", text, pattern.error())};
+}
+
+Checked<std::string> CheckId(std::string_view text, std::size_t most) {
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  };
+  if (text.size() <= most && std::ranges::all_of(text, allowed)) return {.value = std::string(text)};
+  return {.problem =
+              fmt::format("'{}' is not an id of at most {} letters, digits, - and _", text.substr(0, most), most)};
+}
+
+Checked<std::string> CheckName(std::string_view text) {
+  static const RE2 kNoControlCharacters(R"([^\p{Cc}]*)");  // a byte that is not UTF-8 does not match either
+  constexpr std::size_t kMostBytes = 128;
+  if (text.size() > kMostBytes) return {.problem = fmt::format("longer than {} bytes", kMostBytes)};
+  if (RE2::FullMatch(re2::StringPiece(text.data(), text.size()), kNoControlCharacters))
+    return {.value = std::string(text)};
+  return {.problem = "not text in UTF-8 without control characters"};
+}
+
+std::vector<std::string_view> SplitList(std::string_view text) {
+  std::vector<std::string_view> pieces;
+  for (std::size_t comma = 0; comma != text.npos; text.remove_prefix(comma == text.npos ? 0 : comma + 1)) {
+    comma = text.find(',');
+    pieces.push_back(Trimmed(text.substr(0, comma)));
+  }
+  return pieces;
+}
+
+}  // namespace workspace_exporter

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/clock.h"
+#include "config/checked.h"
+#include "config/options.h"
+
+namespace workspace_exporter {
+
+/// No setting is longer than this, so that sums and products of durations stay far from overflowing.
+inline constexpr Milliseconds kLongestDuration = std::chrono::days(366);
+
+/// true, yes, t, y, 1 and their opposites, in any case, as gflags reads them.
+Checked<bool> ParseBool(std::string_view text);
+
+/// A whole number, bounds included.
+Checked<int> ParseNumber(std::string_view text, int least, int most);
+
+/// A Prometheus duration of at least `least` and at most kLongestDuration.
+Checked<Milliseconds> ParseSpan(std::string_view text, Milliseconds least);
+
+/// `N/DURATION`, or `0` for none.
+Checked<ApiQuota> ParseApiQuota(std::string_view text);
+
+/// RE2 syntax. The text itself: who matches with it compiles it.
+Checked<std::string> CheckPattern(std::string_view text);
+
+/// At most `most` characters out of letters, digits, `-` and `_`: what an id may hold that goes into a URL.
+Checked<std::string> CheckId(std::string_view text, std::size_t most);
+
+/// UTF-8 of at most 128 bytes without control characters: a label's value, or a name that goes into a JSON body.
+Checked<std::string> CheckName(std::string_view text);
+
+/// The pieces between commas, without the spaces around them; an empty one where two commas meet.
+std::vector<std::string_view> SplitList(std::string_view text);
+
+/// One of a closed list of words.
+template <typename T, typename Choices>
+Checked<T> ParseChoice(std::string_view text, const Choices& choices) {
+  std::string words;
+  for (const auto& [word, value] : choices) {
+    if (word == text) return {.value = value};
+    if (!words.empty()) words += ", ";
+    words += word;
+  }
+  return {.problem = "'" + std::string(text) + "' is none of " + words};
+}
+
+}  // namespace workspace_exporter

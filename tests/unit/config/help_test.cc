@@ -1,0 +1,52 @@
+#include "exporter/help.h"
+
+#include <sstream>
+
+#include <doctest/doctest.h>
+
+#include "exporter/flags.h"
+
+namespace workspace_exporter {
+namespace {
+
+TEST_CASE("help shows every flag once, with its default") {
+  const std::string help = HelpText();
+  std::size_t grouped = 0;
+  for (const FlagGroup& group : FlagGroups()) grouped += group.flags.size();
+  CHECK(grouped == AllFlags().size());
+  for (const FlagHelp& flag : AllFlags()) {
+    CAPTURE(flag.name);
+    const std::string heading = "\n  --" + flag.name + (flag.boolean ? "" : "=VALUE");
+    const std::size_t place = help.find(heading);
+    REQUIRE(place != std::string::npos);
+    CHECK(help.find(heading + "\n", place + 1) == std::string::npos);
+    const std::string line = help.substr(place + 1, help.find('\n', place + 1) - place - 1);
+    if (!flag.boolean && !flag.default_value.empty()) CHECK(line.ends_with("(default " + flag.default_value + ")"));
+  }
+}
+
+TEST_CASE("no line of help is longer than 100 columns, and a flag takes three at most") {
+  std::istringstream help(HelpText());
+  std::string line;
+  int lines_of_flag = 0;
+  while (std::getline(help, line)) {
+    CAPTURE(line);
+    CHECK(line.size() <= 100);
+    lines_of_flag = line.starts_with("      ") ? lines_of_flag + 1 : 0;
+    CHECK(lines_of_flag <= 3);
+  }
+}
+
+TEST_CASE("help says what this version does not do yet") {
+  const std::string help = HelpText();
+  const auto text_of = [&](const std::string& flag) {
+    const std::size_t place = help.find("\n  --" + flag);
+    return help.substr(place, help.find("\n  --", place + 1) - place);
+  };
+  CHECK(text_of("config_file").find("(not yet supported)") != std::string::npos);
+  CHECK(text_of("api_quota").find("(not yet in effect)") != std::string::npos);
+  CHECK(text_of("page_size").find("not yet") == std::string::npos);
+}
+
+}  // namespace
+}  // namespace workspace_exporter

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "config/project_options.h"
+#include "support/fake_files.h"
+
+namespace workspace_exporter {
+
+using SettingTexts = std::map<std::string, std::string>;
+
+/// What a test reads options of a project from.
+struct ProjectInput {
+  SettingTexts settings = {};
+  SignInEnvironment environment = {};
+  bool allow_plain_http = false;
+};
+
+struct ReadProjectResult {
+  ProjectOptions project = {};
+  Faults faults = {};
+};
+
+inline const FakeFiles& SomeFiles() {
+  static const FakeFiles files(FileTexts{{"token", "MIItoken\n"},
+                                         {"two-tokens", "MIIone\nMIItwo\n"},
+                                         {"password", "pass word\n"},
+                                         {"blank", " \n"},
+                                         {"ca.pem", "-----BEGIN CERTIFICATE-----\n"},
+                                         {"large", std::string(65 * 1024, 'x')}});
+  return files;
+}
+
+/// Settings as a configuration file would give them: no dashes before a name.
+inline ReadProjectResult ReadProjectOf(const ProjectInput& input) {
+  Settings settings;
+  for (const auto& [name, value] : input.settings) settings[name] = {.value = value, .named = name};
+  ReadProjectResult result;
+  SettingReader reader(settings, "", result.faults);
+  result.project = ReadProject(
+      reader, {.files = SomeFiles(), .environment = input.environment, .allow_plain_http = input.allow_plain_http});
+  return result;
+}
+
+/// The least that makes a project, with some settings more, or empty to leave one out.
+inline ReadProjectResult ReadProjectWith(SettingTexts more) {
+  more.merge(SettingTexts{{"region", "ap-southeast-1"}, {"project_id", "0123456789abcdef"}, {"token_file", "token"}});
+  return ReadProjectOf({.settings = std::move(more)});
+}
+
+}  // namespace workspace_exporter

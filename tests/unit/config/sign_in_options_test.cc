@@ -1,0 +1,106 @@
+#include "config/sign_in_options.h"
+
+#include <doctest/doctest.h>
+
+#include "project_fixture.h"
+
+namespace workspace_exporter {
+namespace {
+
+using Lines = std::vector<std::string>;
+using Method = SignInOptions::Method;
+
+ReadProjectResult ReadWith(SettingTexts more, SignInEnvironment environment = {}) {
+  more.merge(SettingTexts{{"region", "ap-southeast-1"}, {"project_id", "p"}});
+  return ReadProjectOf({.settings = std::move(more), .environment = std::move(environment)});
+}
+
+const SettingTexts kPassword = {{"iam_domain", "acme"}, {"iam_user", "bob"}, {"iam_password_file", "password"}};
+
+TEST_CASE("auto takes a token file first, then a password, and says that it chose") {
+  SettingTexts both = kPassword;
+  both["token_file"] = "token";
+  CHECK(ReadWith(both).project.sign_in.method == Method::kTokenFile);
+  CHECK(ReadWith(both).project.sign_in.chosen_automatically);
+  const ReadProjectResult password = ReadWith(kPassword);
+  CHECK(password.faults == Lines{});
+  CHECK(password.project.sign_in == SignInOptions{.method = Method::kPassword,
+                                                  .chosen_automatically = true,
+                                                  .iam_domain = "acme",
+                                                  .iam_user = "bob",
+                                                  .iam_password_file = "password"});
+}
+
+TEST_CASE("a method that is named holds, whatever else is configured") {
+  SettingTexts both = kPassword;
+  both["token_file"] = "token";
+  both["auth"] = "password";
+  CHECK(ReadWith(both).project.sign_in.method == Method::kPassword);
+  CHECK_FALSE(ReadWith(both).project.sign_in.chosen_automatically);
+  SettingTexts token = kPassword;
+  token["auth"] = "token_file";
+  CHECK(ReadWith(token).faults == Lines{"token_file: auth=token_file needs a file with a token"});
+}
+
+TEST_CASE("name and password may come from the environment, where the settings do not give them") {
+  const SignInEnvironment environment = {.domain = "env-domain", .user = "env-user", .has_password = true};
+  const ReadProjectResult all = ReadWith({}, environment);
+  CHECK(all.faults == Lines{});
+  CHECK(all.project.sign_in == SignInOptions{.method = Method::kPassword,
+                                             .chosen_automatically = true,
+                                             .iam_domain = "env-domain",
+                                             .iam_user = "env-user",
+                                             .iam_password_variable = "HW_USER_PASSWORD"});
+  const SignInOptions own = ReadWith(kPassword, environment).project.sign_in;
+  CHECK(own.iam_domain == "acme");
+  CHECK(own.iam_password_file == "password");
+  CHECK(own.iam_password_variable.empty());
+}
+
+TEST_CASE("a name of the environment is checked as one of the settings is") {
+  const SignInEnvironment environment = {.domain = "a\nb", .user = "\xff", .has_password = true};
+  CHECK(ReadWith({}, environment).faults ==
+        Lines{"iam_domain: HW_DOMAIN_NAME is not text in UTF-8 without control characters",
+              "iam_user: HW_USER_NAME is not text in UTF-8 without control characters"});
+  CHECK(ReadWith(kPassword, environment).faults == Lines{});
+}
+
+TEST_CASE("each missing part of a password sign-in is a fault") {
+  CHECK(ReadWith({{"auth", "password"}}).faults ==
+        Lines{"iam_domain: a password sign-in needs the account's name, here or in HW_DOMAIN_NAME",
+              "iam_user: a password sign-in needs the IAM user's name, here or in HW_USER_NAME",
+              "iam_password_file: a password sign-in needs a file with the password, here or in HW_USER_PASSWORD"});
+  CHECK(ReadWith({{"iam_user", "bob"}}).faults.size() == 2);
+}
+
+TEST_CASE("no sign-in at all is a fault") {
+  CHECK(ReadWith({}).faults ==
+        Lines{"auth: no sign-in is configured; set token_file, or iam_domain, iam_user and iam_password_file"});
+}
+
+TEST_CASE("every file that is named is checked, also one that is not needed") {
+  SettingTexts settings = {{"auth", "token_file"}, {"token_file", "token"}, {"iam_password_file", "none"}};
+  CHECK(ReadWith(settings).faults == Lines{"iam_password_file: the file cannot be read: No such file or directory"});
+  CHECK(ReadWith({{"token_file", "none"}}).faults ==
+        Lines{"token_file: the file cannot be read: No such file or directory"});
+  CHECK(ReadWith({{"token_file", "blank"}}).faults == Lines{"token_file: the file holds nothing but spaces"});
+  CHECK(ReadWith({{"token_file", "two-tokens"}}).faults ==
+        Lines{"token_file: the file holds something else than one token on one line"});
+  CHECK(ReadWith({{"token_file", "large"}}).faults == Lines{"token_file: the file is too large"});
+  settings["iam_password_file"] = "blank";
+  CHECK(ReadWith(settings).faults == Lines{"iam_password_file: the file holds nothing but spaces"});
+}
+
+TEST_CASE("a token in the place of a file's name is not repeated") {
+  CHECK(ReadWith({{"token_file", "MIIYbgYJKoZIhvcNAQcCoIIYXzCC"}}).faults.front().find("MII") == std::string::npos);
+}
+
+TEST_CASE("methods of later versions and unknown ones are faults") {
+  CHECK(ReadWith({{"auth", "aksk"}, {"token_file", "token"}}).faults ==
+        Lines{"auth: aksk is not supported by this version; use token_file or password"});
+  CHECK(ReadWith({{"auth", "metadata"}}).faults.size() == 1);
+  CHECK(ReadWith({{"auth", "magic"}}).faults == Lines{"auth: 'magic' is none of auto, token_file, password"});
+}
+
+}  // namespace
+}  // namespace workspace_exporter
