@@ -1,5 +1,7 @@
 #include "base/iso_time.h"
 
+#include <fmt/format.h>
+
 #include <charconv>
 
 namespace workspace_exporter {
@@ -83,6 +85,15 @@ std::optional<WallTime> ParseIsoTime(std::string_view text) {
   scan.Need(date.ok() && hour < 24 && minute < 60 && second <= 60);
   if (!scan.Done()) return std::nullopt;
   return std::chrono::sys_days(date) + hours(hour) + minutes(minute) + seconds(second) + fraction - ahead;
+}
+
+std::string FormatIsoTime(WallTime time) {
+  const auto midnight = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date(midnight);
+  const std::chrono::hh_mm_ss clock(time - midnight);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", int(date.year()), unsigned(date.month()),
+                     unsigned(date.day()), clock.hours().count(), clock.minutes().count(), clock.seconds().count(),
+                     clock.subseconds().count());
 }
 
 }  // namespace workspace_exporter

@@ -17,10 +17,12 @@ bool OtherListingMaySucceed(ErrorKind kind) {
 
 }  // namespace
 
-Collector::Collector(ListingReader& listings, const Clock& clock, CollectorOptions options)
-    : listings_(listings), clock_(clock), options_(std::move(options)) {}
+Collector::Collector(ListingReader& listings, const Clock& clock, CollectorOptions options, CollectionProgress& progress)
+    : listings_(listings), clock_(clock), options_(std::move(options)), progress_(progress) {}
 
 Result<Done> Collector::Collect(const PublishSnapshot& publish) {
+  progress_.pages_planned = 0;
+  progress_.pages_read = 0;
   std::optional<Error> failed;
   if (auto live = Read(options_.live_lookback, {kLiveStates.begin(), kLiveStates.end()})) {
     snapshot_.live = *std::move(live);

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "collection/listing_reader.h"
+#include "collection/progress.h"
 #include "collection/session_tally.h"
 #include "collection/snapshot.h"
 
@@ -26,7 +27,7 @@ using PublishSnapshot = std::function<void(Snapshot)>;
 /// states. One collection at a time.
 class Collector final {
  public:
-  Collector(ListingReader& listings, const Clock& clock, CollectorOptions options);
+  Collector(ListingReader& listings, const Clock& clock, CollectorOptions options, CollectionProgress& progress);
 
   /// Publishes a snapshot for each listing that was read whole; one that was not keeps its place in it. Fails with the
   /// first error that a listing met.
@@ -39,6 +40,7 @@ class Collector final {
   ListingReader& listings_;
   const Clock& clock_;
   const CollectorOptions options_;
+  CollectionProgress& progress_;
   Snapshot snapshot_;
 };
 

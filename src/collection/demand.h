@@ -16,7 +16,7 @@ class Demand final {
 
  private:
   const Clock& clock_;
-  std::atomic<SteadyTime> last_ = SteadyTime::min() + std::chrono::hours(1);
+  std::atomic<SteadyTime> last_ = SteadyTime() - std::chrono::hours(1);
 };
 
 }  // namespace workspace_exporter

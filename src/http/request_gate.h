@@ -24,7 +24,7 @@ class RequestGate final : public HttpTransport {
   const Clock& clock_;
   const std::function<bool()> is_wanted_;
   std::mutex mutex_;
-  SteadyTime closed_until_ = SteadyTime::min();
+  SteadyTime closed_until_ = {};
 };
 
 }  // namespace workspace_exporter

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "workspace/session_time.h"
+#include "base/iso_time.h"
 
 namespace workspace_exporter {
 namespace {
@@ -27,8 +27,8 @@ std::string PercentEncode(std::string_view text) {
 std::string ListSessionsTarget(std::string_view project_id, const ListQuery& query, PageRange range) {
   std::string target =
       fmt::format("/v1/{}/session/list-sessions?limit={}&offset={}&query_begin_time={}&query_end_time={}",
-                  PercentEncode(project_id), range.limit, range.offset, PercentEncode(FormatQueryTime(query.begin)),
-                  PercentEncode(FormatQueryTime(query.end)));
+                  PercentEncode(project_id), range.limit, range.offset, PercentEncode(FormatIsoTime(query.begin)),
+                  PercentEncode(FormatIsoTime(query.end)));
   for (std::size_t i = 0; i < query.states.size(); ++i) {
     target += i == 0 ? "&session_state=" : "%2C";
     target += Name(query.states[i]);

@@ -38,7 +38,7 @@ struct Bench {
   FakePages pages;
   CollectionProgress progress;
   ListingReader listings{pages, clock, {.concurrency = 4}, progress};
-  Collector collector{listings, clock, {.lookback = 24h, .live_lookback = 72h, .server_group_id = "g7"}};
+  Collector collector{listings, clock, {.lookback = 24h, .live_lookback = 72h, .server_group_id = "g7"}, progress};
   std::vector<Snapshot> published;
 
   Result<Done> Collect() {

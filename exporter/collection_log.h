@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "base/clock.h"
+#include "collection/snapshot_source.h"
+#include "exporter/log.h"
+
+namespace workspace_exporter {
+
+/// Logs the collections of one project, a line each. A failure of the same kind as the one before is told in full
+/// every five minutes only, so that an outage does not fill the log. Thread-safe.
+class CollectionLog final {
+ public:
+  CollectionLog(const Log& log, const Clock& clock, std::string project);
+
+  /// `pages`: how many the collection has read.
+  void Finished(const CollectionReport& report, std::uint64_t pages);
+
+ private:
+  void Succeeded(const CollectionReport& report, std::uint64_t pages);
+  void Failed(const CollectionReport& report);
+
+  const Log& log_;
+  const Clock& clock_;
+  const std::string project_;
+  std::mutex mutex_;
+  std::optional<ErrorKind> last_error_;
+  SteadyTime last_told_;
+  int failures_ = 0;
+};
+
+}  // namespace workspace_exporter

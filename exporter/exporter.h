@@ -1,0 +1,56 @@
+#pragma once
+
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+#include <prometheus/registry.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "config/options.h"
+#include "exporter/jitter.h"
+#include "exporter/log.h"
+#include "exporter/project.h"
+#include "exporter/scrape_page.h"
+#include "http/resolver.h"
+#include "http/watchdog.h"
+#include "metrics/api_metrics.h"
+#include "metrics/exporter_metrics.h"
+
+namespace workspace_exporter {
+
+/// The program put together: the one place, beside Project, where concrete classes meet.
+class Exporter final {
+ public:
+  /// An error where an option turns out wrong only when it is used.
+  static Result<std::unique_ptr<Exporter>> Create(const Options& options, const Log& log);
+  /// Ends every request to the API first.
+  ~Exporter();
+
+  ScrapePage& scrape_page() { return scrape_page_; }
+  std::vector<std::unique_ptr<Project>>& projects() { return projects_; }
+  ExporterMetrics& metrics() { return exporter_metrics_; }
+  Clock& clock() { return clock_; }
+  /// Ends every request to the API, and all waiting for one.
+  void Stop();
+
+ private:
+  Exporter(const Options& options, const Log& log);
+
+  SystemClock clock_;
+  SystemFileReader files_;
+  Jitter jitter_;
+  std::stop_source stop_;
+  CaresResolver look_up_;
+  CachingResolver resolver_;
+  Watchdog watchdog_;
+  prometheus::Registry registry_;
+  ApiMetrics api_metrics_;
+  ExporterMetrics exporter_metrics_;
+  ProjectContext context_;
+  std::vector<std::unique_ptr<Project>> projects_;
+  ScrapePage scrape_page_;
+};
+
+}  // namespace workspace_exporter

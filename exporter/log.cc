@@ -1,0 +1,81 @@
+#include "exporter/log.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+#include <spdlog/logger.h>
+#include <spdlog/sinks/stdout_sinks.h>
+
+#include "base/iso_time.h"
+#include "base/utf8.h"
+
+namespace workspace_exporter {
+namespace {
+
+constexpr std::array kLevelNames = {"debug", "info", "warn", "error"};
+
+/// As in a JSON string, which logfmt's readers take as well.
+void AppendQuoted(std::string& line, std::string_view text) {
+  line += '"';
+  for (const char c : RepairUtf8(text)) {
+    if (c == '"' || c == '\\') {
+      line += {'\\', c};
+    } else if (c == '\n') {
+      line += "\\n";
+    } else if (static_cast<unsigned char>(c) < ' ' || c == '\x7F') {
+      line += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+    } else {
+      line += c;
+    }
+  }
+  line += '"';
+}
+
+void AppendLogfmt(std::string& line, std::string_view key, std::string_view value) {
+  const bool is_plain = !value.empty() && std::ranges::all_of(value, [](char c) {
+    return c > ' ' && c < '\x7F' && c != '"' && c != '=' && c != '\\';
+  });
+  if (!line.empty()) line += ' ';
+  line += key;
+  line += '=';
+  if (is_plain) {
+    line += value;
+  } else {
+    AppendQuoted(line, value);
+  }
+}
+
+void AppendJson(std::string& line, std::string_view key, std::string_view value) {
+  line += line.empty() ? "{" : ",";
+  AppendQuoted(line, key);
+  line += ':';
+  AppendQuoted(line, value);
+}
+
+}  // namespace
+
+Log::Log(LogOptions options, const Clock& clock)
+    : options_(options),
+      clock_(clock),
+      logger_(std::make_unique<spdlog::logger>("", std::make_shared<spdlog::sinks::stderr_sink_mt>())) {
+  logger_->set_pattern("%v");
+  logger_->set_level(spdlog::level::trace);
+}
+
+Log::~Log() = default;
+
+void Log::Write(LogLevel level, std::string_view message, std::initializer_list<LogField> fields) const {
+  if (level < options_.level) return;
+  const bool is_json = options_.format == LogFormat::kJson;
+  const auto append = is_json ? AppendJson : AppendLogfmt;
+  std::string line;
+  append(line, "ts", FormatIsoTime(clock_.Now()));
+  append(line, "level", kLevelNames[static_cast<std::size_t>(level)]);
+  append(line, "msg", message);
+  for (const auto& [key, value] : fields) append(line, key, value);
+  if (is_json) line += '}';
+  logger_->log(spdlog::level::info, "{}", line);
+}
+
+}  // namespace workspace_exporter

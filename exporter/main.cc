@@ -1,0 +1,94 @@
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <variant>
+
+#include <fmt/format.h>
+#include <malloc.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "exporter/commands.h"
+#include "exporter/exporter.h"
+#include "exporter/flags.h"
+#include "exporter/help.h"
+#include "exporter/log.h"
+#include "exporter/version.h"
+
+namespace workspace_exporter {
+namespace {
+
+/// Signals that end the program are waited for by one thread; all threads inherit the mask.
+void BlockEndingSignals() {
+  sigset_t ending;
+  sigemptyset(&ending);
+  sigaddset(&ending, SIGTERM);
+  sigaddset(&ending, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &ending, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+/// A core dump would hold tokens and passwords. One byte, since none at all does not keep the kernel from handing the
+/// dump to a program (core(5)).
+void ForbidCoreDumps() {
+  const rlimit one_byte{1, 1};
+  setrlimit(RLIMIT_CORE, &one_byte);
+}
+
+/// Sessions are read by many threads in turn, and memory that each of them kept for itself would be most of what the
+/// program has.
+void ShareMemoryBetweenThreads() { mallopt(M_ARENA_MAX, 2); }
+
+/// Which of the ways to sign in was taken, where the choice was ours.
+void LogSignIn(const Log& log, const ProjectOptions& project) {
+  if (!project.sign_in.chosen_automatically) return;
+  const bool by_file = project.sign_in.method == SignInOptions::Method::kTokenFile;
+  log.Info("sign-in chosen", {{"project", project.name}, {"auth", by_file ? "token_file" : "password"}});
+}
+
+int Run(const Options& options) {
+  const SystemClock clock;
+  const Log log(options.log, clock);
+  const Result<std::unique_ptr<Exporter>> exporter = Exporter::Create(options, log);
+  if (!exporter) {
+    fmt::print(stderr, "{}\n", exporter.error().message);
+    return 2;
+  }
+  for (const ProjectOptions& project : options.projects) LogSignIn(log, project);
+  switch (options.command) {
+    case Options::Command::kOnce: return Once(**exporter);
+    case Options::Command::kCheck: return Check(**exporter, options);
+    default: return Serve(**exporter, options, log);
+  }
+}
+
+int Main(int argc, char** argv) {
+  BlockEndingSignals();
+  ForbidCoreDumps();
+  ShareMemoryBetweenThreads();
+  const OptionsOrFaults read = ReadOptions(argc, argv, environ, DiskFiles());
+  if (const auto* const faults = std::get_if<Faults>(&read)) {
+    for (const std::string& fault : *faults) fmt::print(stderr, "{}\n", fault);
+    return 2;
+  }
+  const auto& options = std::get<Options>(read);
+  switch (options.command) {
+    case Options::Command::kHelp: fmt::print("{}", HelpText()); return 0;
+    case Options::Command::kVersion:
+      fmt::print("workspace_exporter {} ({})\n", WORKSPACE_EXPORTER_VERSION, WORKSPACE_EXPORTER_REVISION);
+      return 0;
+    default: return Run(options);
+  }
+}
+
+}  // namespace
+}  // namespace workspace_exporter
+
+int main(int argc, char** argv) {
+  try {
+    return workspace_exporter::Main(argc, argv);
+  } catch (const std::exception& fault) {
+    std::fprintf(stderr, "workspace_exporter: %s\n", fault.what());
+    return 1;
+  }
+}

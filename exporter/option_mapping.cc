@@ -1,0 +1,68 @@
+#include "exporter/option_mapping.h"
+
+#include <algorithm>
+#include <memory>
+
+#include <re2/re2.h>
+
+namespace workspace_exporter {
+namespace {
+
+/// The labels of the sessions gauge beside project and session_state.
+std::vector<SessionLabel> GroupBy(const ProjectOptions& options) {
+  std::vector<SessionLabel> labels;
+  for (const std::string& name : options.group_by) {
+    if (const auto label = ParseSessionLabel(name)) labels.push_back(*label);
+    if (name == "server_group") labels.push_back(SessionLabel::kServerGroupId);
+  }
+  return labels;
+}
+
+std::vector<OverdueLimit> Overdue(const ProjectOptions& options) {
+  std::vector<OverdueLimit> limits;
+  for (const OverdueAfter& limit : options.overdue) limits.push_back({ParseSessionState(limit.state), limit.after});
+  return limits;
+}
+
+std::function<bool(std::string_view)> GroupFilter(const ProjectOptions& options) {
+  const auto compile = [](const std::string& pattern) {
+    return pattern.empty() ? nullptr : std::make_shared<const RE2>(pattern);
+  };
+  const auto include = compile(options.server_group_include);
+  const auto exclude = compile(options.server_group_exclude);
+  if (include == nullptr && exclude == nullptr) return {};
+  return [include, exclude](std::string_view name) {
+    const re2::StringPiece text(name.data(), name.size());
+    return (include == nullptr || RE2::FullMatch(text, *include)) &&
+           (exclude == nullptr || !RE2::FullMatch(text, *exclude));
+  };
+}
+
+}  // namespace
+
+ListingOptions ToListingOptions(const ProjectOptions& options) {
+  std::vector<SessionLabel> kept = GroupBy(options);
+  for (const SessionLabel label : {SessionLabel::kServerGroup, SessionLabel::kServerGroupId}) {
+    if (std::ranges::find(kept, label) == kept.end()) kept.push_back(label);
+  }
+  return {.page_size = static_cast<std::uint32_t>(options.page_size),
+          .concurrency = static_cast<std::uint32_t>(options.concurrency),
+          .kept_labels = std::move(kept)};
+}
+
+CollectorOptions ToCollectorOptions(const ProjectOptions& options) {
+  return {.lookback = options.lookback,
+          .live_lookback = options.live_lookback,
+          .server_group_id = options.app_server_group_id,
+          .tally = {.group_by = GroupBy(options), .overdue = Overdue(options), .group_is_shown = GroupFilter(options)}};
+}
+
+SessionFamilyOptions ToSessionFamilyOptions(const ProjectOptions& options) {
+  return {.project = options.name,
+          .group_by = GroupBy(options),
+          .overdue = Overdue(options),
+          .max_staleness = options.max_staleness,
+          .series_retention = options.series_retention};
+}
+
+}  // namespace workspace_exporter

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "collection/collector.h"
+#include "collection/listing_reader.h"
+#include "config/options.h"
+#include "metrics/session_families.h"
+
+namespace workspace_exporter {
+
+// What the parts of a project want to know of its options, which have been validated.
+
+ListingOptions ToListingOptions(const ProjectOptions& options);
+CollectorOptions ToCollectorOptions(const ProjectOptions& options);
+SessionFamilyOptions ToSessionFamilyOptions(const ProjectOptions& options);
+
+}  // namespace workspace_exporter

@@ -1,0 +1,197 @@
+#include "exporter/project.h"
+
+#include <atomic>
+#include <cstdlib>
+#include <optional>
+#include <utility>
+
+#include "auth/authenticating_transport.h"
+#include "auth/file_token_provider.h"
+#include "auth/password_token_provider.h"
+#include "auth/secret_text.h"
+#include "collection/collector.h"
+#include "collection/listing_reader.h"
+#include "exporter/collection_log.h"
+#include "exporter/option_mapping.h"
+#include "http/http_date.h"
+#include "http/observed_transport.h"
+#include "http/request_gate.h"
+#include "metrics/collection_families.h"
+#include "metrics/session_families.h"
+#include "workspace/retrying_page_reader.h"
+
+namespace workspace_exporter {
+namespace {
+
+/// How far our clock is ahead of the API's, as its answers' Date tells.
+class ClockSkew {
+ public:
+  void See(const Result<HttpResponse>& response, WallTime now) {
+    if (!response) return;
+    if (const auto date = ParseHttpDate(FindHeader(response->headers, "Date"))) {
+      seconds_ = std::chrono::duration<double>(now - *date).count();
+      is_known_ = true;
+    }
+  }
+  std::optional<double> Seconds() const { return is_known_ ? std::optional(seconds_.load()) : std::nullopt; }
+
+ private:
+  std::atomic<double> seconds_ = 0;
+  std::atomic<bool> is_known_ = false;
+};
+
+/// One way to an API: gate, then count, then send. Each is of one sign-in identity.
+struct Route {
+  HttplibTransport connections;
+  ObservedTransport counted;
+  RequestGate gate;
+
+  Route(const ProjectContext& context, TransportOptions options, RequestObserver observer, const Demand& demand)
+      : connections(context.transport, std::move(options)),
+        counted(connections, context.transport.clock, std::move(observer)),
+        gate(counted, context.transport.clock, [&demand] { return demand.IsThere(); }) {}
+};
+
+RequestObserver CountRequests(const ProjectContext& context, std::string project, std::string operation,
+                              ClockSkew& skew) {
+  return [&metrics = context.metrics, &clock = context.transport.clock, project = std::move(project),
+          operation = std::move(operation), &skew](const Result<HttpResponse>& response, Milliseconds took) {
+    metrics.Sent(project, operation, response ? std::optional(response->status) : std::nullopt, took);
+    skew.See(response, clock.Now());
+  };
+}
+
+RetryContext Retries(const ProjectContext& context, std::string project, std::string operation) {
+  return {.clock = context.transport.clock,
+          .stop = context.transport.stop,
+          .random = context.random,
+          .on_retry = [&metrics = context.metrics, project = std::move(project), operation = std::move(operation)] {
+            metrics.Retried(project, operation);
+          }};
+}
+
+std::function<Result<Secret>()> PasswordOf(const FileReader& files, const SignInOptions& sign_in) {
+  if (!sign_in.iam_password_file.empty()) {
+    return [&files, path = sign_in.iam_password_file] { return ReadSecretFile(files, path); };
+  }
+  return [variable = sign_in.iam_password_variable]() -> Result<Secret> {
+    const char* const value = std::getenv(variable.c_str());
+    if (value == nullptr) return Error{ErrorKind::kAuth, variable + " is not set"};
+    return Secret(value);
+  };
+}
+
+}  // namespace
+
+/// In the order in which they are built on each other.
+struct Project::Parts {
+  const ProjectOptions options;
+  Clock& clock;
+  Demand demand;
+  ClockSkew skew;
+  Route api;
+  std::optional<Route> iam;
+  std::unique_ptr<TokenProvider> tokens;
+  AuthenticatingTransport authenticated;
+  WorkspaceClient client;
+  RetryingPageReader pages;
+  CollectionProgress progress;
+  ListingReader listings;
+  Collector collector;
+  SessionFamilies sessions;
+  CollectionLog collection_log;
+  SnapshotSource source;
+
+  Parts(const ProjectContext& context, const ProjectOptions& given, const Origin& api_origin,
+        const std::optional<Origin>& iam_origin, const CaStore& ca_store)
+      : options(given),
+        clock(context.transport.clock),
+        demand(clock),
+        api(context, {.origin = api_origin, .ca_store = ca_store, .user_agent = context.user_agent},
+            CountRequests(context, given.name, "list_sessions", skew), demand),
+        tokens(MakeTokens(context, iam_origin, ca_store)),
+        authenticated(api.gate, *tokens),
+        client(authenticated, clock, given.project_id),
+        pages(client, {.retries = given.retries}, Retries(context, given.name, "list_sessions"), given.request_timeout),
+        listings(pages, clock, ToListingOptions(given), progress),
+        collector(listings, clock, ToCollectorOptions(given), progress),
+        sessions(ToSessionFamilyOptions(given)),
+        collection_log(context.log, clock, given.name),
+        source(
+            {.collect = [this](const PublishSnapshot& publish) { return collector.Collect(publish); },
+             .report = [this](const CollectionReport& report) { collection_log.Finished(report, progress.pages_read); },
+             .min_interval = given.min_interval},
+            clock) {}
+
+  std::unique_ptr<TokenProvider> MakeTokens(const ProjectContext& context, const std::optional<Origin>& iam_origin,
+                                            const CaStore& ca_store) {
+    const SignInOptions& sign_in = options.sign_in;
+    if (sign_in.method == SignInOptions::Method::kTokenFile) {
+      return std::make_unique<FileTokenProvider>(context.files, sign_in.token_file);
+    }
+    iam.emplace(context,
+                TransportOptions{.origin = *iam_origin, .ca_store = ca_store, .user_agent = context.user_agent},
+                CountRequests(context, options.name, "sign_in", skew), demand);
+    return std::make_unique<PasswordTokenProvider>(
+        iam->gate, Retries(context, options.name, "sign_in"),
+        PasswordSignInOptions{.user = {sign_in.iam_domain, sign_in.iam_user, options.project_id},
+                              .password = PasswordOf(context.files, sign_in),
+                              .retry = {.retries = options.retries},
+                              .request_timeout = options.request_timeout});
+  }
+};
+
+Result<std::unique_ptr<Project>> Project::Create(const ProjectContext& context, const ProjectOptions& options) {
+  const Result<Origin> api = ParseOrigin(options.endpoint);
+  if (!api) return Error(api.error()).Within("endpoint");
+  std::optional<Origin> iam_origin;
+  if (options.sign_in.method == SignInOptions::Method::kPassword) {
+    const Result<Origin> iam = ParseOrigin(options.iam_endpoint);
+    if (!iam) return Error(iam.error()).Within("iam_endpoint");
+    iam_origin = *iam;
+  }
+  Result<CaStore> ca_store = LoadCaStore(options.ca_file);
+  if (!ca_store) return std::move(ca_store).error().Within("ca_file");
+  return std::unique_ptr<Project>(new Project(std::make_unique<Parts>(context, options, *api, iam_origin, *ca_store)));
+}
+
+Project::Project(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Project::~Project() = default;
+
+const std::string& Project::name() const { return parts_->options.name; }
+
+ScrapeResult Project::Refresh(Deadline deadline) {
+  parts_->demand.Touch();
+  return parts_->source.Refresh(deadline);
+}
+
+ProjectView Project::View() const { return parts_->source.View(); }
+
+void Project::AddTo(FamilySet& families) {
+  const ProjectView view = View();
+  const ProjectOptions& options = parts_->options;
+  AddCollectionFamilies(families,
+                        {.project = options.name,
+                         .lookback = options.lookback,
+                         .live_lookback = options.live_lookback,
+                         .max_staleness = options.max_staleness},
+                        view, parts_->progress);
+  parts_->sessions.AddTo(families, view, parts_->clock.SteadyNow());
+  if (const auto expiry = parts_->tokens->ExpiresAt()) {
+    families.Gauge("token_expiry_timestamp_seconds", "When the token of an identity expires, where that is known.")
+        .Add({{"identity", options.name}}, ToUnixSeconds(*expiry));
+  }
+  if (const auto skew = parts_->skew.Seconds()) {
+    families.Gauge("clock_skew_seconds", "How far our clock is ahead of the API's, by the Date of its last answer.")
+        .Add({{"identity", options.name}}, *skew);
+  }
+}
+
+Result<SessionPage> Project::ReadOneSession(const ListQuery& query) {
+  parts_->demand.Touch();
+  return parts_->pages.Read(query, {.offset = 0, .limit = 1});
+}
+
+void Project::Stop() { parts_->source.Stop(); }
+
+}  // namespace workspace_exporter

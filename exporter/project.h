@@ -1,0 +1,58 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "auth/token_provider.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "collection/demand.h"
+#include "collection/snapshot_source.h"
+#include "config/options.h"
+#include "exporter/log.h"
+#include "http/httplib_transport.h"
+#include "metrics/api_metrics.h"
+#include "metrics/family_set.h"
+#include "workspace/workspace_client.h"
+
+namespace workspace_exporter {
+
+/// What all projects share. Outlives them.
+struct ProjectContext {
+  TransportContext transport;
+  const FileReader& files;
+  ApiMetrics& metrics;
+  const Log& log;
+  std::function<double()> random;  ///< uniform in [0, 1); thread-safe
+  std::string user_agent;
+};
+
+/// One project with all that its figures come from: the way of a scrape from the collection down to the connections.
+/// Thread-safe.
+class Project final {
+ public:
+  /// kRejected or kTls where an option turns out wrong only when it is used.
+  static Result<std::unique_ptr<Project>> Create(const ProjectContext& context, const ProjectOptions& options);
+  ~Project();
+
+  const std::string& name() const;
+  /// Starts a collection where one is due, and waits for it; see SnapshotSource.
+  ScrapeResult Refresh(Deadline deadline);
+  ProjectView View() const;
+  /// Adds what there is to show of the project to a page.
+  void AddTo(FamilySet& families);
+  /// Asks for one session of those that `query` means, for --check.
+  Result<SessionPage> ReadOneSession(const ListQuery& query);
+  /// Ends all waiting for a collection.
+  void Stop();
+
+ private:
+  struct Parts;
+
+  explicit Project(std::unique_ptr<Parts> parts);
+
+  const std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace workspace_exporter

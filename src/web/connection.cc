@@ -1,0 +1,119 @@
+#include "web/connection.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <utility>
+
+#include <sys/socket.h>
+
+#include "web/request_processor.h"
+
+namespace workspace_exporter {
+namespace {
+
+constexpr std::size_t kReadSize = 4096;
+constexpr Milliseconds kLingerTime(1000);
+
+/// The methods that cpp-httplib knows; it takes any other for a malformed request.
+constexpr std::array kKnownMethods = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"};
+
+}  // namespace
+
+Connection::Connection(FileDescriptor socket, std::string address, const WebLimits& limits, SteadyTime now)
+    : socket_(std::move(socket)), address_(std::move(address)), limits_(limits), deadline_(now + limits.head_time) {}
+
+std::optional<RequestHead> Connection::Read(SteadyTime now) {
+  std::array<char, kReadSize> data;
+  const ssize_t size = recv(socket_.get(), data.data(), data.size(), 0);
+  if (size < 0) {
+    if (errno != EAGAIN && errno != EINTR) state_ = State::kClosed;
+    return std::nullopt;
+  }
+  if (size == 0) {
+    state_ = State::kClosed;
+    return std::nullopt;
+  }
+  if (state_ == State::kLingering) return std::nullopt;  // not wanted any more
+  in_.append(data.data(), static_cast<std::size_t>(size));
+  return TakeRequest(now);
+}
+
+std::optional<RequestHead> Connection::TakeRequest(SteadyTime now) {
+  if (!in_.empty() && !std::exchange(head_begun_, true)) deadline_ = now + limits_.head_time;
+  auto read = ReadRequestHead(in_);
+  if (const auto* const state = std::get_if<HeadState>(&read)) {
+    if (*state == HeadState::kMalformed) {
+      Refuse(400, now);
+    } else if (in_.size() > limits_.head_bytes) {
+      Refuse(431, now);
+    }
+    return std::nullopt;
+  }
+  auto& [head, size] = std::get<WholeHead>(read);
+  if (size > limits_.head_bytes) {
+    Refuse(431, now);
+  } else if (head.has_body) {
+    Refuse(413, now);
+  } else if (std::ranges::find(kKnownMethods, head.method) == kKnownMethods.end()) {
+    Refuse(405, now);
+  } else {
+    in_.erase(0, size);
+    head_begun_ = false;
+    state_ = State::kProcessing;
+    deadline_ = SteadyTime::max();
+    return std::move(head);
+  }
+  return std::nullopt;
+}
+
+void Connection::Answer(std::string bytes, bool keep_alive, SteadyTime now) {
+  out_ = std::move(bytes);
+  written_ = 0;
+  keep_alive_ = keep_alive && !finishing_;
+  state_ = State::kWriting;
+  deadline_ = now + limits_.write_time;
+}
+
+void Connection::Refuse(int status, SteadyTime now) { Answer(ClosingAnswer(status), /*keep_alive=*/false, now); }
+
+std::optional<RequestHead> Connection::Write(SteadyTime now) {
+  while (written_ < out_.size()) {
+    const ssize_t size = send(socket_.get(), out_.data() + written_, out_.size() - written_, MSG_NOSIGNAL);
+    if (size < 0) {
+      if (errno != EAGAIN && errno != EINTR) state_ = State::kClosed;
+      return std::nullopt;
+    }
+    written_ += static_cast<std::size_t>(size);
+  }
+  out_ = std::string();
+  if (!keep_alive_) {
+    Linger(now);
+    return std::nullopt;
+  }
+  state_ = State::kReading;
+  deadline_ = now + limits_.idle_time;
+  return TakeRequest(now);
+}
+
+void Connection::Linger(SteadyTime now) {
+  shutdown(socket_.get(), SHUT_WR);
+  state_ = State::kLingering;
+  deadline_ = now + kLingerTime;
+}
+
+void Connection::TimeOut(SteadyTime now) {
+  if (state_ == State::kReading && head_begun_) {
+    Refuse(408, now);
+  } else {
+    state_ = State::kClosed;
+  }
+}
+
+void Connection::FinishUp() {
+  finishing_ = true;
+  keep_alive_ = false;
+  if (state_ == State::kReading || state_ == State::kLingering) state_ = State::kClosed;
+}
+
+}  // namespace workspace_exporter

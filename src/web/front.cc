@@ -1,0 +1,203 @@
+#include "web/front.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <utility>
+
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "web/peer_address.h"
+
+namespace workspace_exporter {
+namespace {
+
+// What epoll tells with an event: a connection's id, or one of these.
+constexpr std::uint64_t kWakeId = 0;
+constexpr std::uint64_t kFirstListenerId = 1;
+constexpr std::uint64_t kFirstConnectionId = 1024;
+
+constexpr Milliseconds kPauseWithoutFiles(100);
+
+}  // namespace
+
+Front::Front(std::vector<Listener> listeners, const WebLimits& limits, const Clock& clock, RequestSink sink)
+    : limits_(limits),
+      clock_(clock),
+      sink_(std::move(sink)),
+      listeners_(std::move(listeners)),
+      epoll_(epoll_create1(EPOLL_CLOEXEC)),
+      wake_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
+      last_id_(kFirstConnectionId) {
+  epoll_event event{.events = EPOLLIN, .data = {.u64 = kWakeId}};
+  epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, wake_.get(), &event);
+  PauseListening(false);
+}
+
+void Front::Start() {
+  thread_ = std::thread([this] { Run(); });
+}
+
+Front::~Front() { Stop(Milliseconds(0)); }
+
+void Front::Deliver(std::uint64_t connection, std::string answer, bool keep_alive) {
+  {
+    const std::lock_guard lock(mutex_);
+    deliveries_.push_back({connection, std::move(answer), keep_alive});
+  }
+  Wake();
+}
+
+void Front::Stop(Milliseconds grace) {
+  {
+    const std::lock_guard lock(mutex_);
+    stop_by_ = clock_.SteadyNow() + grace;
+  }
+  Wake();
+  if (thread_.joinable()) thread_.join();
+}
+
+void Front::Wake() {
+  const std::uint64_t one = 1;
+  [[maybe_unused]] const ssize_t written = write(wake_.get(), &one, sizeof one);
+}
+
+void Front::Run() {
+  std::array<epoll_event, 64> events;
+  while (true) {
+    const int count = epoll_wait(epoll_.get(), events.data(), events.size(), MillisecondsToNextDeadline());
+    for (int i = 0; i < count; ++i) {
+      const std::uint64_t id = events[static_cast<std::size_t>(i)].data.u64;
+      if (id >= kFirstConnectionId) {
+        HandleEvent(id);
+      } else if (id == kWakeId) {
+        std::uint64_t ignored = 0;
+        [[maybe_unused]] const ssize_t read = ::read(wake_.get(), &ignored, sizeof ignored);
+      } else if (!stopping_) {
+        Accept(listeners_[id - kFirstListenerId]);
+      }
+    }
+    TakeDeliveries();
+    TimeOut();
+    const std::lock_guard lock(mutex_);
+    if (stop_by_ && (connections_.empty() || clock_.SteadyNow() >= *stop_by_)) break;
+  }
+  connections_.clear();
+  listeners_.clear();
+}
+
+void Front::Accept(const Listener& listener) {
+  // A few at a time, so that a flood of new connections does not hold up those that are there.
+  for (int i = 0; i < 32; ++i) {
+    sockaddr_storage peer{};
+    socklen_t size = sizeof peer;
+    FileDescriptor socket(
+        accept4(listener.socket.get(), reinterpret_cast<sockaddr*>(&peer), &size, SOCK_NONBLOCK | SOCK_CLOEXEC));
+    if (!socket) {
+      if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) PauseListening(true);
+      return;
+    }
+    std::string address = AddressOnly(peer);
+    if (!MayConnect(address)) continue;
+    const std::uint64_t id = ++last_id_;
+    const auto [added, is_new] =
+        connections_.try_emplace(id, std::move(socket), std::move(address), limits_, clock_.SteadyNow());
+    Watch(added->second, id);
+  }
+}
+
+bool Front::MayConnect(const std::string& address) const {
+  if (connections_.size() >= limits_.connections) return false;
+  if (IsLoopback(address)) return true;
+  const auto is_of_address = [&](const auto& entry) { return entry.second.address() == address; };
+  const auto count = std::ranges::count_if(connections_, is_of_address);
+  return static_cast<std::size_t>(count) < limits_.connections_per_address;
+}
+
+void Front::TakeDeliveries() {
+  std::vector<Delivery> deliveries;
+  {
+    const std::lock_guard lock(mutex_);
+    deliveries.swap(deliveries_);
+    if (stop_by_ && !std::exchange(stopping_, true)) {
+      listeners_.clear();
+      for (auto& [id, connection] : connections_) connection.FinishUp();
+      std::erase_if(connections_, [](const auto& entry) { return entry.second.state() == Connection::State::kClosed; });
+    }
+  }
+  for (Delivery& delivery : deliveries) {
+    const auto found = connections_.find(delivery.connection);
+    if (found == connections_.end()) continue;
+    Connection& connection = found->second;
+    connection.Answer(std::move(delivery.answer), delivery.keep_alive, clock_.SteadyNow());
+    Watch(connection, delivery.connection);
+    Update(delivery.connection, connection.Write(clock_.SteadyNow()));
+  }
+}
+
+void Front::HandleEvent(std::uint64_t id) {
+  const auto found = connections_.find(id);
+  if (found == connections_.end()) return;
+  Connection& connection = found->second;
+  const SteadyTime now = clock_.SteadyNow();
+  Update(id, connection.state() == Connection::State::kWriting ? connection.Write(now) : connection.Read(now));
+}
+
+void Front::Update(std::uint64_t id, std::optional<RequestHead> request) {
+  Connection& connection = connections_.at(id);
+  if (request) {
+    // Out of epoll meanwhile: it would go on telling of a client that has gone.
+    epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, connection.socket(), nullptr);
+    sink_(id, *std::move(request));
+    return;
+  }
+  if (connection.state() == Connection::State::kClosed) {
+    connections_.erase(id);
+    return;
+  }
+  Watch(connection, id);
+}
+
+void Front::Watch(const Connection& connection, std::uint64_t id) {
+  const bool writes = connection.state() == Connection::State::kWriting;
+  epoll_event event{.events = writes ? EPOLLOUT : EPOLLIN, .data = {.u64 = id}};
+  if (epoll_ctl(epoll_.get(), EPOLL_CTL_MOD, connection.socket(), &event) != 0) {
+    epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, connection.socket(), &event);
+  }
+}
+
+void Front::TimeOut() {
+  const SteadyTime now = clock_.SteadyNow();
+  if (listen_again_ && now >= *listen_again_) PauseListening(false);
+  std::vector<std::uint64_t> due;
+  for (const auto& [id, connection] : connections_) {
+    if (connection.deadline() <= now) due.push_back(id);
+  }
+  for (const std::uint64_t id : due) {
+    connections_.at(id).TimeOut(now);
+    Update(id, std::nullopt);
+  }
+}
+
+void Front::PauseListening(bool pause) {
+  for (std::size_t i = 0; i < listeners_.size(); ++i) {
+    epoll_event event{.events = EPOLLIN, .data = {.u64 = kFirstListenerId + i}};
+    epoll_ctl(epoll_.get(), pause ? EPOLL_CTL_DEL : EPOLL_CTL_ADD, listeners_[i].socket.get(), &event);
+  }
+  listen_again_.reset();
+  if (pause) listen_again_ = clock_.SteadyNow() + kPauseWithoutFiles;
+}
+
+int Front::MillisecondsToNextDeadline() const {
+  SteadyTime next = clock_.SteadyNow() + std::chrono::hours(1);
+  for (const auto& [id, connection] : connections_) next = std::min(next, connection.deadline());
+  if (listen_again_) next = std::min(next, *listen_again_);
+  if (stopping_) next = std::min(next, clock_.SteadyNow() + Milliseconds(50));
+  return static_cast<int>(
+      std::max<std::int64_t>(0, std::chrono::ceil<Milliseconds>(next - clock_.SteadyNow()).count()));
+}
+
+}  // namespace workspace_exporter

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/file_descriptor.h"
+#include "web/connection.h"
+#include "web/listener.h"
+#include "web/request_head.h"
+#include "web/web_limits.h"
+
+namespace workspace_exporter {
+
+/// Gives a whole request to whoever answers it, by a call of Front::Deliver from any thread.
+using RequestSink = std::function<void(std::uint64_t connection, RequestHead head)>;
+
+/// The listening side's one thread for sockets: it accepts, reads request heads and writes answers, all without
+/// waiting for any one client, and holds each to its limits. A client that drips costs a few kilobytes and no thread.
+class Front final {
+ public:
+  Front(std::vector<Listener> listeners, const WebLimits& limits, const Clock& clock, RequestSink sink);
+  /// Closes everything at once.
+  ~Front();
+  Front(const Front&) = delete;
+  Front& operator=(const Front&) = delete;
+
+  /// Begins to serve.
+  void Start();
+  /// The answer to a request. From any thread; does nothing where the connection has gone.
+  void Deliver(std::uint64_t connection, std::string answer, bool keep_alive);
+  /// Stops listening, closes what waits for a request, and returns when the answers in flight are written, at most
+  /// `grace` later.
+  void Stop(Milliseconds grace);
+
+ private:
+  struct Delivery {
+    std::uint64_t connection;
+    std::string answer;
+    bool keep_alive;
+  };
+
+  void Run();
+  void Wake();
+  void Accept(const Listener& listener);
+  bool MayConnect(const std::string& address) const;
+  void TakeDeliveries();
+  void HandleEvent(std::uint64_t id);
+  /// Passes on a request, keeps epoll in step with the connection's state, and forgets a closed one.
+  void Update(std::uint64_t id, std::optional<RequestHead> request);
+  void Watch(const Connection& connection, std::uint64_t id);
+  void TimeOut();
+  void PauseListening(bool pause);
+  int MillisecondsToNextDeadline() const;
+
+  const WebLimits limits_;
+  const Clock& clock_;
+  const RequestSink sink_;
+  std::vector<Listener> listeners_;
+  FileDescriptor epoll_;
+  FileDescriptor wake_;
+  std::map<std::uint64_t, Connection> connections_;
+  std::uint64_t last_id_ = 0;
+  std::optional<SteadyTime> listen_again_;  // set while there is no file left to accept with
+  std::mutex mutex_;
+  std::vector<Delivery> deliveries_;   // guarded by mutex_
+  std::optional<SteadyTime> stop_by_;  // guarded by mutex_
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace workspace_exporter

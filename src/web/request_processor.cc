@@ -1,0 +1,134 @@
+#include "web/request_processor.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <utility>
+
+#include <fmt/format.h>
+#include <httplib.h>
+#include <strings.h>
+
+namespace workspace_exporter {
+namespace {
+
+/// What httplib must not see: it would serve ranges, compress by itself, or wait for a body. Accept-Encoding goes
+/// through under another name.
+constexpr std::array kKeptBack = {"Range", "If-Range", "Expect", "Accept-Encoding"};
+constexpr const char* kAcceptEncoding = "Accept-Encoding";
+constexpr const char* kCoveredAcceptEncoding = "X-Covered-Accept-Encoding";
+
+bool SameName(const std::string& a, const char* b) { return strcasecmp(a.c_str(), b) == 0; }
+
+/// A request in memory, and the place for its answer.
+class MemoryStream final : public httplib::Stream {
+ public:
+  explicit MemoryStream(std::string request) : request_(std::move(request)) {}
+
+  bool is_readable() const override { return read_ < request_.size(); }
+  bool is_writable() const override { return true; }
+  ssize_t read(char* data, std::size_t size) override {
+    const std::size_t taken = std::min(size, request_.size() - read_);
+    std::memcpy(data, request_.data() + read_, taken);
+    read_ += taken;
+    return static_cast<ssize_t>(taken);
+  }
+  ssize_t write(const char* data, std::size_t size) override {
+    answer_.append(data, size);
+    return static_cast<ssize_t>(size);
+  }
+  void get_remote_ip_and_port(std::string& /*ip*/, int& /*port*/) const override {}
+  void get_local_ip_and_port(std::string& /*ip*/, int& /*port*/) const override {}
+  socket_t socket() const override { return INVALID_SOCKET; }
+
+  std::string TakeAnswer() && { return std::move(answer_); }
+
+ private:
+  std::string request_;
+  std::size_t read_ = 0;
+  std::string answer_;
+};
+
+std::string ToText(const RequestHead& head) {
+  std::string text = fmt::format("{} {} HTTP/1.1\r\n", head.method, head.target);
+  for (const auto& [name, value] : head.headers) {
+    const auto is_name = [&name = name](const char* other) { return SameName(name, other); };
+    if (is_name(kAcceptEncoding)) text += fmt::format("{}: {}\r\n", kCoveredAcceptEncoding, value);
+    if (std::ranges::any_of(kKeptBack, is_name) || is_name(kCoveredAcceptEncoding)) continue;
+    text += fmt::format("{}: {}\r\n", name, value);
+  }
+  return text + "\r\n";
+}
+
+WebRequest ToWebRequest(const httplib::Request& request) {
+  WebRequest web{.method = request.method, .path = request.path};
+  for (const auto& [name, value] : request.params) web.query.emplace_back(name, value);
+  for (const auto& [name, value] : request.headers) {
+    web.headers.emplace_back(SameName(name, kCoveredAcceptEncoding) ? kAcceptEncoding : name, value);
+  }
+  return web;
+}
+
+void Fill(httplib::Response& answer, WebResponse response) {
+  answer.status = response.status;
+  for (const auto& [name, value] : response.headers) answer.set_header(name, value);
+  answer.set_header("X-Content-Type-Options", "nosniff");
+  answer.set_header("Content-Type", response.content_type);
+  answer.body = std::move(response.body);
+}
+
+std::string_view Reason(int status) {
+  switch (status) {
+    case 405: return "Method Not Allowed";
+    case 408: return "Request Timeout";
+    case 413: return "Content Too Large";
+    case 431: return "Request Header Fields Too Large";
+    case 503: return "Service Unavailable";
+    default: return "Bad Request";
+  }
+}
+
+}  // namespace
+
+/// httplib's server without its sockets.
+class RequestProcessor::Server final : public httplib::Server {
+ public:
+  explicit Server(const Router& router) {
+    set_pre_routing_handler([&router](const httplib::Request& request, httplib::Response& answer) {
+      Fill(answer, router.Answer(ToWebRequest(request)));
+      return HandlerResponse::Handled;
+    });
+  }
+
+  void Process(httplib::Stream& stream, bool close) { Call(*this, stream, close); }
+
+ private:
+  /// cpp-httplib 0.18 wants the addresses of both ends as well.
+  template <typename Self>
+  static void Call(Self& self, httplib::Stream& stream, bool close) {
+    bool closed = false;
+    if constexpr (requires { self.process_request(stream, close, closed, nullptr); }) {
+      self.process_request(stream, close, closed, nullptr);
+    } else {
+      self.process_request(stream, "", 0, "", 0, close, closed, nullptr);
+    }
+  }
+};
+
+RequestProcessor::RequestProcessor(const Router& router) : server_(std::make_unique<Server>(router)) {}
+RequestProcessor::~RequestProcessor() = default;
+
+std::string RequestProcessor::Process(const RequestHead& head, bool keep_alive) const {
+  MemoryStream stream(ToText(head));
+  server_->Process(stream, !keep_alive);
+  return std::move(stream).TakeAnswer();
+}
+
+std::string ClosingAnswer(int status) {
+  return fmt::format(
+      "HTTP/1.1 {0} {1}\r\nConnection: close\r\n{3}Content-Type: text/plain; charset=utf-8\r\n"
+      "X-Content-Type-Options: nosniff\r\nContent-Length: {2}\r\n\r\n{1}\n",
+      status, Reason(status), Reason(status).size() + 1, status == 405 ? "Allow: GET, HEAD\r\n" : "");
+}
+
+}  // namespace workspace_exporter

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "web/request_head.h"
+#include "web/router.h"
+
+namespace workspace_exporter {
+
+/// Turns whole request heads into the bytes of their answers, by cpp-httplib's processing. Thread-safe.
+class RequestProcessor final {
+ public:
+  explicit RequestProcessor(const Router& router);
+  ~RequestProcessor();
+
+  /// The connection is closed after the answer unless `keep_alive`, and then the answer says so.
+  std::string Process(const RequestHead& head, bool keep_alive) const;
+
+ private:
+  class Server;
+
+  const std::unique_ptr<Server> server_;
+};
+
+/// The whole of an answer that a client gets before its request is one: 400, 405, 408, 413 or 431; it closes the
+/// connection.
+std::string ClosingAnswer(int status);
+
+}  // namespace workspace_exporter

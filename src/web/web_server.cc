@@ -1,0 +1,45 @@
+#include "web/web_server.h"
+
+#include <iterator>
+#include <utility>
+
+#include "web/listener.h"
+
+namespace workspace_exporter {
+
+WebServer::WebServer(const Router& router, WebLimits limits, std::size_t max_workers, const Clock& clock)
+    : limits_(limits), clock_(clock), processor_(router) {
+  workers_.emplace(max_workers);
+}
+
+WebServer::~WebServer() = default;
+
+Result<std::vector<std::string>> WebServer::Start(const std::vector<std::string>& addresses) {
+  std::vector<Listener> listeners;
+  std::vector<std::string> bound;
+  for (const std::string& address : addresses) {
+    Result<std::vector<Listener>> of_address = Listen(address);
+    if (!of_address) return std::move(of_address).error();
+    for (Listener& listener : *of_address) {
+      bound.push_back(listener.address);
+      listeners.push_back(std::move(listener));
+    }
+  }
+  front_ = std::make_unique<Front>(
+      std::move(listeners), limits_, clock_,
+      [this](std::uint64_t connection, RequestHead head) { Process(connection, std::move(head)); });
+  front_->Start();
+  return bound;
+}
+
+void WebServer::Process(std::uint64_t connection, RequestHead head) {
+  workers_->Run([this, connection, head = std::move(head)] {
+    front_->Deliver(connection, processor_.Process(head, head.keep_alive), head.keep_alive);
+  });
+}
+
+void WebServer::Stop(Milliseconds grace) {
+  if (front_ != nullptr) front_->Stop(grace);
+}
+
+}  // namespace workspace_exporter

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "web/front.h"
+#include "web/request_processor.h"
+#include "web/router.h"
+#include "web/web_limits.h"
+#include "web/worker_pool.h"
+
+namespace workspace_exporter {
+
+/// Serves the routes over HTTP/1.1. Not thread-safe itself; the handlers are called from many threads at once.
+class WebServer final {
+ public:
+  /// At most so many answers are made at once. The clock has to be a real one.
+  WebServer(const Router& router, WebLimits limits, std::size_t max_workers, const Clock& clock);
+  ~WebServer();
+
+  /// The addresses as bound, in the order given. kNetwork where one is in use or cannot be had: then none is served.
+  Result<std::vector<std::string>> Start(const std::vector<std::string>& addresses);
+  /// Stops listening, and finishes the answers in flight within the time given.
+  void Stop(Milliseconds grace);
+
+ private:
+  void Process(std::uint64_t connection, RequestHead head);
+
+  const WebLimits limits_;
+  const Clock& clock_;
+  const RequestProcessor processor_;
+  std::unique_ptr<Front> front_;
+  std::optional<WorkerPool> workers_;  // last: its jobs use the front
+};
+
+}  // namespace workspace_exporter

@@ -1,0 +1,165 @@
+"""Starts the simulator and the exporter as a user would, and talks to them. Where the programs are comes from the
+environment (WORKSPACE_EXPORTER, WORKSPACE_SIMULATOR), which CTest sets."""
+import contextlib
+import http.client
+import json
+import os
+import re
+import signal
+import subprocess
+import tempfile
+import time
+import urllib.parse
+
+EXPORTER = os.environ["WORKSPACE_EXPORTER"]
+SIMULATOR = os.environ["WORKSPACE_SIMULATOR"]
+# Sanitizers make everything slower; limits on time grow with this.
+SLOWDOWN = float(os.environ.get("TEST_SLOWDOWN", "1"))
+
+PROJECT_ID = "0b1c2d3e4f5a6b7c8d9e0f1a2b3c4d5e"
+PASSWORD = "example-password"
+
+
+class Answer:
+    def __init__(self, status, headers, body, seconds):
+        self.status, self.headers, self.body, self.seconds = status, headers, body, seconds
+
+
+def request(address, path, method="GET", body=None, headers=None, timeout=60):
+    """One request to HOST:PORT."""
+    began = time.monotonic()
+    with contextlib.closing(http.client.HTTPConnection(address, timeout=timeout)) as connection:
+        connection.request(method, path, body=body, headers=headers or {})
+        answer = connection.getresponse()
+        data = answer.read()
+        return Answer(answer.status, dict(answer.getheaders()), data, time.monotonic() - began)
+
+
+def wait_until(condition, seconds=15.0, what="the condition"):
+    """Waits for what must come; the test fails where it does not."""
+    end = time.monotonic() + seconds * SLOWDOWN
+    while time.monotonic() < end:
+        if (value := condition()) is not None and value is not False:
+            return value
+        time.sleep(0.02)
+    raise AssertionError(f"{what}: not within {seconds * SLOWDOWN} s")
+
+
+class Program:
+    """A process that says on a line where it listens."""
+
+    def __init__(self, command, line):
+        self.folder = tempfile.TemporaryDirectory(prefix="workspace-exporter-test-")
+        self.out_path, self.err_path = (os.path.join(self.folder.name, name) for name in ("out", "err"))
+        clean = {key: value for key, value in os.environ.items()
+                 if not re.match(r"(?i)(WORKSPACE_|HUAWEICLOUD_|HW_)|.*_proxy$", key)}
+        with open(self.out_path, "wb") as out, open(self.err_path, "wb") as err:
+            self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=clean)
+
+        def listening():
+            if (found := re.search(line, self.out() + self.err())):
+                return found[1]
+            if self.process.poll() is not None:
+                raise AssertionError(f"ended with {self.process.returncode}: {self.err()[-2000:]}")
+            return None
+
+        self.address = wait_until(listening, what=f"{command[0]} listening")
+
+    def out(self):
+        with open(self.out_path, encoding="utf-8", errors="replace") as file:
+            return file.read()
+
+    def err(self):
+        with open(self.err_path, encoding="utf-8", errors="replace") as file:
+            return file.read()
+
+    def stop(self, number=signal.SIGTERM):
+        """The exit code."""
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        try:
+            return self.process.wait(15 * SLOWDOWN)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            raise
+        finally:
+            self.folder.cleanup()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        code = self.stop()
+        assert code == 0, f"ended with {code}"
+
+
+class Simulator(Program):
+    def __init__(self, **settings):
+        super().__init__([SIMULATOR, "--listen=127.0.0.1:0", "--config=" + json.dumps(settings)],
+                         r"listening address=(\S+)")
+
+    def control(self, path, value=None, method=None):
+        method = method or ("GET" if value is None else "POST")
+        answer = request(self.address, "/_control/" + path, method, None if value is None else json.dumps(value))
+        assert answer.status == 200, (path, answer.status, answer.body)
+        return json.loads(answer.body or b"null")
+
+    def sessions(self):
+        return self.control("sessions")["sessions"]
+
+    def configure(self, **settings):
+        self.control("config", settings)
+
+    def fault(self, **fault):
+        self.control("faults", [fault])
+
+    def mend(self):
+        self.control("faults", method="DELETE")
+
+    def requests(self, operation="list_sessions"):
+        return [x for x in self.control("requests")["requests"] if x["operation"] == operation]
+
+
+def flags(simulator, folder, **more):
+    """The command line for an exporter of that simulator, signing in by password; a flag with None is left out."""
+    password = os.path.join(folder, "password")
+    with open(password, "w", encoding="utf-8") as file:
+        file.write(PASSWORD)
+    base = f"http://{simulator.address}"
+    values = {"endpoint": base, "iam_endpoint": base, "project_id": PROJECT_ID, "project": "demo",
+              "iam_domain": "example-account", "iam_user": "exporter", "iam_password_file": password,
+              "web_listen_address": "127.0.0.1:0", "min_interval": "0", "scrape_timeout": f"{int(30 * SLOWDOWN)}s", **more}
+    return [f"--{name}={value}" for name, value in values.items() if value is not None]
+
+
+class Exporter(Program):
+    def __init__(self, simulator, **more):
+        self.secrets = tempfile.TemporaryDirectory(prefix="workspace-exporter-test-")
+        super().__init__([EXPORTER, *flags(simulator, self.secrets.name, **more)], r"msg=listening address=(\S+)")
+
+    def get(self, path="/metrics", **kwargs):
+        return request(self.address, path, **kwargs)
+
+    def scrape(self, timeout=None):
+        from page import Page
+        headers = {} if timeout is None else {"X-Prometheus-Scrape-Timeout-Seconds": str(timeout)}
+        answer = self.get(headers=headers)
+        assert answer.status == 200, answer.status
+        page = Page(answer.body)
+        page.seconds = answer.seconds
+        return page
+
+    def stop(self, number=signal.SIGTERM):
+        try:
+            return super().stop(number)
+        finally:
+            self.secrets.cleanup()
+
+
+def run_once(simulator, *more_arguments, **more):
+    """(exit code, stdout, stderr) of --once."""
+    with tempfile.TemporaryDirectory(prefix="workspace-exporter-test-") as folder:
+        done = subprocess.run([EXPORTER, *flags(simulator, folder, **more), "--once", *more_arguments],
+                              capture_output=True, timeout=120 * SLOWDOWN, check=False)
+        return done.returncode, done.stdout, done.stderr.decode("utf-8", "replace")
