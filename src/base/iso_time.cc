@@ -1,8 +1,8 @@
 #include "base/iso_time.h"
 
-#include <fmt/format.h>
-
 #include <charconv>
+
+#include <fmt/format.h>
 
 namespace workspace_exporter {
 namespace {

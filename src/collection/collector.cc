@@ -17,7 +17,8 @@ bool OtherListingMaySucceed(ErrorKind kind) {
 
 }  // namespace
 
-Collector::Collector(ListingReader& listings, const Clock& clock, CollectorOptions options, CollectionProgress& progress)
+Collector::Collector(ListingReader& listings, const Clock& clock, CollectorOptions options,
+                     CollectionProgress& progress)
     : listings_(listings), clock_(clock), options_(std::move(options)), progress_(progress) {}
 
 Result<Done> Collector::Collect(const PublishSnapshot& publish) {

@@ -43,7 +43,9 @@ void AddVariable(FlagCollector& flags, const FlagSpecs& known, const Variable& v
   if (IsServiceLink(variable)) return;
   std::vector<std::string> names;
   for (const FlagSpec& spec : known) names.push_back(UpperCase(spec.name));
-  flags.Fail({.named = std::string(variable.name)}, "no such flag" + DidYouMean(UpperCase(written), names, kPrefix));
+  // What is near to no flag is somebody else's: the name of the program is a likely prefix.
+  const std::string meant = DidYouMean(UpperCase(written), names, kPrefix);
+  if (!meant.empty()) flags.Fail({.named = std::string(variable.name)}, "no such flag" + meant);
 }
 
 }  // namespace

@@ -7,8 +7,9 @@
 
 namespace workspace_exporter {
 
-/// The flags of an environment: WORKSPACE_EXPORTER_<FLAG IN CAPITALS>. A variable of that prefix that is no flag is a
-/// fault, except those that Kubernetes sets in every pod for a Service whose name begins like that.
+/// The flags of an environment: WORKSPACE_EXPORTER_<FLAG IN CAPITALS>. A variable of that prefix that is nearly a flag
+/// is a fault; any other is left alone, and so are those that Kubernetes sets in every pod for a Service whose name
+/// begins like that.
 SourceFlags ReadEnvironment(Words environment, const FlagSpecs& known);
 
 /// The value of a variable; empty where there is none.

@@ -69,7 +69,7 @@ struct ProjectOptions {
 
   // When.
   Milliseconds min_interval = std::chrono::seconds(10);     ///< between the beginnings of collections; may be 0
-  Milliseconds max_staleness = std::chrono::minutes(5);     ///< at least min_interval
+  Milliseconds max_staleness = std::chrono::minutes(5);     ///< figures of an older listing are left out
   Milliseconds resync_interval = std::chrono::minutes(30);  ///< 0: every collection is a full listing
 
   // How it is shown.

@@ -59,18 +59,9 @@ void ReadRequests(SettingReader& settings, ProjectOptions& project) {
 }
 
 void ReadTiming(SettingReader& settings, ProjectOptions& project) {
-  const bool interval = settings.Read("min_interval", project.min_interval, SpanOf(kNone));
-  const bool staleness = settings.Read("max_staleness", project.max_staleness, SpanOf(kSome));
+  settings.Read("min_interval", project.min_interval, SpanOf(kNone));
+  settings.Read("max_staleness", project.max_staleness, SpanOf(kSome));
   settings.Read("resync_interval", project.resync_interval, SpanOf(kNone));
-  if (!interval || !staleness || project.min_interval <= project.max_staleness) return;
-  if (settings.IsSet("max_staleness")) {
-    settings.Fail("max_staleness",
-                  fmt::format("{} is less than min_interval, {}", FormatDuration(project.max_staleness),
-                              FormatDuration(project.min_interval)));
-  } else {
-    settings.Fail("min_interval", fmt::format("{} is more than max_staleness, {}", FormatDuration(project.min_interval),
-                                              FormatDuration(project.max_staleness)));
-  }
 }
 
 void ReadSeries(SettingReader& settings, ProjectOptions& project) {

@@ -46,6 +46,7 @@ std::optional<RegionEndpoints> FindRegion(std::string_view region) {
 
 std::vector<std::string> RegionNames() {
   std::vector<std::string> names;
+  names.reserve(kRegions.size());
   for (const Region& region : kRegions) names.emplace_back(region.name);
   return names;
 }

@@ -6,7 +6,8 @@ namespace workspace_exporter {
 namespace {
 
 TEST_CASE("a time is written in UTC with milliseconds, and read back") {
-  const WallTime time = std::chrono::sys_days(std::chrono::year(2024) / 2 / 27) + std::chrono::hours(3) + Milliseconds(182);
+  const WallTime time =
+      std::chrono::sys_days(std::chrono::year(2024) / 2 / 27) + std::chrono::hours(3) + Milliseconds(182);
   CHECK(FormatIsoTime(time) == "2024-02-27T03:00:00.182Z");
   CHECK(ParseIsoTime(FormatIsoTime(time)) == time);
 }

@@ -20,7 +20,7 @@ TEST_CASE("a variable of the environment sets the flag of its name") {
   CHECK(flags.settings.at("page_size").from == "WORKSPACE_EXPORTER_PAGE_SIZE");
 }
 
-TEST_CASE("a variable that is no flag is a fault") {
+TEST_CASE("a variable that is nearly a flag is a fault, and one that is nothing like a flag is left alone") {
   CHECK(ReadEnvironment(Variables{"WORKSPACE_EXPORTER_PAGE_SISE=5", "WORKSPACE_EXPORTER_page_size=5",
                                   "WORKSPACE_EXPORTER_IAM_PASSWORD=hunter2", "WORKSPACE_EXPORTER_=1",
                                   "WORKSPACE_EXPORTER_NOONCE=1", "WORKSPACE_EXPORTER_WEB_PORT=80"},
@@ -29,9 +29,7 @@ TEST_CASE("a variable that is no flag is a fault") {
                              "WORKSPACE_EXPORTER_page_size: no such flag; did you mean WORKSPACE_EXPORTER_PAGE_SIZE?",
                              "WORKSPACE_EXPORTER_IAM_PASSWORD: no such flag; did you mean "
                              "WORKSPACE_EXPORTER_IAM_PASSWORD_FILE?",
-                             "WORKSPACE_EXPORTER_: no such flag",
-                             "WORKSPACE_EXPORTER_NOONCE: no such flag; did you mean WORKSPACE_EXPORTER_ONCE?",
-                             "WORKSPACE_EXPORTER_WEB_PORT: no such flag"});
+                             "WORKSPACE_EXPORTER_NOONCE: no such flag; did you mean WORKSPACE_EXPORTER_ONCE?"});
 }
 
 TEST_CASE("what Kubernetes sets for a Service of that name is passed over") {

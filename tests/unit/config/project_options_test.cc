@@ -92,8 +92,6 @@ TEST_CASE("a setting beyond its bounds is one fault that names it") {
       {"server_group_include", "("},
       {"server_group_exclude", "["},
       {"app_server_group_id", "a b"},
-      {"min_interval", "6m"},
-      {"max_staleness", "9s"},
       {"project_id", ""},
   };
   for (const auto& [name, value] : cases) {
@@ -107,14 +105,6 @@ TEST_CASE("a setting beyond its bounds is one fault that names it") {
 
 TEST_CASE("a fault does not grow with the value") {
   CHECK(ReadProjectWith({{"lookback", std::string(100'000, 'x')}}).faults.front().size() < 500);
-}
-
-TEST_CASE("the staleness allowed must cover the interval between collections") {
-  CHECK(ReadProjectWith({{"min_interval", "5m"}}).faults == Lines{});
-  CHECK(ReadProjectWith({{"min_interval", "6m"}}).faults == Lines{"min_interval: 6m is more than max_staleness, 5m"});
-  CHECK(ReadProjectWith({{"min_interval", "6m"}, {"max_staleness", "5m59s"}}).faults ==
-        Lines{"max_staleness: 5m59s is less than min_interval, 6m"});
-  CHECK(ReadProjectWith({{"min_interval", "6m"}, {"max_staleness", "x"}}).faults.size() == 1);
 }
 
 TEST_CASE("plain http to another host has to be allowed") {
