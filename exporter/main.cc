@@ -36,8 +36,12 @@ void ForbidCoreDumps() {
 }
 
 /// Sessions are read by many threads in turn, and memory that each of them kept for itself would be most of what the
-/// program has.
-void ShareMemoryBetweenThreads() { mallopt(M_ARENA_MAX, 2); }
+/// program has. Tables of sessions go back to the system when a newer one takes their place: without a fixed threshold
+/// malloc learns to keep what is as large as they are.
+void KeepMemorySmall() {
+  mallopt(M_ARENA_MAX, 2);
+  mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+}
 
 /// Which of the ways to sign in was taken, where the choice was ours.
 void LogSignIn(const Log& log, const ProjectOptions& project) {
@@ -65,7 +69,7 @@ int Run(const Options& options) {
 int Main(int argc, char** argv) {
   BlockEndingSignals();
   ForbidCoreDumps();
-  ShareMemoryBetweenThreads();
+  KeepMemorySmall();
   const OptionsOrFaults read = ReadOptions(argc, argv, environ, DiskFiles());
   if (const auto* const faults = std::get_if<Faults>(&read)) {
     for (const std::string& fault : *faults) fmt::print(stderr, "{}\n", fault);

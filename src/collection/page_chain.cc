@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <numeric>
 #include <utility>
 
 #include "collection/page_link.h"
@@ -131,10 +132,12 @@ std::span<const SessionRecord> PageChain::Rows(const Stretch& stretch) const {
 }
 
 std::uint64_t PageChain::CountDistinct() const {
-  std::vector<SessionKey> keys(rows_.size());
-  std::ranges::transform(rows_, keys.begin(), &SessionRecord::key);
-  std::ranges::sort(keys);
-  return static_cast<std::uint64_t>(std::ranges::unique(keys).begin() - keys.begin());
+  // By their places, since a copy of the keys alone would be a fourth of all that a listing takes.
+  std::vector<std::uint32_t> places(rows_.size());
+  std::iota(places.begin(), places.end(), 0U);
+  const auto key_at = [this](std::uint32_t place) { return rows_[place].key; };
+  std::ranges::sort(places, {}, key_at);
+  return static_cast<std::uint64_t>(std::ranges::unique(places, {}, key_at).begin() - places.begin());
 }
 
 /// A row that was read and then left the list makes more distinct sessions than any count; it is believed as far as

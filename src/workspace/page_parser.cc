@@ -17,8 +17,6 @@ constexpr std::uint64_t kMaxCount = 1'000'000;
 /// The events of nlohmann's parser, put together to a page. Returning false ends the parse.
 class PageHandler final : public nlohmann::json_sax<json> {
  public:
-  explicit PageHandler(std::size_t body_size) : rows_(body_size) {}
-
   bool null() override {
     return Scalar([] { return true; }, "null");
   }
@@ -171,7 +169,7 @@ class PageHandler final : public nlohmann::json_sax<json> {
 
 Result<SessionPage> ParseSessionPage(std::string body) {
   const std::string text = RepairJsonStrings(std::move(body));
-  PageHandler handler(text.size());
+  PageHandler handler;
   json::sax_parse(text, &handler);
   return std::move(handler).Finish();
 }

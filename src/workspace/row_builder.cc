@@ -41,7 +41,6 @@ constexpr std::array kFields = {
     RowBuilder::FieldRule{"session_state", Use::kState},
     RowBuilder::FieldRule{"start_time", Use::kTime, &SessionTimes::start},
     RowBuilder::FieldRule{"pre_conn_time", Use::kTime, &SessionTimes::pre_connect},
-    RowBuilder::FieldRule{"end_time", Use::kTime, &SessionTimes::end},
     RowBuilder::FieldRule{"last_update_status_time", Use::kTime, &SessionTimes::last_update},
     RowBuilder::FieldRule{"app_server_group_name", Use::kLabel, nullptr, SessionLabel::kServerGroup},
     RowBuilder::FieldRule{"app_server_group_id", Use::kLabel, nullptr, SessionLabel::kServerGroupId},
@@ -57,10 +56,9 @@ constexpr std::array kFields = {
 
 }  // namespace
 
-RowBuilder::RowBuilder(std::size_t body_size) { page_.text.reserve(body_size); }
-
 void RowBuilder::Begin() {
   row_ = SessionRow();
+  labels_ = {};
   id_ = stamp_ = SessionKey();
   field_ = nullptr;
 }
@@ -72,26 +70,26 @@ void RowBuilder::Field(std::string_view name) {
 
 std::string_view RowBuilder::FieldName() const { return field_->name; }
 
-std::string_view RowBuilder::Keep(std::string_view text) {
+RowBuilder::Span RowBuilder::Keep(std::string_view text) {
   const std::string_view cut = CutAtCharacter(text, kMaxLabelBytes);
   const std::size_t at = page_.text.size();
   page_.text.insert(page_.text.end(), cut.begin(), cut.end());
-  return {page_.text.data() + at, cut.size()};
+  return {at, cut.size()};
 }
 
 bool RowBuilder::Value(std::string_view text) {
   if (field_ == nullptr) return true;
-  auto& label = row_.labels[static_cast<std::size_t>(field_->label)];
+  Span& label = labels_[static_cast<std::size_t>(field_->label)];
   switch (field_->use) {
     case Use::kId: id_ = text.empty() ? SessionKey() : Hash(text.data(), text.size()); return true;
     case Use::kStamp: stamp_ = text.empty() ? SessionKey() : Hash(text.data(), text.size()); return true;
     case Use::kState: row_.state = ParseSessionState(text); return true;
     case Use::kLabel: label = Keep(text); return true;
-    case Use::kFailedCode: label = IsNoFailure(text) ? std::string_view() : Keep(text); return true;
+    case Use::kFailedCode: label = IsNoFailure(text) ? Span() : Keep(text); return true;
     case Use::kUpperCaseLabel: {
       label = Keep(text);
-      char* const first = page_.text.data() + page_.text.size() - label.size();
-      std::transform(first, first + label.size(), first,
+      char* const first = page_.text.data() + label.at;
+      std::transform(first, first + label.size, first,
                      [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
       return true;
     }
@@ -116,7 +114,17 @@ const char* RowBuilder::End() {
     row_.key = Hash(parts.data(), sizeof(parts));
   }
   page_.rows.push_back(row_);
+  labels_of_rows_.push_back(labels_);
   return nullptr;
+}
+
+SessionPage RowBuilder::Finish() && {
+  const std::string_view text(page_.text.data(), page_.text.size());
+  for (std::size_t row = 0; row < page_.rows.size(); ++row) {
+    std::ranges::transform(labels_of_rows_[row], page_.rows[row].labels.begin(),
+                           [text](const Span& span) { return text.substr(span.at, span.size); });
+  }
+  return std::move(page_);
 }
 
 }  // namespace workspace_exporter

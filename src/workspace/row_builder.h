@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "workspace/session.h"
 
@@ -10,9 +12,6 @@ namespace workspace_exporter {
 /// Puts the rows of one page together from the fields as they come, in any order. For ParseSessionPage.
 class RowBuilder {
  public:
-  /// No value is longer than its JSON text, so `body_size` bytes hold them all and no view moves.
-  explicit RowBuilder(std::size_t body_size);
-
   void Begin();
   void Field(std::string_view name);
   bool FieldIsUsed() const { return field_ != nullptr; }
@@ -23,15 +22,24 @@ class RowBuilder {
   const char* End();
 
   std::size_t Count() const { return page_.rows.size(); }
-  SessionPage Finish() && { return std::move(page_); }
+  SessionPage Finish() &&;
 
   struct FieldRule;  ///< what is done with a field of a row
 
  private:
-  std::string_view Keep(std::string_view text);
+  /// Where a label's text is: views can only be made once no more text comes.
+  struct Span {
+    std::size_t at = 0;
+    std::size_t size = 0;
+  };
+  using Labels = std::array<Span, kSessionLabelCount>;
+
+  Span Keep(std::string_view text);
 
   SessionPage page_;
+  std::vector<Labels> labels_of_rows_;
   SessionRow row_;
+  Labels labels_ = {};
   SessionKey id_;
   SessionKey stamp_;
   const FieldRule* field_ = nullptr;

@@ -59,7 +59,6 @@ struct SessionKey {
 struct SessionTimes {
   WallTime start = kNoTime;
   WallTime pre_connect = kNoTime;
-  WallTime end = kNoTime;
   WallTime last_update = kNoTime;
   bool operator==(const SessionTimes&) const = default;
 };

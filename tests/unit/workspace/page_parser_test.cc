@@ -44,7 +44,6 @@ TEST_CASE("a row is read in every field that is used") {
   CHECK(row.state == SessionState::kActive);
   CHECK(row.times.pre_connect == *ParseSessionTime("2024-03-13T06:37:40Z"));
   CHECK(row.times.start == *ParseSessionTime("2024-03-13T06:37:47Z"));
-  CHECK(row.times.end == kNoTime);
   CHECK(row.times.last_update == *ParseSessionTime("2024-03-13T06:37:48.500Z"));
   CHECK(row.Label(SessionLabel::kServerGroup) == "Sales desk");
   CHECK(row.Label(SessionLabel::kServerGroupId) == "g1");
