@@ -15,7 +15,7 @@ constexpr std::string_view kDigits = "0123456789";
 
 template <typename Address>
 bool IsAddress(int family, std::string_view host) {
-  Address address;
+  Address address = {};
   return inet_pton(family, std::string(host).c_str(), &address) == 1 && host.find('\0') == host.npos;
 }
 

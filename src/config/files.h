@@ -23,8 +23,8 @@ class DiskFiles final : public Files {
   Checked<Secret> Read(const std::string& path, std::size_t max_bytes) const override;
 };
 
-inline constexpr std::size_t kMostSecretBytes = 64 * 1024;
-inline constexpr std::size_t kMostFlagfileBytes = 64 * 1024;
-inline constexpr std::size_t kMostCertificateBytes = 1024 * 1024;
+inline constexpr std::size_t kMostSecretBytes = 65536;
+inline constexpr std::size_t kMostFlagfileBytes = 65536;
+inline constexpr std::size_t kMostCertificateBytes = 1048576;
 
 }  // namespace workspace_exporter

@@ -65,7 +65,7 @@ std::optional<std::uint64_t> ReadNumber(std::string_view& text) {
 
 /// Retry-After of RFC 9110: seconds, or a date.
 std::optional<Milliseconds> ReadRetryAfter(std::string_view value, WallTime now) {
-  constexpr std::uint64_t kLongest = 24 * 3600;
+  constexpr std::uint64_t kLongest = 86400;
   if (std::string_view rest = value; const auto seconds = ReadNumber(rest)) {
     if (rest.empty()) return std::chrono::seconds(std::min(*seconds, kLongest));
     return std::nullopt;

@@ -19,7 +19,7 @@ std::string BaseUrl(const Origin& origin) {
 httplib::Request ToHttplib(const HttpRequest& request, const TransportOptions& options) {
   httplib::Request outgoing;
   outgoing.method = request.method;
-  outgoing.path = options.origin.path_prefix + request.target;
+  outgoing.path = request.target;
   outgoing.headers.emplace("User-Agent", options.user_agent);
   outgoing.headers.emplace("Accept-Encoding", "identity");
   for (const auto& [name, value] : request.headers) outgoing.headers.emplace(name, value);

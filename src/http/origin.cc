@@ -33,11 +33,9 @@ Result<Origin> ParseOrigin(std::string_view url) {
   } else {
     return NotAUrl("it begins with neither https:// nor http://");
   }
-  if (url.find_first_of("?#@ \\") != std::string_view::npos) return NotAUrl("it has a user, a query or a fragment");
-
-  std::string_view authority = url.substr(0, url.find('/'));
-  origin.path_prefix = url.substr(authority.size());
-  while (origin.path_prefix.ends_with('/')) origin.path_prefix.pop_back();
+  if (url.ends_with('/')) url.remove_suffix(1);
+  if (url.find_first_of("/?#@ \\") != std::string_view::npos) return NotAUrl("it has more than a host and a port");
+  std::string_view authority = url;
 
   const bool in_brackets = authority.starts_with('[');
   const std::size_t host_end = in_brackets ? authority.find(']') : authority.find(':');

@@ -13,13 +13,12 @@ struct Origin {
   bool is_tls = true;
   std::string host = {};  ///< a name or a literal address, without brackets
   std::uint16_t port = 443;
-  std::string path_prefix = {};  ///< of the URL, without a slash at its end; put in front of every target
 
   /// For messages: "host:port", IPv6 addresses in brackets.
   std::string Name() const;
 };
 
-/// kRejected for what is no http or https URL of a host, or has a user, a query or a fragment.
+/// kRejected for what is no http or https URL of a host, or has a user, a path, a query or a fragment.
 Result<Origin> ParseOrigin(std::string_view url);
 
 }  // namespace workspace_exporter
