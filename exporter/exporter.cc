@@ -18,14 +18,14 @@ constexpr const char* kCompiler = "GCC " __VERSION__;
 }  // namespace
 
 Exporter::Exporter(const Options& options, const Log& log)
-    : look_up_(clock_, stop_.get_token()),
-      resolver_(look_up_, clock_),
-      watchdog_(clock_, stop_.get_token()),
+    : resolver_(look_up_, clock_),
       api_metrics_(registry_),
       exporter_metrics_(
           registry_,
           {.version = WORKSPACE_EXPORTER_VERSION, .revision = WORKSPACE_EXPORTER_REVISION, .compiler = kCompiler}),
-      context_{.transport = {.clock = clock_, .resolver = resolver_, .watchdog = watchdog_, .stop = stop_.get_token()},
+      context_{.clock = clock_,
+               .resolver = resolver_,
+               .stop = stop_.get_token(),
                .files = files_,
                .metrics = api_metrics_,
                .log = log,

@@ -13,8 +13,8 @@
 #include "exporter/log.h"
 #include "exporter/project.h"
 #include "exporter/scrape_page.h"
-#include "http/resolver.h"
-#include "http/watchdog.h"
+#include "http/caching_resolver.h"
+#include "http/cares_resolver.h"
 #include "metrics/api_metrics.h"
 #include "metrics/exporter_metrics.h"
 
@@ -44,7 +44,6 @@ class Exporter final {
   std::stop_source stop_;
   CaresResolver look_up_;
   CachingResolver resolver_;
-  Watchdog watchdog_;
   prometheus::Registry registry_;
   ApiMetrics api_metrics_;
   ExporterMetrics exporter_metrics_;

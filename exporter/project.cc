@@ -14,8 +14,10 @@
 #include "exporter/collection_log.h"
 #include "exporter/option_mapping.h"
 #include "http/http_date.h"
+#include "http/httplib_transport.h"
 #include "http/observed_transport.h"
 #include "http/request_gate.h"
+#include "http/tls_context.h"
 #include "metrics/collection_families.h"
 #include "metrics/session_families.h"
 #include "workspace/retrying_page_reader.h"
@@ -40,34 +42,58 @@ class ClockSkew {
   std::atomic<bool> is_known_ = false;
 };
 
-/// One way to an API: gate, then count, then send. Each is of one sign-in identity.
+/// Counts the requests of one operation, and looks at what their answers say of the API's clock.
+class RequestCounter final : public RequestObserver {
+ public:
+  RequestCounter(const ProjectContext& context, std::string project, std::string operation, ClockSkew& skew)
+      : metrics_(context.metrics),
+        clock_(context.clock),
+        project_(std::move(project)),
+        operation_(std::move(operation)),
+        skew_(skew) {}
+
+  void Sent(const Result<HttpResponse>& answer, std::chrono::nanoseconds duration) override {
+    metrics_.Sent(project_, operation_, answer ? std::optional(answer->status) : std::nullopt, duration);
+    skew_.See(answer, clock_.Now());
+  }
+
+ private:
+  ApiMetrics& metrics_;
+  const Clock& clock_;
+  const std::string project_;
+  const std::string operation_;
+  ClockSkew& skew_;
+};
+
+/// Where an API is, and whom to trust there.
+struct Endpoint {
+  Origin origin;
+  std::shared_ptr<const TlsContext> tls;
+};
+
+/// One way to an API: gate, then count, then send.
 struct Route {
   HttplibTransport connections;
+  RequestCounter counter;
   ObservedTransport counted;
   RequestGate gate;
 
-  Route(const ProjectContext& context, TransportOptions options, RequestObserver observer, const Demand& demand)
-      : connections(context.transport, std::move(options)),
-        counted(connections, context.transport.clock, std::move(observer)),
-        gate(counted, context.transport.clock, [&demand] { return demand.IsThere(); }) {}
+  Route(const ProjectContext& context, const Endpoint& endpoint, const std::string& project,
+        const std::string& operation, ClockSkew& skew, const Demand& demand)
+      : connections(endpoint.origin, endpoint.tls, context.resolver, context.clock, context.stop,
+                    {.user_agent = context.user_agent}),
+        counter(context, project, operation, skew),
+        counted(connections, counter, context.clock, context.stop),
+        gate(counted, context.clock, [&demand] { return demand.IsThere(); }) {}
 };
 
-RequestObserver CountRequests(const ProjectContext& context, std::string project, std::string operation,
-                              ClockSkew& skew) {
-  return [&metrics = context.metrics, &clock = context.transport.clock, project = std::move(project),
-          operation = std::move(operation), &skew](const Result<HttpResponse>& response, Milliseconds took) {
-    metrics.Sent(project, operation, response ? std::optional(response->status) : std::nullopt, took);
-    skew.See(response, clock.Now());
-  };
-}
-
 RetryContext Retries(const ProjectContext& context, std::string project, std::string operation) {
-  return {.clock = context.transport.clock,
-          .stop = context.transport.stop,
+  return {.clock = context.clock,
+          .deadline = {},  // each try has its own, and a listing none
+          .stop = context.stop,
           .random = context.random,
-          .on_retry = [&metrics = context.metrics, project = std::move(project), operation = std::move(operation)] {
-            metrics.Retried(project, operation);
-          }};
+          .on_retry = [&metrics = context.metrics, project = std::move(project), operation = std::move(operation)](
+                          const Error& /*error*/) { metrics.Retried(project, operation); }};
 }
 
 std::function<Result<Secret>()> PasswordOf(const FileReader& files, const SignInOptions& sign_in) {
@@ -102,14 +128,13 @@ struct Project::Parts {
   CollectionLog collection_log;
   SnapshotSource source;
 
-  Parts(const ProjectContext& context, const ProjectOptions& given, const Origin& api_origin,
-        const std::optional<Origin>& iam_origin, const CaStore& ca_store)
+  Parts(const ProjectContext& context, const ProjectOptions& given, const Endpoint& api_endpoint,
+        const std::optional<Endpoint>& iam_endpoint)
       : options(given),
-        clock(context.transport.clock),
+        clock(context.clock),
         demand(clock),
-        api(context, {.origin = api_origin, .ca_store = ca_store, .user_agent = context.user_agent},
-            CountRequests(context, given.name, "list_sessions", skew), demand),
-        tokens(MakeTokens(context, iam_origin, ca_store)),
+        api(context, api_endpoint, given.name, "list_sessions", skew, demand),
+        tokens(MakeTokens(context, iam_endpoint)),
         authenticated(api.gate, *tokens),
         client(authenticated, clock, given.project_id),
         pages(client, {.retries = given.retries}, Retries(context, given.name, "list_sessions"), given.request_timeout),
@@ -123,15 +148,12 @@ struct Project::Parts {
              .min_interval = given.min_interval},
             clock) {}
 
-  std::unique_ptr<TokenProvider> MakeTokens(const ProjectContext& context, const std::optional<Origin>& iam_origin,
-                                            const CaStore& ca_store) {
+  std::unique_ptr<TokenProvider> MakeTokens(const ProjectContext& context, const std::optional<Endpoint>& endpoint) {
     const SignInOptions& sign_in = options.sign_in;
     if (sign_in.method == SignInOptions::Method::kTokenFile) {
       return std::make_unique<FileTokenProvider>(context.files, sign_in.token_file);
     }
-    iam.emplace(context,
-                TransportOptions{.origin = *iam_origin, .ca_store = ca_store, .user_agent = context.user_agent},
-                CountRequests(context, options.name, "sign_in", skew), demand);
+    iam.emplace(context, *endpoint, options.name, "sign_in", skew, demand);
     return std::make_unique<PasswordTokenProvider>(
         iam->gate, Retries(context, options.name, "sign_in"),
         PasswordSignInOptions{.user = {sign_in.iam_domain, sign_in.iam_user, options.project_id},
@@ -144,15 +166,16 @@ struct Project::Parts {
 Result<std::unique_ptr<Project>> Project::Create(const ProjectContext& context, const ProjectOptions& options) {
   const Result<Origin> api = ParseOrigin(options.endpoint);
   if (!api) return Error(api.error()).Within("endpoint");
-  std::optional<Origin> iam_origin;
+  const Result<std::shared_ptr<const TlsContext>> tls = LoadTlsContext(options.ca_file);
+  if (!tls) return Error(tls.error()).Within("ca_file");
+  std::optional<Endpoint> iam_endpoint;
   if (options.sign_in.method == SignInOptions::Method::kPassword) {
     const Result<Origin> iam = ParseOrigin(options.iam_endpoint);
     if (!iam) return Error(iam.error()).Within("iam_endpoint");
-    iam_origin = *iam;
+    iam_endpoint = Endpoint{*iam, *tls};
   }
-  Result<CaStore> ca_store = LoadCaStore(options.ca_file);
-  if (!ca_store) return std::move(ca_store).error().Within("ca_file");
-  return std::unique_ptr<Project>(new Project(std::make_unique<Parts>(context, options, *api, iam_origin, *ca_store)));
+  return std::unique_ptr<Project>(
+      new Project(std::make_unique<Parts>(context, options, Endpoint{*api, *tls}, iam_endpoint)));
 }
 
 Project::Project(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}

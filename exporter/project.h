@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
 
 #include "auth/token_provider.h"
@@ -11,7 +12,7 @@
 #include "collection/snapshot_source.h"
 #include "config/options.h"
 #include "exporter/log.h"
-#include "http/httplib_transport.h"
+#include "http/resolver.h"
 #include "metrics/api_metrics.h"
 #include "metrics/family_set.h"
 #include "workspace/workspace_client.h"
@@ -20,7 +21,9 @@ namespace workspace_exporter {
 
 /// What all projects share. Outlives them.
 struct ProjectContext {
-  TransportContext transport;
+  Clock& clock;
+  Resolver& resolver;
+  std::stop_token stop;  ///< ends every request in flight
   const FileReader& files;
   ApiMetrics& metrics;
   const Log& log;

@@ -1,58 +1,59 @@
 #include "http/httplib_transport.h"
 
-#include <mutex>
 #include <utility>
-#include <vector>
 
-#include <fmt/format.h>
-
-#include "http/httplib_connection.h"
+#include "http/exchange.h"
 
 namespace workspace_exporter {
+namespace {
 
-/// Connections that wait for the next request; the one used last is used first, so that a quiet time closes the rest.
-class HttplibTransport::Pool {
- public:
-  std::unique_ptr<HttplibConnection> Take() {
-    const std::lock_guard lock(mutex_);
-    if (idle_.empty()) return nullptr;
-    auto connection = std::move(idle_.back());
-    idle_.pop_back();
-    return connection;
-  }
-  void Return(std::unique_ptr<HttplibConnection> connection) {
-    const std::lock_guard lock(mutex_);
-    idle_.push_back(std::move(connection));
-  }
+void AddUnlessGiven(HttpHeaders& headers, std::string_view name, std::string value) {
+  if (FindHeader(headers, name).empty()) headers.emplace_back(name, std::move(value));
+}
 
- private:
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<HttplibConnection>> idle_;
-};
+bool IsStale(const HttpRequest& request, const Exchanged& exchanged) {
+  return request.method == "GET" && !exchanged.received && !exchanged.answer &&
+         exchanged.answer.error().kind == ErrorKind::kNetwork;
+}
 
-HttplibTransport::HttplibTransport(TransportContext context, TransportOptions options)
-    : context_(std::move(context)), options_(std::move(options)), pool_(std::make_unique<Pool>()) {}
+}  // namespace
 
-HttplibTransport::~HttplibTransport() = default;
+HttplibTransport::HttplibTransport(Origin origin, std::shared_ptr<const TlsContext> tls, Resolver& resolver,
+                                   const Clock& clock, std::stop_token stop, HttplibTransportOptions options)
+    : origin_(origin),
+      options_(std::move(options)),
+      clock_(clock),
+      cancel_(std::move(stop)),
+      connector_(std::move(origin), std::move(tls), resolver) {}
 
 Result<HttpResponse> HttplibTransport::Send(const HttpRequest& request, Deadline deadline) {
-  Result<std::vector<std::string>> addresses = context_.resolver.Resolve(options_.origin.host, deadline);
-  if (!addresses) return std::move(addresses).error();
-  std::unique_ptr<HttplibConnection> connection = pool_->Take();
-  if (connection == nullptr) connection = std::make_unique<HttplibConnection>(options_, context_.clock);
-  Result<HttpResponse> response = Error{ErrorKind::kTimeout, "no time left"};
-  {
-    const Watchdog::Watch watch(context_.watchdog, deadline, [&connection] { connection->Cut(); });
-    for (const std::string& address : *addresses) {
-      if (context_.stop.stop_requested() || deadline.Passed(context_.clock)) break;
-      response = connection->Exchange(request, address, deadline);
-      if (response || !connection->FailedToConnect()) break;
-    }
+  auto answer = SendComplete(Complete(request), IoWait(clock_, deadline, cancel_));
+  if (!answer) return std::move(answer).error().Within(HostAndPort(origin_));
+  return answer;
+}
+
+HttpRequest HttplibTransport::Complete(const HttpRequest& request) const {
+  HttpRequest complete = request;
+  complete.target.insert(0, origin_.path_prefix);
+  AddUnlessGiven(complete.headers, "Host", HostHeader(origin_));
+  AddUnlessGiven(complete.headers, "User-Agent", options_.user_agent);
+  AddUnlessGiven(complete.headers, "Accept-Encoding", "identity");
+  return complete;
+}
+
+Result<HttpResponse> HttplibTransport::SendComplete(const HttpRequest& request, const IoWait& wait) {
+  if (auto may_send = wait.Check(); !may_send) return std::move(may_send).error();
+  auto channel = idle_.Take();
+  if (channel != nullptr) {
+    auto exchanged = Exchange(*channel, request, options_.max_body, wait);
+    if (exchanged.reusable) idle_.Put(std::move(channel));
+    if (!IsStale(request, exchanged)) return std::move(exchanged.answer);
   }
-  if (context_.stop.stop_requested()) return Error{ErrorKind::kCancelled, "stopped"};
-  if (!response) return std::move(response).error().Within(options_.origin.Name());
-  pool_->Return(std::move(connection));
-  return response;
+  auto opened = connector_.Open(wait);
+  if (!opened) return std::move(opened).error();
+  auto exchanged = Exchange(**opened, request, options_.max_body, wait);
+  if (exchanged.reusable) idle_.Put(*std::move(opened));
+  return std::move(exchanged.answer);
 }
 
 }  // namespace workspace_exporter

@@ -1,48 +1,45 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <stop_token>
 #include <string>
 
-#include "base/clock.h"
-#include "http/ca_store.h"
-#include "http/origin.h"
-#include "http/resolver.h"
+#include "http/cancel_signal.h"
+#include "http/channel_pool.h"
+#include "http/connector.h"
 #include "http/transport.h"
-#include "http/watchdog.h"
 
 namespace workspace_exporter {
 
-/// What all transports of the program share. Outlives them.
-struct TransportContext {
-  Clock& clock;
-  Resolver& resolver;
-  Watchdog& watchdog;
-  std::stop_token stop;  ///< ends every request in flight, with kCancelled
+struct HttplibTransportOptions {
+  std::string user_agent;                  ///< such as "workspace_exporter/1.0.0"
+  std::size_t max_body = 8 * 1024 * 1024;  ///< bytes of an answer's body; more is kMalformed
 };
 
-struct TransportOptions {
-  Origin origin;
-  CaStore ca_store = nullptr;  ///< for https origins
-  std::string user_agent = {};
-  std::size_t max_body_bytes = std::size_t{8} << 20U;
-};
-
-/// HTTP/1.1 by cpp-httplib, with connections that are kept, one for each request in flight. Certificates are verified,
-/// TLS 1.2 is the least, redirects are not followed, and the answer has to come as it is, not compressed.
+/// HTTP/1.1 by cpp-httplib over connections of our own, which are kept and used again. A redirect is an answer like any
+/// other. The deadline holds from name look-up to last byte. A GET whose kept connection turns out to be closed before
+/// any byte of an answer is sent again, once, on a new one. Messages name host and port, never path, query or headers.
+/// The program ignores SIGPIPE, since OpenSSL may write to a connection that the other side has closed.
 class HttplibTransport final : public HttpTransport {
  public:
-  HttplibTransport(TransportContext context, TransportOptions options);
-  ~HttplibTransport() override;
+  /// Requests go below the origin's path. `tls` may be null for plain http. `stop` cancels what is in flight, for good.
+  /// Resolver and clock outlive it.
+  HttplibTransport(Origin origin, std::shared_ptr<const TlsContext> tls, Resolver& resolver, const Clock& clock,
+                   std::stop_token stop, HttplibTransportOptions options);
 
   Result<HttpResponse> Send(const HttpRequest& request, Deadline deadline) override;
 
  private:
-  class Pool;
+  HttpRequest Complete(const HttpRequest& request) const;
+  Result<HttpResponse> SendComplete(const HttpRequest& request, const IoWait& wait);
 
-  const TransportContext context_;
-  const TransportOptions options_;
-  const std::unique_ptr<Pool> pool_;
+  const Origin origin_;
+  const HttplibTransportOptions options_;
+  const Clock& clock_;
+  const CancelSignal cancel_;
+  Connector connector_;
+  ChannelPool idle_;
 };
 
 }  // namespace workspace_exporter

@@ -1,26 +1,34 @@
 #pragma once
 
-#include <functional>
+#include <chrono>
+#include <stop_token>
 
-#include "base/clock.h"
 #include "http/transport.h"
 
 namespace workspace_exporter {
 
-/// Called after each request, from the thread that sent it, with what came of it and how long that took.
-using RequestObserver = std::function<void(const Result<HttpResponse>&, Milliseconds took)>;
+/// Told of every request that was sent. Thread-safe.
+class RequestObserver {
+ public:
+  virtual ~RequestObserver() = default;
 
-/// Tells of every request that goes through it. Thread-safe if the observer is.
+  /// After the answer or the error, and how long it took.
+  virtual void Sent(const Result<HttpResponse>& answer, std::chrono::nanoseconds duration) = 0;
+};
+
+/// Tells an observer of what goes through another transport; not of a request that came too late to be sent at all.
 class ObservedTransport final : public HttpTransport {
  public:
-  ObservedTransport(HttpTransport& inner, const Clock& clock, RequestObserver observer);
+  /// `stop` is that of the transport below. All outlive it.
+  ObservedTransport(HttpTransport& next, RequestObserver& observer, const Clock& clock, std::stop_token stop);
 
   Result<HttpResponse> Send(const HttpRequest& request, Deadline deadline) override;
 
  private:
-  HttpTransport& inner_;
+  HttpTransport& next_;
+  RequestObserver& observer_;
   const Clock& clock_;
-  const RequestObserver observer_;
+  const std::stop_token stop_;
 };
 
 }  // namespace workspace_exporter

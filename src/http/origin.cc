@@ -3,54 +3,114 @@
 #include <algorithm>
 #include <charconv>
 
+#include <arpa/inet.h>
 #include <fmt/format.h>
 
 namespace workspace_exporter {
 namespace {
 
-Error NotAUrl(std::string_view why) { return {ErrorKind::kRejected, fmt::format("not a base URL: {}", why)}; }
+constexpr std::uint16_t kHttpPort = 80;
+constexpr std::uint16_t kHttpsPort = 443;
 
-bool IsHostCharacter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-         c == '_' || c == ':' || c == '%';
+Error Refused(std::string_view why) { return Error{ErrorKind::kRejected, std::string(why)}; }
+
+char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool TakePrefix(std::string_view& text, std::string_view lower_case_prefix) {
+  if (text.size() < lower_case_prefix.size()) return false;
+  if (!std::equal(lower_case_prefix.begin(), lower_case_prefix.end(), text.begin(),
+                  [](char wanted, char c) { return wanted == Lower(c); })) {
+    return false;
+  }
+  text.remove_prefix(lower_case_prefix.size());
+  return true;
+}
+
+bool IsHostName(std::string_view host) {
+  constexpr std::size_t kLongest = 253;  // RFC 1035, 2.3.4, as text
+  return !host.empty() && host.size() <= kLongest && host.front() != '.' && host.front() != '-' &&
+         host.find("..") == std::string_view::npos && std::ranges::all_of(host, [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+         });
+}
+
+/// Takes the host off the front, up to the colon of the port.
+Result<std::string> TakeHost(std::string_view& authority) {
+  std::string host;
+  if (!authority.empty() && authority.front() == '[') {
+    const std::size_t end = authority.find(']');
+    if (end == std::string_view::npos) return Refused("the IPv6 address has no closing bracket");
+    host = authority.substr(1, end - 1);
+    authority.remove_prefix(end + 1);
+    in6_addr ignored = {};
+    if (inet_pton(AF_INET6, host.c_str(), &ignored) != 1) return Refused("in brackets, only an IPv6 address may stand");
+  } else {
+    host = authority.substr(0, authority.find(':'));
+    authority.remove_prefix(host.size());
+  }
+  std::ranges::transform(host, host.begin(), Lower);
+  if (!IsAddress(host) && !IsHostName(host)) return Refused("the host is missing or no host name");
+  return host;
+}
+
+Result<std::uint16_t> ReadPort(std::string_view digits) {
+  std::uint16_t port = 0;
+  const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+  if (failed != std::errc() || end != digits.data() + digits.size() || port == 0) {
+    return Refused("the port must be a number from 1 to 65535");
+  }
+  return port;
+}
+
+bool IsPath(std::string_view path) {
+  return std::ranges::all_of(path, [](char c) { return c > ' ' && c < '\x7f' && c != '\\' && c != '"'; });
 }
 
 }  // namespace
 
-std::string Origin::Name() const {
-  const bool is_ipv6 = host.find(':') != std::string::npos;
-  return fmt::format("{}{}{}:{}", is_ipv6 ? "[" : "", host, is_ipv6 ? "]" : "", port);
-}
-
 Result<Origin> ParseOrigin(std::string_view url) {
   Origin origin;
-  if (url.starts_with("https://")) {
-    url.remove_prefix(8);
-  } else if (url.starts_with("http://")) {
-    url.remove_prefix(7);
-    origin.is_tls = false;
-    origin.port = 80;
-  } else {
-    return NotAUrl("it begins with neither https:// nor http://");
+  if (TakePrefix(url, "http://")) {
+    origin.tls = false;
+    origin.port = kHttpPort;
+  } else if (!TakePrefix(url, "https://")) {
+    return Refused("a URL begins with https:// or http://");
   }
-  if (url.ends_with('/')) url.remove_suffix(1);
-  if (url.find_first_of("/?#@ \\") != std::string_view::npos) return NotAUrl("it has more than a host and a port");
-  std::string_view authority = url;
+  if (url.find_first_of("?#") != std::string_view::npos) return Refused("a base URL has no query and no fragment");
 
-  const bool in_brackets = authority.starts_with('[');
-  const std::size_t host_end = in_brackets ? authority.find(']') : authority.find(':');
-  if (in_brackets && host_end == std::string_view::npos) return NotAUrl("a bracket is open");
-  origin.host = in_brackets ? authority.substr(1, host_end - 1) : authority.substr(0, host_end);
-  if (origin.host.empty() || !std::ranges::all_of(origin.host, IsHostCharacter)) return NotAUrl("its host is none");
+  std::string_view authority = url.substr(0, url.find('/'));
+  std::string_view path = url.substr(authority.size());
+  if (authority.find('@') != std::string_view::npos) return Refused("a URL carries no user name or password");
+  auto host = TakeHost(authority);
+  if (!host) return std::move(host).error();
+  origin.host = *std::move(host);
+  if (!authority.empty()) {
+    if (authority.front() != ':') return Refused("the host is followed by a colon and the port, or a path");
+    const auto port = ReadPort(authority.substr(1));
+    if (!port) return port.error();
+    origin.port = *port;
+  }
 
-  authority.remove_prefix(
-      std::min(authority.size(), host_end == std::string_view::npos ? host_end : host_end + in_brackets));
-  if (authority.empty()) return origin;
-  authority.remove_prefix(1);
-  const char* const end = authority.data() + authority.size();
-  const auto [parsed, fault] = std::from_chars(authority.data(), end, origin.port);
-  if (fault != std::errc() || parsed != end || origin.port == 0) return NotAUrl("its port is none");
+  if (!IsPath(path)) return Refused("the path holds a character that must be percent-encoded");
+  while (!path.empty() && path.back() == '/') path.remove_suffix(1);
+  origin.path_prefix = path;
   return origin;
+}
+
+std::string HostAndPort(const Origin& origin) {
+  const bool bracketed = origin.host.find(':') != std::string::npos;
+  return fmt::format(fmt::runtime(bracketed ? "[{}]:{}" : "{}:{}"), origin.host, origin.port);
+}
+
+std::string HostHeader(const Origin& origin) {
+  std::string text = HostAndPort(origin);
+  if (origin.port == (origin.tls ? kHttpsPort : kHttpPort)) text.resize(text.rfind(':'));
+  return text;
+}
+
+bool IsAddress(const std::string& host) {
+  in6_addr ignored = {};
+  return inet_pton(AF_INET, host.c_str(), &ignored) == 1 || inet_pton(AF_INET6, host.c_str(), &ignored) == 1;
 }
 
 }  // namespace workspace_exporter

@@ -8,17 +8,25 @@
 
 namespace workspace_exporter {
 
-/// Where an API is: what a base URL such as "https://workspace.ap-southeast-1.myhuaweicloud.com" says.
+/// Where requests go: scheme, host and port of a base URL, and the path that its requests begin with.
 struct Origin {
-  bool is_tls = true;
-  std::string host = {};  ///< a name or a literal address, without brackets
+  bool tls = true;   ///< https, else http
+  std::string host;  ///< lower case; an IPv6 address without its brackets
   std::uint16_t port = 443;
-
-  /// For messages: "host:port", IPv6 addresses in brackets.
-  std::string Name() const;
+  std::string path_prefix;  ///< empty, or begins with a slash and does not end with one
 };
 
-/// kRejected for what is no http or https URL of a host, or has a user, a path, a query or a fragment.
+/// Reads an http or https base URL. Refuses user information (a secret has no place in a URL that is logged), query and
+/// fragment. The error is kRejected and says what would be right, without the URL.
 Result<Origin> ParseOrigin(std::string_view url);
+
+/// "host:port", with brackets around an IPv6 address: for messages.
+std::string HostAndPort(const Origin& origin);
+
+/// The value of the Host header: without the port where it is the scheme's own (RFC 9110, 7.2).
+std::string HostHeader(const Origin& origin);
+
+/// Whether the host is an IPv4 or IPv6 address rather than a name.
+bool IsAddress(const std::string& host);
 
 }  // namespace workspace_exporter

@@ -1,58 +1,23 @@
 #pragma once
 
-#include <chrono>
-#include <map>
-#include <mutex>
-#include <stop_token>
 #include <string>
 #include <vector>
 
-#include "base/clock.h"
 #include "base/result.h"
+#include "http/io_wait.h"
 
 namespace workspace_exporter {
 
-/// Finds the addresses of a host. Thread-safe.
+/// IP addresses as text, the best first (RFC 6724); never empty where a look-up succeeded.
+using Addresses = std::vector<std::string>;
+
+/// Finds the addresses of a host name. Thread-safe. Errors: those of IoWait, and kNetwork where the name has no address
+/// or no name server answers.
 class Resolver {
  public:
   virtual ~Resolver() = default;
 
-  /// Literal addresses, in the order to try them; never empty. kNetwork: there is no such host, or no answer is to be
-  /// had; kTimeout: none came by the deadline; kCancelled.
-  virtual Result<std::vector<std::string>> Resolve(const std::string& host, Deadline deadline) = 0;
-};
-
-/// By c-ares: getaddrinfo cannot be given a time. Honours /etc/hosts and /etc/resolv.conf.
-class CaresResolver final : public Resolver {
- public:
-  /// `servers`: the name servers to ask, "address:port" and comma separated, in place of those of /etc/resolv.conf.
-  CaresResolver(const Clock& clock, std::stop_token stop, std::string servers = {});
-
-  Result<std::vector<std::string>> Resolve(const std::string& host, Deadline deadline) override;
-
- private:
-  const Clock& clock_;
-  const std::stop_token stop_;
-  const std::string servers_;
-};
-
-/// Keeps answers for half a minute, so that a listing of a thousand pages asks once.
-class CachingResolver final : public Resolver {
- public:
-  CachingResolver(Resolver& inner, const Clock& clock) : inner_(inner), clock_(clock) {}
-
-  Result<std::vector<std::string>> Resolve(const std::string& host, Deadline deadline) override;
-
- private:
-  struct Entry {
-    std::vector<std::string> addresses;
-    SteadyTime until;
-  };
-
-  Resolver& inner_;
-  const Clock& clock_;
-  std::mutex mutex_;
-  std::map<std::string, Entry> entries_;
+  virtual Result<Addresses> Resolve(const std::string& host, const IoWait& wait) = 0;
 };
 
 }  // namespace workspace_exporter

@@ -20,10 +20,17 @@ bool MayRetry(const Error& error) {
   return false;
 }
 
-Milliseconds RetryDelay(const RetryPolicy& policy, int tries_made, double random) {
-  constexpr int kMostDoublings = 20;  // far beyond any cap, and no overflow
-  const Milliseconds longest = std::min(policy.cap, policy.base * (1 << std::min(tries_made - 1, kMostDoublings)));
-  return std::chrono::floor<Milliseconds>(random * std::chrono::duration<double, std::milli>(longest));
+Milliseconds RetryDelay(const RetryPolicy& policy, int attempt, double random) {
+  Milliseconds longest = std::min(policy.base, policy.cap);
+  for (int i = 0; i < attempt && longest < policy.cap; ++i) longest = std::min(2 * longest, policy.cap);
+  return Milliseconds(static_cast<Milliseconds::rep>(random * static_cast<double>(longest.count())));
+}
+
+bool AwaitRetry(const RetryPolicy& policy, int attempt, const Error& error, const RetryContext& context) {
+  const Milliseconds delay =
+      std::max(RetryDelay(policy, attempt, context.random()), error.retry_after.value_or(Milliseconds(0)));
+  if (context.stop.stop_requested() || delay >= context.deadline.Remaining(context.clock)) return false;
+  return SleepUntil(context.clock, context.clock.SteadyNow() + delay, context.stop);
 }
 
 }  // namespace workspace_exporter

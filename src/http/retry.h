@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <stop_token>
+#include <type_traits>
 #include <utility>
 
 #include "base/clock.h"
@@ -10,35 +11,42 @@
 namespace workspace_exporter {
 
 struct RetryPolicy {
-  int retries = 3;         ///< tries after the first
-  Milliseconds base{250};  ///< the longest wait before the second try; doubles with each
-  Milliseconds cap{5000};  ///< and never exceeds this
+  int retries = 3;                             ///< tries after the first
+  Milliseconds base = Milliseconds(250);       ///< the most that the first retry waits; doubled for each further one
+  Milliseconds cap = std::chrono::seconds(5);  ///< what no delay exceeds
 };
 
-/// Whether the same request may succeed if it is sent again.
+/// Whether another try can help: not where it would only repeat a refusal, spend a quota, or outlive the program.
 bool MayRetry(const Error& error);
 
-/// How long to wait before try number `tries_made` + 1: full jitter, so that clients that failed together do not come
-/// back together. `random` is uniform in [0, 1).
-Milliseconds RetryDelay(const RetryPolicy& policy, int tries_made, double random);
+/// How long to wait before retry `attempt`, counted from 0: full jitter, `random` times the exponential delay, so that
+/// requests that failed together do not come back together. `random` lies in [0, 1).
+Milliseconds RetryDelay(const RetryPolicy& policy, int attempt, double random);
 
-/// What a retry needs of the world.
+/// What the loop needs beside the policy. All outlive the call.
 struct RetryContext {
   Clock& clock;
+  Deadline deadline;
   std::stop_token stop;
-  std::function<double()> random;  ///< uniform in [0, 1); thread-safe
-  std::function<void()> on_retry;  ///< told before each try after the first; thread-safe
+  std::function<double()> random;              ///< uniform in [0, 1)
+  std::function<void(const Error&)> on_retry;  ///< before each retry, with the error that it follows
 };
 
-/// Tries until there is a value, an error that another try cannot mend, or no try left.
-template <typename Try>
-auto WithRetries(const RetryPolicy& policy, const RetryContext& context, Try&& attempt) -> decltype(attempt()) {
-  for (int tries = 1;; ++tries) {
-    auto result = attempt();
-    if (result || !MayRetry(result.error()) || tries > policy.retries) return result;
-    const Milliseconds delay = RetryDelay(policy, tries, context.random());
-    if (!SleepUntil(context.clock, context.clock.SteadyNow() + delay, context.stop)) return result;
-    context.on_retry();
+/// False where the next try would begin after the deadline or after a stop; else waits for its time.
+bool AwaitRetry(const RetryPolicy& policy, int attempt, const Error& error, const RetryContext& context);
+
+/// Calls `operation`, which returns a Result, until it succeeds, fails for good, has been retried as often as the
+/// policy says, or there is no time left; then what it returned last. A `retry_after` in the error lengthens the wait.
+template <typename Operation>
+std::invoke_result_t<Operation&> WithRetries(const RetryPolicy& policy, const RetryContext& context,
+                                             Operation operation) {
+  for (int attempt = 0;; ++attempt) {
+    auto result = operation();
+    if (result || attempt >= policy.retries || !MayRetry(result.error()) ||
+        !AwaitRetry(policy, attempt, result.error(), context)) {
+      return result;
+    }
+    context.on_retry(result.error());
   }
 }
 

@@ -1,8 +1,8 @@
 #include "http/transport.h"
 
-#include <algorithm>
-
 #include <strings.h>
+
+#include <algorithm>
 
 namespace workspace_exporter {
 

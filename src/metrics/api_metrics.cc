@@ -1,7 +1,5 @@
 #include "metrics/api_metrics.h"
 
-#include "metrics/family_set.h"
-
 namespace workspace_exporter {
 namespace {
 
@@ -24,10 +22,10 @@ ApiMetrics::ApiMetrics(prometheus::Registry& registry)
                      .Register(registry)) {}
 
 void ApiMetrics::Sent(const std::string& project, const std::string& operation, std::optional<int> status,
-                      Milliseconds took) {
+                      std::chrono::nanoseconds took) {
   const std::string code = status ? std::to_string(*status) : "error";
   requests_.Add({{"project", project}, {"operation", operation}, {"code", code}}).Increment();
-  durations_.Add({{"operation", operation}}, kDurationBuckets).Observe(ToSeconds(took));
+  durations_.Add({{"operation", operation}}, kDurationBuckets).Observe(std::chrono::duration<double>(took).count());
 }
 
 void ApiMetrics::Retried(const std::string& project, const std::string& operation) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 
@@ -7,8 +8,6 @@
 #include <prometheus/family.h>
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
-
-#include "base/clock.h"
 
 namespace workspace_exporter {
 
@@ -18,7 +17,8 @@ class ApiMetrics final {
   explicit ApiMetrics(prometheus::Registry& registry);
 
   /// A request of that operation (list_sessions, sign_in) that was answered with that status, or not at all.
-  void Sent(const std::string& project, const std::string& operation, std::optional<int> status, Milliseconds took);
+  void Sent(const std::string& project, const std::string& operation, std::optional<int> status,
+            std::chrono::nanoseconds took);
   void Retried(const std::string& project, const std::string& operation);
 
  private:

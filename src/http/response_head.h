@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstddef>
+
+#include "http/transport.h"
+
+namespace workspace_exporter {
+
+/// Whether the body that these headers announce can be read for what it is: of at most `max_body` bytes, not encoded,
+/// its length given once or by chunks. The error is kMalformed. cpp-httplib takes any of these as it comes, and would
+/// then read the next answer from the middle of this one.
+Result<Done> CheckHead(const HttpHeaders& headers, std::size_t max_body);
+
+/// Whether the end of the body shows without the end of the connection.
+bool TellsLength(const HttpHeaders& headers);
+
+/// Whether the connection stays open after this answer. `version` is such as "HTTP/1.1".
+bool KeepsConnection(std::string_view version, const HttpHeaders& headers);
+
+}  // namespace workspace_exporter

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include <openssl/types.h>
+
+#include "base/result.h"
+
+namespace workspace_exporter {
+
+/// What TLS connections to servers have in common: the CAs that are trusted, TLS 1.2 at least, verification on. One for
+/// all connections, since a set of CAs takes a megabyte. Thread-safe.
+class TlsContext final {
+ public:
+  /// Takes it over.
+  explicit TlsContext(SSL_CTX* context);
+  ~TlsContext();
+  TlsContext(const TlsContext&) = delete;
+  TlsContext& operator=(const TlsContext&) = delete;
+
+  SSL_CTX* get() const { return context_; }
+
+ private:
+  SSL_CTX* context_;
+};
+
+/// Trusts the CAs of a PEM file, and no others; where no file is named, those of the system, of which a hashed
+/// directory is read only as far as connections need. The error is kTls: unreadable, not PEM, or no CA found.
+Result<std::shared_ptr<const TlsContext>> LoadTlsContext(const std::string& ca_file);
+
+}  // namespace workspace_exporter

@@ -1,0 +1,228 @@
+// What becomes of connections, and of answers that are none.
+#include <atomic>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "support/http_rig.h"
+#include "support/raw_server.h"
+
+namespace workspace_exporter {
+namespace {
+
+constexpr Milliseconds kLimit = std::chrono::seconds(5);
+
+void AnswerEach(Peer& peer) {
+  while (!peer.ReadHead().empty()) peer.Send(Answer("hello"));
+}
+
+/// What comes of a server that reads a request, sends these bytes and closes.
+Result<HttpResponse> AnswerOf(const std::string& bytes) {
+  RawServer server([&bytes](Peer& peer) {
+    peer.ReadHead();
+    peer.Send(bytes);
+  });
+  HttpRig rig;
+  const Timed timed(*rig.Plain(server.port()), kLimit);
+  CHECK(timed.took < kLimit);
+  return timed.answer;
+}
+
+void CheckFails(const std::string& bytes, ErrorKind kind, const std::string& message) {
+  CAPTURE(bytes.substr(0, 200));
+  const auto answer = AnswerOf(bytes);
+  REQUIRE_FALSE(answer);
+  CHECK(Name(answer.error().kind) == Name(kind));
+  CHECK(answer.error().message.substr(answer.error().message.find(": ") + 2) == message);
+}
+
+TEST_CASE("a request arrives with its target, headers and body, below the path of the origin") {
+  std::string head;
+  RawServer server([&head](Peer& peer) {
+    head = peer.ReadHead();
+    peer.Send("HTTP/1.1 503 Busy\r\nContent-Length: 4\r\nRetry-After: 7\r\n\r\nbusy");
+  });
+  HttpRig rig;
+  const auto transport = rig.Transport(fmt::format("http://127.0.0.1:{}/gate/", server.port()));
+  const Timed timed(*transport, kLimit,
+                    {.method = "POST", .target = "/v1/a%2Fb?x=%20y", .headers = {{"X-Auth-Token", "t"}}, .body = "{}"});
+  REQUIRE(timed.answer);
+  CHECK(timed.answer->status == 503);
+  CHECK(timed.answer->body == "busy");
+  CHECK(FindHeader(timed.answer->headers, "retry-after") == "7");
+  CHECK(head.starts_with("POST /gate/v1/a%2Fb?x=%20y HTTP/1.1\r\n"));
+  for (const std::string& line : {fmt::format("Host: 127.0.0.1:{}", server.port()), std::string("X-Auth-Token: t"),
+                                  std::string("User-Agent: test/1"), std::string("Accept-Encoding: identity"),
+                                  std::string("Content-Length: 2")}) {
+    CAPTURE(line);
+    CHECK(head.find("\r\n" + line + "\r\n") != std::string::npos);
+  }
+}
+
+TEST_CASE("a redirect is an answer and is not followed") {
+  const auto answer = AnswerOf("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n");
+  REQUIRE(answer);
+  CHECK(answer->status == 302);
+}
+
+TEST_CASE("a header as long as a token is read whole") {
+  const std::string token(20000, 't');
+  const auto answer = AnswerOf(Answer("body", "X-Subject-Token: " + token + "\r\nX-Next: n\r\n"));
+  REQUIRE(answer);
+  CHECK(FindHeader(answer->headers, "X-Subject-Token") == token);
+  CHECK(FindHeader(answer->headers, "X-Next") == "n");
+  CHECK(answer->body == "body");
+}
+
+TEST_CASE("a chunked body is put together, also after a head of status 100") {
+  const auto answer = AnswerOf(
+      "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: "
+      "chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
+  REQUIRE(answer);
+  CHECK(answer->body == "abcde");
+}
+
+TEST_CASE("an answer that ends early is a network error") {
+  CheckFails("", ErrorKind::kNetwork, "connection closed before an answer");
+  CheckFails("HTTP/1.1 200 OK\r\nContent-", ErrorKind::kNetwork, "connection closed in the middle of the answer");
+  CheckFails("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc", ErrorKind::kNetwork,
+             "connection closed in the middle of the answer");
+  CheckFails("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc", ErrorKind::kNetwork,
+             "connection closed in the middle of the answer");
+}
+
+TEST_CASE("an answer that is no HTTP, encoded or too large is malformed") {
+  CheckFails("SSH-2.0-OpenSSH_9.2\r\n\r\n", ErrorKind::kMalformed, "the answer is not HTTP/1.1");
+  CheckFails("HTTP/1.1 200 " + std::string(500000, 'x'), ErrorKind::kMalformed, "the status line is too long");
+  CheckFails(Answer("body", "Content-Encoding: gzip\r\n"), ErrorKind::kMalformed,
+             "the answer is encoded, which was not asked for");
+  CheckFails(Answer(std::string(1001, 'x')), ErrorKind::kMalformed, "the answer's body is larger than 1000 bytes");
+  CheckFails("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7d0\r\n" + std::string(2000, 'x') + "\r\n0\r\n\r\n",
+             ErrorKind::kMalformed, "the answer's body is larger than 1000 bytes");
+  CheckFails("HTTP/1.1 200 OK\r\n\r\n" + std::string(2000, 'x'), ErrorKind::kMalformed,
+             "the answer's body is larger than 1000 bytes");
+}
+
+TEST_CASE("a chunk with an endless extension is refused before it fills the memory") {
+  RawServer server([](Peer& peer) {
+    peer.ReadHead();
+    peer.Send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;");
+    while (peer.Send(std::string(10000, 'x'))) {
+    }
+  });
+  HttpRig rig;
+  const Timed timed(*rig.Plain(server.port()), kLimit);
+  REQUIRE_FALSE(timed.answer);
+  CHECK(timed.kind() == ErrorKind::kMalformed);
+}
+
+TEST_CASE("a port where nobody listens is a network error") {
+  std::uint16_t port = 0;
+  {
+    port = RawServer([](Peer&) {}).port();
+  }
+  HttpRig rig;
+  const Timed timed(*rig.Plain(port), kLimit);
+  REQUIRE_FALSE(timed.answer);
+  CHECK(timed.kind() == ErrorKind::kNetwork);
+  CHECK(timed.message() == fmt::format("127.0.0.1:{}: connect: Connection refused", port));
+}
+
+TEST_CASE("a connection that is reset in the middle of a body is a network error") {
+  RawServer server([](Peer& peer) {
+    peer.ReadHead();
+    peer.Send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc");
+    peer.Reset();
+  });
+  HttpRig rig;
+  const Timed timed(*rig.Plain(server.port()), kLimit);
+  REQUIRE_FALSE(timed.answer);
+  CHECK(timed.kind() == ErrorKind::kNetwork);
+}
+
+TEST_CASE("requests one after the other share a connection") {
+  RawServer server(AnswerEach);
+  HttpRig rig;
+  const auto transport = rig.Plain(server.port());
+  for (int i = 0; i < 5; ++i) REQUIRE(Timed(*transport, kLimit).answer);
+  CHECK(server.connections() == 1);
+}
+
+TEST_CASE("a connection is not used again after an answer that closes it, or that has something behind it") {
+  for (const std::string& answer : {Answer("a", "Connection: close\r\n"), Answer("a") + "rest",
+                                    std::string("HTTP/1.0 200 OK\r\nContent-Length: 1\r\n\r\na")}) {
+    CAPTURE(answer);
+    RawServer server([&answer](Peer& peer) {
+      while (!peer.ReadHead().empty()) peer.Send(answer);
+    });
+    HttpRig rig;
+    const auto transport = rig.Plain(server.port());
+    for (int i = 0; i < 2; ++i) REQUIRE(Timed(*transport, kLimit).answer);
+    CHECK(server.connections() == 2);
+  }
+}
+
+/// Answers the first request of the first connection only, and closes that connection when it has read the second.
+struct ForgetfulServer {
+  std::atomic<int> accepted = 0;
+  RawServer server{[this](Peer& peer) {
+    const bool first = accepted++ == 0;
+    if (peer.ReadHead().empty()) return;
+    peer.Send(Answer("hello"));
+    if (first) {
+      peer.ReadHead();
+    } else {
+      AnswerEach(peer);
+    }
+  }};
+};
+
+TEST_CASE("a GET whose kept connection was closed is sent again on a new one") {
+  ForgetfulServer forgetful;
+  HttpRig rig;
+  const auto transport = rig.Plain(forgetful.server.port());
+  REQUIRE(Timed(*transport, kLimit).answer);
+  CHECK(Timed(*transport, kLimit).answer);
+  CHECK(forgetful.server.connections() == 2);
+}
+
+TEST_CASE("a POST whose kept connection was closed is not sent again") {
+  ForgetfulServer forgetful;
+  HttpRig rig;
+  const auto transport = rig.Plain(forgetful.server.port());
+  REQUIRE(Timed(*transport, kLimit).answer);
+  const Timed post(*transport, kLimit, {.method = "POST", .target = "/", .body = "{}"});
+  REQUIRE_FALSE(post.answer);
+  CHECK(post.kind() == ErrorKind::kNetwork);
+  CHECK(forgetful.server.connections() == 1);
+}
+
+TEST_CASE("sixteen requests at once have a connection each, and keep them") {
+  constexpr int kParallel = 16;
+  std::atomic<int> waiting = 0;
+  RawServer server([&waiting](Peer& peer) {
+    while (!peer.ReadHead().empty()) {
+      ++waiting;
+      while (waiting < kParallel) std::this_thread::yield();  // none is answered before all are there
+      peer.Send(Answer("hello"));
+    }
+  });
+  HttpRig rig;
+  const auto transport = rig.Plain(server.port());
+  for (int round = 0; round < 2; ++round) {
+    waiting = 0;
+    std::atomic<int> answered = 0;
+    std::vector<std::jthread> callers;
+    for (int i = 0; i < kParallel; ++i) {
+      callers.emplace_back([&] { answered += Timed(*transport, 4 * kLimit).answer ? 1 : 0; });
+    }
+    callers.clear();
+    CHECK(answered == kParallel);
+    CHECK(server.connections() == kParallel);
+  }
+}
+
+}  // namespace
+}  // namespace workspace_exporter

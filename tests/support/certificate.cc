@@ -1,0 +1,67 @@
+#include "support/certificate.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/x509v3.h>
+#include <stdlib.h>
+
+namespace workspace_exporter {
+namespace {
+
+using Key = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
+using X509Pointer = std::unique_ptr<X509, decltype(&X509_free)>;
+using File = std::unique_ptr<FILE, decltype(&fclose)>;
+
+std::string NewDirectory() {
+  std::string path = (std::filesystem::temp_directory_path() / "certificate-XXXXXX").string();
+  if (mkdtemp(path.data()) == nullptr) throw std::runtime_error("no temporary directory");
+  return path;
+}
+
+void AddAltName(X509* certificate, const std::string& alt_name) {
+  X509V3_CTX context = {};
+  X509V3_set_ctx_nodb(&context);
+  X509V3_set_ctx(&context, certificate, certificate, nullptr, nullptr, 0);
+  X509_EXTENSION* extension = X509V3_EXT_conf_nid(nullptr, &context, NID_subject_alt_name, alt_name.c_str());
+  X509_add_ext(certificate, extension, -1);
+  X509_EXTENSION_free(extension);
+}
+
+X509Pointer SelfSigned(EVP_PKEY* key, const CertificateOptions& options) {
+  X509Pointer certificate(X509_new(), X509_free);
+  X509_set_version(certificate.get(), X509_VERSION_3);
+  ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), 1);
+  X509_time_adj_ex(X509_getm_notBefore(certificate.get()), options.valid_from_days, 0, nullptr);
+  X509_time_adj_ex(X509_getm_notAfter(certificate.get()), options.valid_until_days, 0, nullptr);
+  X509_NAME* name = X509_get_subject_name(certificate.get());
+  const std::string common_name = "test server";
+  X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(common_name.c_str()), -1,
+                             -1, 0);
+  X509_set_issuer_name(certificate.get(), name);
+  X509_set_pubkey(certificate.get(), key);
+  AddAltName(certificate.get(), options.alt_name);
+  X509_sign(certificate.get(), key, EVP_sha256());
+  return certificate;
+}
+
+}  // namespace
+
+Certificate::Certificate(const CertificateOptions& options) : directory_(NewDirectory()) {
+  const Key key(EVP_EC_gen("P-256"), EVP_PKEY_free);
+  const X509Pointer certificate = SelfSigned(key.get(), options);
+  PEM_write_X509(File(fopen(certificate_file().c_str(), "w"), fclose).get(), certificate.get());
+  PEM_write_PrivateKey(File(fopen(key_file().c_str(), "w"), fclose).get(), key.get(), nullptr, nullptr, 0, nullptr,
+                       nullptr);
+}
+
+Certificate::~Certificate() {
+  std::error_code ignored;
+  std::filesystem::remove_all(directory_, ignored);
+}
+
+}  // namespace workspace_exporter

@@ -1,0 +1,84 @@
+#include "http/origin.h"
+
+#include <doctest/doctest.h>
+
+namespace workspace_exporter {
+namespace {
+
+TEST_CASE("an origin has scheme, host, port and the path before the request's") {
+  const auto plain = ParseOrigin("http://127.0.0.1:8080/gate/v1/");
+  REQUIRE(plain);
+  CHECK_FALSE(plain->tls);
+  CHECK(plain->host == "127.0.0.1");
+  CHECK(plain->port == 8080);
+  CHECK(plain->path_prefix == "/gate/v1");
+
+  const auto secure = ParseOrigin("HTTPS://Workspace.AP-Southeast-1.example.com/");
+  REQUIRE(secure);
+  CHECK(secure->tls);
+  CHECK(secure->host == "workspace.ap-southeast-1.example.com");
+  CHECK(secure->port == 443);
+  CHECK(secure->path_prefix.empty());
+}
+
+TEST_CASE("the port is the scheme's own where none is given, and then stays out of the Host header") {
+  CHECK(ParseOrigin("http://a")->port == 80);
+  CHECK(HostHeader(*ParseOrigin("http://a:80")) == "a");
+  CHECK(HostHeader(*ParseOrigin("https://a:443")) == "a");
+  CHECK(HostHeader(*ParseOrigin("https://a:80")) == "a:80");
+  CHECK(HostAndPort(*ParseOrigin("https://a")) == "a:443");
+}
+
+TEST_CASE("an IPv6 address stands in brackets, which are not part of the host") {
+  const auto origin = ParseOrigin("https://[FE80::1]:8443");
+  REQUIRE(origin);
+  CHECK(origin->host == "fe80::1");
+  CHECK(origin->port == 8443);
+  CHECK(HostAndPort(*origin) == "[fe80::1]:8443");
+  CHECK(HostHeader(*ParseOrigin("https://[::1]")) == "[::1]");
+}
+
+TEST_CASE("a URL that is no base URL is rejected without being repeated") {
+  for (const char* url : {"",
+                          "example.com",
+                          "ftp://a",
+                          "https:/a",
+                          "https://",
+                          "https:///path",
+                          "https://a:",
+                          "https://a:0",
+                          "https://a:65536",
+                          "https://a:+1",
+                          "https://a:1x",
+                          "https://user@a",
+                          "https://user:secret@a",
+                          "https://a?secret",
+                          "https://a/#secret",
+                          "https://a b",
+                          "https://a/b c",
+                          "https://a\r\nsecret",
+                          "https://[::1",
+                          "https://[a]",
+                          "https://[::1]x",
+                          "https://::1",
+                          "https://a..b",
+                          "https://-a",
+                          "https://a/\xc3\xa9",
+                          "https://a\\@b"}) {
+    CAPTURE(url);
+    const auto origin = ParseOrigin(url);
+    REQUIRE_FALSE(origin);
+    CHECK(origin.error().kind == ErrorKind::kRejected);
+    CHECK(origin.error().message.find("secret") == std::string::npos);
+  }
+}
+
+TEST_CASE("an address is told from a name") {
+  CHECK(IsAddress("127.0.0.1"));
+  CHECK(IsAddress("::1"));
+  CHECK_FALSE(IsAddress("localhost"));
+  CHECK_FALSE(IsAddress("1.2.3.4.example"));
+}
+
+}  // namespace
+}  // namespace workspace_exporter

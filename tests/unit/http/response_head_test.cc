@@ -1,0 +1,46 @@
+#include "http/response_head.h"
+
+#include <doctest/doctest.h>
+
+namespace workspace_exporter {
+namespace {
+
+constexpr std::size_t kMaxBody = 1000;
+
+TEST_CASE("a body of a given length, in chunks or until the end is accepted") {
+  CHECK(CheckHead({{"content-length", "1000"}, {"Content-Encoding", "Identity"}}, kMaxBody));
+  CHECK(CheckHead({{"Transfer-Encoding", "Chunked"}}, kMaxBody));
+  CHECK(CheckHead({}, kMaxBody));
+}
+
+TEST_CASE("a body whose length is unclear, too large, or that is encoded is malformed") {
+  const HttpHeaders refused[] = {
+      {{"Content-Length", "1001"}},
+      {{"Content-Length", "-1"}},
+      {{"Content-Length", "1x"}},
+      {{"Content-Length", ""}},
+      {{"Content-Length", "99999999999999999999999"}},
+      {{"Content-Length", "1"}, {"Content-Length", "1"}},
+      {{"Content-Length", "1"}, {"Transfer-Encoding", "chunked"}},
+      {{"Transfer-Encoding", "gzip, chunked"}},
+      {{"Transfer-Encoding", "chunked"}, {"Transfer-Encoding", "chunked"}},
+      {{"Content-Encoding", "gzip"}},
+  };
+  for (const auto& headers : refused) {
+    CAPTURE(headers.front().second);
+    const auto checked = CheckHead(headers, kMaxBody);
+    REQUIRE_FALSE(checked);
+    CHECK(checked.error().kind == ErrorKind::kMalformed);
+  }
+}
+
+TEST_CASE("a connection is kept after HTTP/1.1 with a length, unless the server closes it") {
+  CHECK(KeepsConnection("HTTP/1.1", {{"Content-Length", "0"}}));
+  CHECK(KeepsConnection("HTTP/1.1", {{"Transfer-Encoding", "chunked"}, {"Connection", "keep-alive"}}));
+  CHECK_FALSE(KeepsConnection("HTTP/1.1", {{"Content-Length", "0"}, {"connection", "Close"}}));
+  CHECK_FALSE(KeepsConnection("HTTP/1.1", {}));
+  CHECK_FALSE(KeepsConnection("HTTP/1.0", {{"Content-Length", "0"}}));
+}
+
+}  // namespace
+}  // namespace workspace_exporter
