@@ -56,8 +56,8 @@ std::vector<SessionRecord> PageChain::TakeRecords() && {
   std::ranges::sort(rows_, [](const SessionRecord& a, const SessionRecord& b) {
     return a.key != b.key ? a.key < b.key : Outdates(a, b);
   });
-  const auto rest = std::ranges::unique(rows_, {}, &SessionRecord::key);
-  rows_.erase(rest.begin(), rest.end());
+  const auto same_session = [](const SessionRecord& a, const SessionRecord& b) { return a.key == b.key; };
+  rows_.erase(std::unique(rows_.begin(), rows_.end(), same_session), rows_.end());
   return std::move(rows_);
 }
 
@@ -135,9 +135,9 @@ std::uint64_t PageChain::CountDistinct() const {
   // By their places, since a copy of the keys alone would be a fourth of all that a listing takes.
   std::vector<std::uint32_t> places(rows_.size());
   std::iota(places.begin(), places.end(), 0U);
-  const auto key_at = [this](std::uint32_t place) { return rows_[place].key; };
-  std::ranges::sort(places, {}, key_at);
-  return static_cast<std::uint64_t>(std::ranges::unique(places, {}, key_at).begin() - places.begin());
+  std::ranges::sort(places, {}, [this](std::uint32_t place) { return rows_[place].key; });
+  const auto same_session = [this](std::uint32_t a, std::uint32_t b) { return rows_[a].key == rows_[b].key; };
+  return static_cast<std::uint64_t>(std::unique(places.begin(), places.end(), same_session) - places.begin());
 }
 
 /// A row that was read and then left the list makes more distinct sessions than any count; it is believed as far as

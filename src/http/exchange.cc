@@ -84,7 +84,8 @@ Exchanged Exchange(Channel& channel, const HttpRequest& request, std::size_t max
   if (!accepted) return {std::move(accepted).error(), stream.received()};
   answer.status = received.status;
   answer.headers = Headers(received, stream);
-  // cpp-httplib takes a chunk without its end for the last one: a body that tells its length needs no end of connection.
+  // cpp-httplib takes a chunk without its end for the last one: a body that tells its length needs no end of
+  // connection.
   if (!whole || (stream.ended() && TellsLength(answer.headers))) return {WhyNot(stream), stream.received()};
 
   const bool reusable = KeepsConnection(received.version, answer.headers) && !stream.has_rest();

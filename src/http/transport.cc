@@ -1,8 +1,8 @@
 #include "http/transport.h"
 
-#include <strings.h>
-
 #include <algorithm>
+
+#include <strings.h>
 
 namespace workspace_exporter {
 

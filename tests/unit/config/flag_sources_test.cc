@@ -108,8 +108,8 @@ TEST_CASE("a flag file that cannot be read is a fault that names it") {
 
 TEST_CASE("the faults of every source are told, the same flag in two sources is none") {
   const FakeFiles files(FileTexts{{"f", "--project=a\n--bad=1\n"}});
-  CHECK(ReadFlagSources(Arguments{"--flagfile=f", "--worse", "--project=b"}, Arguments{"WORKSPACE_EXPORTER_PAGE_SISE=1"},
-                        SomeFlags(), files)
+  CHECK(ReadFlagSources(Arguments{"--flagfile=f", "--worse", "--project=b"},
+                        Arguments{"WORKSPACE_EXPORTER_PAGE_SISE=1"}, SomeFlags(), files)
             .faults == Lines{"--worse: no such flag", "--bad: no such flag (from f line 2)",
                              "WORKSPACE_EXPORTER_PAGE_SISE: no such flag; did you mean WORKSPACE_EXPORTER_PAGE_SIZE?"});
 }

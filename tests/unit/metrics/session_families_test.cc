@@ -1,0 +1,124 @@
+#include "metrics/session_families.h"
+
+#include <doctest/doctest.h>
+
+#include "collection/session_tally.h"
+#include "support/families.h"
+#include "support/listing_builder.h"
+
+namespace workspace_exporter {
+namespace {
+
+using namespace std::chrono_literals;
+using enum SessionState;
+
+constexpr WallTime kNow{std::chrono::hours(1'000'000)};
+constexpr SteadyTime kSteadyNow{100s};
+
+struct Bench {
+  SessionFamilies sessions{{.project = "p",
+                            .group_by = kDefaultLabels,
+                            .overdue = {{kDisconnected, 8h}},
+                            .max_staleness = 5min,
+                            .series_retention = 1h}};
+
+  /// The page of a snapshot of these sessions, of which the live ones are listed apart.
+  std::vector<prometheus::MetricFamily> Show(const std::vector<TestSession>& all, SteadyTime now,
+                                             bool with_ended = true) {
+    std::vector<TestSession> living;
+    for (const TestSession& session : all) {
+      if (IsLive(session.state)) living.push_back(session);
+    }
+    ProjectView view;
+    view.snapshot.live = Complete(living, now);
+    if (with_ended) view.snapshot.ended = Complete(all, now);
+    view.snapshot.tally = std::make_shared<const SessionTally>(
+        TallySessions(view.snapshot.live.get(), view.snapshot.ended.get(),
+                      {.group_by = kDefaultLabels, .overdue = {{kDisconnected, 8h}}}, kNow));
+    return ShowView(view, now);
+  }
+  std::vector<prometheus::MetricFamily> ShowView(const ProjectView& view, SteadyTime now) {
+    last = view;
+    FamilySet families;
+    sessions.AddTo(families, view, now);
+    return std::move(families).Take();
+  }
+  static std::shared_ptr<const Listing> Complete(const std::vector<TestSession>& all, SteadyTime now) {
+    Listing listing = ListingOf(all, kNow - 24h, 0);
+    listing.completed = now;
+    return std::make_shared<const Listing>(std::move(listing));
+  }
+
+  ProjectView last;
+};
+
+Labels Series(const char* state, const char* failed_code = "") {
+  Labels labels = {{"project", "p"},
+                   {"session_state", state},
+                   {"server_group", "g"},
+                   {"server_group_id", "1"},
+                   {"client_type", "Windows"}};
+  if (*failed_code != '\0') labels["failed_code"] = failed_code;
+  return labels;
+}
+
+std::map<Labels, double> Sessions(const std::vector<prometheus::MetricFamily>& families) {
+  return SamplesOf(families, "huaweicloud_workspace_sessions").value_or(std::map<Labels, double>());
+}
+
+TEST_CASE("each pair of group and client type has every documented state, 0 where there is none") {
+  Bench bench;
+  CHECK(Sessions(bench.Show({{.id = "a"}, {.id = "b", .state = kInitFail, .failed_code = "WKS.1"}}, kSteadyNow)) ==
+        std::map<Labels, double>{{Series("Active"), 1},
+                                 {Series("Disconnected"), 0},
+                                 {Series("AppcInit"), 0},
+                                 {Series("SignedOut"), 0},
+                                 {Series("InitFail"), 0},
+                                 {Series("InitFail", "WKS.1"), 1}});
+}
+
+TEST_CASE("without a listing of every state nothing is said of ended sessions, not even 0") {
+  Bench bench;
+  const auto families = bench.Show({{.id = "a"}}, kSteadyNow, /*with_ended=*/false);
+  CHECK(Sessions(families) ==
+        std::map<Labels, double>{{Series("Active"), 1}, {Series("Disconnected"), 0}, {Series("AppcInit"), 0}});
+  CHECK_FALSE(SamplesOf(families, "huaweicloud_workspace_sessions_of_unknown_state"));
+}
+
+TEST_CASE("a combination that has gone is 0 for as long as it is kept, and then absent") {
+  Bench bench;
+  bench.Show({{.id = "a"}, {.id = "b", .state = kOther}, {.id = "c", .state = kInitFail, .failed_code = "WKS.1"}},
+             kSteadyNow);
+  auto sessions = Sessions(bench.Show({{.id = "a"}}, kSteadyNow + 1h));
+  CHECK(sessions.at(Series("InitFail", "WKS.1")) == 0);
+  CHECK(sessions.at(Series("_other")) == 0);
+  sessions = Sessions(bench.Show({{.id = "a"}}, kSteadyNow + 1h + 1s));
+  CHECK_FALSE(sessions.contains(Series("InitFail", "WKS.1")));
+  CHECK_FALSE(sessions.contains(Series("_other")));
+  CHECK(sessions.size() == 5);
+}
+
+TEST_CASE("figures of a listing that is too old are left out") {
+  Bench bench;
+  bench.Show({{.id = "a"}}, kSteadyNow);
+  CHECK_FALSE(Sessions(bench.ShowView(bench.last, kSteadyNow + 5min)).empty());
+  CHECK(bench.ShowView(bench.last, kSteadyNow + 5min + 1s).empty());
+}
+
+TEST_CASE("ages are told of groups with live sessions, and overdue ones of every group") {
+  Bench bench;
+  const auto families = bench.Show({{.id = "a", .state = kDisconnected, .times = {.start = kNow - 9h}},
+                                    {.id = "b", .state = kSignedOut, .group = "h", .group_id = "2"}},
+                                   kSteadyNow);
+  const Labels group_g = {
+      {"project", "p"}, {"server_group", "g"}, {"server_group_id", "1"}, {"session_state", "Disconnected"}};
+  const Labels group_h = {
+      {"project", "p"}, {"server_group", "h"}, {"server_group_id", "2"}, {"session_state", "Disconnected"}};
+  CHECK(SamplesOf(families, "huaweicloud_workspace_sessions_overdue") ==
+        std::map<Labels, double>{{group_g, 1}, {group_h, 0}});
+  CHECK(SamplesOf(families, "huaweicloud_workspace_oldest_session_start_timestamp_seconds") ==
+        std::map<Labels, double>{{group_g, ToUnixSeconds(kNow - 9h)}});
+}
+
+}  // namespace
+}  // namespace workspace_exporter
