@@ -31,7 +31,7 @@ std::string_view Trim(std::string_view text) {
   return text;
 }
 
-/// Method, target and version; the version decides what an absent Connection header means.
+/// Method, target and version; the version decides what an absent Connection header means (RFC 9112, section 9.3).
 bool ReadRequestLine(std::string_view line, RequestHead& head) {
   const std::size_t first = line.find(' ');
   const std::size_t last = line.rfind(' ');
@@ -44,25 +44,31 @@ bool ReadRequestLine(std::string_view line, RequestHead& head) {
          (version == "HTTP/1.1" || version == "HTTP/1.0");
 }
 
-void ReadConnection(std::string_view value, RequestHead& head) {
+/// What the options of all Connection headers say; close wins.
+struct ConnectionOptions {
+  bool close = false;
+  bool keep_alive = false;
+};
+
+void ReadConnection(std::string_view value, ConnectionOptions& options) {
   while (true) {
     const std::size_t comma = value.find(',');
     const std::string_view option = Trim(value.substr(0, comma));
-    if (SameWord(option, "close")) head.keep_alive = false;
-    if (SameWord(option, "keep-alive")) head.keep_alive = true;
+    if (SameWord(option, "close")) options.close = true;
+    if (SameWord(option, "keep-alive")) options.keep_alive = true;
     if (comma == std::string_view::npos) return;
     value.remove_prefix(comma + 1);
   }
 }
 
-bool ReadHeader(std::string_view line, RequestHead& head) {
+bool ReadHeader(std::string_view line, RequestHead& head, ConnectionOptions& options) {
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos || !IsToken(line.substr(0, colon))) return false;
   const std::string_view name = line.substr(0, colon);
   const std::string_view value = Trim(line.substr(colon + 1));
   const auto is_control = [](char c) { return (static_cast<unsigned char>(c) < ' ' && c != '\t') || c == '\x7F'; };
   if (std::ranges::any_of(value, is_control)) return false;
-  if (SameWord(name, "Connection")) ReadConnection(value, head);
+  if (SameWord(name, "Connection")) ReadConnection(value, options);
   if (SameWord(name, "Transfer-Encoding")) head.has_body = true;
   if (SameWord(name, "Content-Length")) {
     if (value.empty() || value.find_first_not_of("0123456789") != std::string_view::npos) return false;
@@ -88,9 +94,11 @@ std::variant<WholeHead, HeadState> ReadRequestHead(std::string_view buffer) {
   WholeHead whole{.head = {}, .size = buffer.size() - text.size() + end + kHeadEnd.size()};
   text = text.substr(0, end + kLineEnd.size());
   if (!ReadRequestLine(TakeLine(text), whole.head)) return HeadState::kMalformed;
+  ConnectionOptions options;
   while (!text.empty()) {
-    if (!ReadHeader(TakeLine(text), whole.head)) return HeadState::kMalformed;
+    if (!ReadHeader(TakeLine(text), whole.head, options)) return HeadState::kMalformed;
   }
+  whole.head.keep_alive = !options.close && (whole.head.keep_alive || options.keep_alive);
   return whole;
 }
 

@@ -12,9 +12,9 @@
 namespace workspace_exporter {
 namespace {
 
-/// What httplib must not see: it would serve ranges, compress by itself, or wait for a body. Accept-Encoding goes
-/// through under another name.
-constexpr std::array kKeptBack = {"Range", "If-Range", "Expect", "Accept-Encoding"};
+/// What httplib must not see: it would serve ranges, compress by itself, wait for a body, or have its own view of
+/// whether the connection is kept. Accept-Encoding goes through under another name.
+constexpr std::array kKeptBack = {"Range", "If-Range", "Expect", "Accept-Encoding", "Connection"};
 constexpr const char* kAcceptEncoding = "Accept-Encoding";
 constexpr const char* kCoveredAcceptEncoding = "X-Covered-Accept-Encoding";
 
@@ -97,6 +97,12 @@ class RequestProcessor::Server final : public httplib::Server {
     set_pre_routing_handler([&router](const httplib::Request& request, httplib::Response& answer) {
       Fill(answer, router.Answer(ToWebRequest(request)));
       return HandlerResponse::Handled;
+    });
+    set_post_routing_handler([](const httplib::Request& /*request*/, httplib::Response& answer) {
+      // Neither ranges nor the limits of httplib's own loop are there. A client of HTTP/1.0 has to be told in so many
+      // words that the connection is kept, or it reads on until it is closed.
+      answer.headers.erase("Accept-Ranges");
+      if (answer.headers.erase("Keep-Alive") > 0) answer.set_header("Connection", "keep-alive");
     });
   }
 

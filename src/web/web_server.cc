@@ -12,7 +12,8 @@ WebServer::WebServer(const Router& router, WebLimits limits, std::size_t max_wor
   workers_.emplace(max_workers);
 }
 
-WebServer::~WebServer() = default;
+// The front first, as it gives jobs to the workers, but without taking it away, as they give it answers.
+WebServer::~WebServer() { Stop(Milliseconds(0)); }
 
 Result<std::vector<std::string>> WebServer::Start(const std::vector<std::string>& addresses) {
   std::vector<Listener> listeners;

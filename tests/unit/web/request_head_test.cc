@@ -1,0 +1,146 @@
+#include "web/request_head.h"
+
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+namespace workspace_exporter {
+namespace {
+
+using namespace std::string_literals;
+
+std::string With(const std::string& headers) { return "GET /metrics HTTP/1.1\r\n" + headers + "\r\n"; }
+
+RequestHead Whole(const std::string& text) {
+  auto read = ReadRequestHead(text);
+  REQUIRE(std::holds_alternative<WholeHead>(read));
+  return std::get<WholeHead>(std::move(read)).head;
+}
+
+bool IsMalformed(const std::string& text) {
+  const auto read = ReadRequestHead(text);
+  const auto* const state = std::get_if<HeadState>(&read);
+  return state != nullptr && *state == HeadState::kMalformed;
+}
+
+TEST_CASE("a whole head gives method, target and headers in the order of the wire") {
+  const RequestHead head =
+      Whole("GET /metrics?a=b HTTP/1.1\r\nHost: h:1\r\naccept:\t text/plain \t\r\nX-Empty:\r\n\r\n");
+  CHECK(head.method == "GET");
+  CHECK(head.target == "/metrics?a=b");
+  CHECK(head.headers == HttpHeaders{{"Host", "h:1"}, {"accept", "text/plain"}, {"X-Empty", ""}});
+  CHECK_FALSE(head.has_body);
+}
+
+TEST_CASE("every beginning of a head is incomplete, and what follows it is not part of it") {
+  const std::string text = "\r\n\r\n" + With("Host: h\r\n");
+  for (std::size_t size = 0; size < text.size(); ++size) {
+    CAPTURE(size);
+    const auto read = ReadRequestHead(text.substr(0, size));
+    REQUIRE(std::holds_alternative<HeadState>(read));
+    CHECK(std::get<HeadState>(read) == HeadState::kIncomplete);
+  }
+  for (const char* next : {"", "G", "GET / HTTP/1.1\r\n\r\n"}) {
+    const auto read = ReadRequestHead(text + next);
+    REQUIRE(std::holds_alternative<WholeHead>(read));
+    CHECK(std::get<WholeHead>(read).size == text.size());
+  }
+}
+
+TEST_CASE("what two readers might understand in two ways is malformed") {
+  const std::vector<std::string> heads = {
+      "GET\r\n\r\n",
+      "GET /\r\n\r\n",
+      "GET  HTTP/1.1\r\n\r\n",
+      " GET / HTTP/1.1\r\n\r\n",
+      "GET / /other HTTP/1.1\r\n\r\n",
+      "GET / HTTP/1.1 \r\n\r\n",
+      "GET / HTTP/2.0\r\n\r\n",
+      "GET / http/1.1\r\n\r\n",
+      "GET / HTTP/1.10\r\n\r\n",
+      "GE(T / HTTP/1.1\r\n\r\n",
+      "GET /\x01 HTTP/1.1\r\n\r\n",
+      "GET /\x7F HTTP/1.1\r\n\r\n",
+      "GET /\xC3\xA9 HTTP/1.1\r\n\r\n",
+      "GET /\0 HTTP/1.1\r\n\r\n"s,
+      "GET / HTTP/1.1\nHost: h\r\n\r\n",
+      "GET / HTTP/1.1\rHost: h\r\n\r\n",
+      "\x16\x03\x01\x02\r\n\r\n",
+      With("Host\r\n"),
+      With(": nameless\r\n"),
+      With("Host : h\r\n"),
+      With(" Host: h\r\n"),
+      With("A: 1\r\n folded: 2\r\n"),
+      With("A: 1\nB: 2\r\n"),
+      With("A: 1\rB: 2\r\n"),
+      With("A: \0\r\n"s),
+      With("A\0: 1\r\n"s),
+      With("A: \x1B[31m\r\n"),
+      With("A: \x7F\r\n"),
+      With("Content-Length: \r\n"),
+      With("Content-Length: -1\r\n"),
+      With("Content-Length: +1\r\n"),
+      With("Content-Length: 0x10\r\n"),
+      With("Content-Length: 0, 5\r\n"),
+  };
+  for (const std::string& head : heads) {
+    CAPTURE(head);
+    CHECK(IsMalformed(head));
+  }
+}
+
+TEST_CASE("no byte is taken for part of a method or a header's name unless RFC 9110 has it in a token") {
+  const std::string token = "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  for (int byte = 0; byte < 256; ++byte) {
+    const char c = static_cast<char>(byte);
+    if (c == '\r' || c == '\n' || c == ':') continue;  // these end a line or a name
+    CAPTURE(byte);
+    const bool allowed = token.find(c) != std::string::npos;
+    CHECK(IsMalformed(With("X"s + c + "Y: v\r\n")) == !allowed);
+    if (c != ' ') CHECK(IsMalformed("G"s + c + "T / HTTP/1.1\r\n\r\n") == !allowed);
+  }
+}
+
+TEST_CASE("a header's value may hold tabs and bytes beyond ASCII") {
+  const RequestHead head = Whole(With("A: x\ty\r\nB: \xC3\xA9\xFF\r\n"));
+  CHECK(head.headers == HttpHeaders{{"A", "x\ty"}, {"B", "\xC3\xA9\xFF"}});
+}
+
+TEST_CASE("a request has a body where its headers announce one, and only then") {
+  CHECK_FALSE(Whole(With("")).has_body);
+  CHECK_FALSE(Whole(With("Content-Length: 0\r\n")).has_body);
+  CHECK_FALSE(Whole(With("Content-Length: 000\r\n")).has_body);
+  CHECK(Whole(With("Content-Length: 1\r\n")).has_body);
+  CHECK(Whole(With("content-length: 99999999999999999999999999\r\n")).has_body);
+  CHECK(Whole(With("Content-Length: 0\r\nContent-Length: 7\r\n")).has_body);
+  CHECK(Whole(With("TRANSFER-ENCODING: chunked\r\n")).has_body);
+  CHECK(Whole(With("Transfer-Encoding: identity\r\nContent-Length: 0\r\n")).has_body);
+}
+
+TEST_CASE("a connection is kept by HTTP/1.1 unless it is to be closed, and by HTTP/1.0 only where asked") {
+  const std::vector<std::pair<std::string, std::pair<bool, bool>>> cases = {
+      {"", {true, false}},
+      {"Connection: close\r\n", {false, false}},
+      {"connection: CLOSE\r\n", {false, false}},
+      {"Connection: keep-alive\r\n", {true, true}},
+      {"Connection: Upgrade, Keep-Alive\r\n", {true, true}},
+      {"Connection: upgrade , close\r\n", {false, false}},
+      {"Connection: closed\r\n", {true, false}},
+      {"Connection: ,\r\n", {true, false}},
+      // RFC 9112, section 9.3: close wins.
+      {"Connection: close, keep-alive\r\n", {false, false}},
+      {"Connection: keep-alive, close\r\n", {false, false}},
+      {"Connection: close\r\nConnection: keep-alive\r\n", {false, false}},
+  };
+  for (const auto& [headers, kept] : cases) {
+    CAPTURE(headers);
+    CHECK(Whole("GET / HTTP/1.1\r\n" + headers + "\r\n").keep_alive == kept.first);
+    CHECK(Whole("GET / HTTP/1.0\r\n" + headers + "\r\n").keep_alive == kept.second);
+  }
+}
+
+}  // namespace
+}  // namespace workspace_exporter

@@ -1,0 +1,169 @@
+#include "web/request_processor.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+namespace workspace_exporter {
+namespace {
+
+/// A processor whose one route keeps what it was asked and answers with what it is given.
+class Server {
+ public:
+  Server() {
+    router_.Add("/metrics", RouteKind::kScrape, [this](const WebRequest& request) {
+      asked = request;
+      return answer;
+    });
+    answer.body = std::string(20'000, 'x');
+  }
+
+  std::string Process(const RequestHead& head, bool keep_alive = true) const {
+    return processor_.Process(head, keep_alive);
+  }
+
+  WebRequest asked;
+  WebResponse answer;
+
+ private:
+  Router router_{1, [] {}};
+  RequestProcessor processor_{router_};
+};
+
+RequestHead Get(std::string target, HttpHeaders headers = {}) {
+  return {.method = "GET", .target = std::move(target), .headers = std::move(headers), .keep_alive = true};
+}
+
+std::string HeadOf(const std::string& answer) { return answer.substr(0, answer.find("\r\n\r\n") + 2); }
+std::string BodyOf(const std::string& answer) { return answer.substr(answer.find("\r\n\r\n") + 4); }
+bool Has(const std::string& answer, const std::string& header) {
+  return HeadOf(answer).find("\r\n" + header + "\r\n") != std::string::npos;
+}
+
+TEST_CASE("an answer is status, headers and body as the handler gave them") {
+  Server server;
+  server.answer.status = 200;
+  server.answer.content_type = "text/plain; version=0.0.4; charset=utf-8";
+  server.answer.headers = {{"Content-Encoding", "gzip"}};
+  const std::string answer = server.Process(Get("/metrics"));
+  CHECK(answer.starts_with("HTTP/1.1 200 OK\r\n"));
+  CHECK(Has(answer, "Content-Type: text/plain; version=0.0.4; charset=utf-8"));
+  CHECK(Has(answer, "Content-Encoding: gzip"));
+  CHECK(Has(answer, "X-Content-Type-Options: nosniff"));
+  CHECK(Has(answer, "Content-Length: 20000"));
+  CHECK(BodyOf(answer) == server.answer.body);
+}
+
+TEST_CASE("Accept-Encoding reaches the handler, and nothing is compressed behind its back") {
+  Server server;
+  const std::string answer = server.Process(Get("/metrics", {{"accept-encoding", "gzip, br"}, {"Accept", "a/b"}}));
+  CHECK(FindHeader(server.asked.headers, "Accept-Encoding") == "gzip, br");
+  CHECK(FindHeader(server.asked.headers, "Accept") == "a/b");
+  CHECK(HeadOf(answer).find("Content-Encoding") == std::string::npos);
+  CHECK(BodyOf(answer) == server.answer.body);
+}
+
+TEST_CASE("a client cannot give Accept-Encoding under the name it is covered by") {
+  Server server;
+  server.Process(Get("/metrics", {{"x-covered-accept-encoding", "gzip"}}));
+  CHECK(FindHeader(server.asked.headers, "Accept-Encoding") == "");
+}
+
+TEST_CASE("a range is not served") {
+  Server server;
+  for (const char* range : {"bytes=0-9", "bytes=5-", "bytes=99999999-", "nonsense", "bytes=0-1,0-1,0-1"}) {
+    CAPTURE(range);
+    const std::string answer = server.Process(Get("/metrics", {{"range", range}, {"If-Range", "x"}}));
+    CHECK(answer.starts_with("HTTP/1.1 200 OK\r\n"));
+    CHECK(BodyOf(answer) == server.answer.body);
+  }
+}
+
+TEST_CASE("an expectation is no reason for an answer before the answer") {
+  Server server;
+  CHECK(server.Process(Get("/metrics", {{"Expect", "100-continue"}})).starts_with("HTTP/1.1 200 OK\r\n"));
+}
+
+TEST_CASE("HEAD is answered by the head of GET, to the byte, and by no body") {
+  for (const int status : {200, 404, 503}) {
+    CAPTURE(status);
+    Server server;
+    server.answer.status = status;
+    RequestHead head = Get("/metrics");
+    const std::string get = server.Process(head);
+    head.method = "HEAD";
+    const std::string answer = server.Process(head);
+    CHECK(HeadOf(answer) == HeadOf(get));
+    CHECK(BodyOf(answer) == "");
+    CHECK(Has(answer, "Content-Length: 20000"));
+  }
+}
+
+TEST_CASE("path and query reach the handler decoded") {
+  Server server;
+  server.Process(Get("/%6detrics?name=a%20b+c&empty=&name=%D1%8F&bare"));
+  CHECK(server.asked.path == "/metrics");
+  using Query = std::vector<std::pair<std::string, std::string>>;
+  Query query = server.asked.query;
+  std::ranges::sort(query);
+  CHECK(query == Query{{"bare", ""}, {"empty", ""}, {"name", "a b c"}, {"name", "\xD1\x8F"}});
+}
+
+TEST_CASE("an answer says close exactly where the connection is closed, and promises nothing else") {
+  Server server;
+  const std::string closed = server.Process(Get("/metrics"), /*keep_alive=*/false);
+  CHECK(Has(closed, "Connection: close"));
+  const std::string kept = server.Process(Get("/metrics"), /*keep_alive=*/true);
+  CHECK(HeadOf(kept).find("close") == std::string::npos);
+  CHECK(Has(kept, "Connection: keep-alive"));  // HTTP/1.0 needs to be told
+  // Those would be limits of httplib's own loop, which is not there.
+  CHECK(HeadOf(kept).find("Keep-Alive:") == std::string::npos);
+  // The front decides, not a header that httplib reads another way.
+  CHECK(Has(server.Process(Get("/metrics", {{"Connection", "close"}}), /*keep_alive=*/true), "Connection: keep-alive"));
+}
+
+TEST_CASE("what the router refuses comes through with its headers") {
+  Server server;
+  CHECK(server.Process(Get("/other")).starts_with("HTTP/1.1 404 Not Found\r\n"));
+  RequestHead post = Get("/metrics");
+  for (const char* method : {"POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"}) {
+    CAPTURE(method);
+    post.method = method;
+    const std::string answer = server.Process(post);
+    CHECK(answer.starts_with("HTTP/1.1 405 "));
+    CHECK(Has(answer, "Allow: GET, HEAD"));
+  }
+}
+
+TEST_CASE("hostile targets get an answer of their own and nothing of the client's") {
+  Server server;
+  const std::vector<std::string> targets = {
+      "/metrics\"<x>", "*", "http://h/metrics",           "/%",        "/%zz", "/%0d%0aA:b",
+      "/?%00=%ff",     "?", "/" + std::string(9000, 'a'), "/metrics#a"};
+  for (const std::string& target : targets) {
+    CAPTURE(target);
+    const std::string answer = server.Process(Get(target));
+    CHECK(answer.starts_with("HTTP/1.1 "));
+    CHECK(answer.find("<x>") == std::string::npos);
+    CHECK(answer.find("A:b") == std::string::npos);
+    CHECK(HeadOf(answer).find("Content-Length: ") != std::string::npos);
+  }
+}
+
+TEST_CASE("an answer that refuses before there is a request is whole and closes the connection") {
+  for (const int status : {400, 405, 408, 413, 431}) {
+    CAPTURE(status);
+    const std::string answer = ClosingAnswer(status);
+    CHECK(answer.starts_with(fmt::format("HTTP/1.1 {} ", status)));
+    CHECK(Has(answer, "Connection: close"));
+    CHECK(Has(answer, fmt::format("Content-Length: {}", BodyOf(answer).size())));
+    CHECK(Has(answer, "Allow: GET, HEAD") == (status == 405));
+  }
+}
+
+}  // namespace
+}  // namespace workspace_exporter
