@@ -21,7 +21,11 @@ constexpr std::array kKnownMethods = {"GET", "HEAD", "POST", "PUT", "DELETE", "O
 }  // namespace
 
 Connection::Connection(FileDescriptor socket, std::string address, const WebLimits& limits, SteadyTime now)
-    : socket_(std::move(socket)), address_(std::move(address)), limits_(limits), deadline_(now + limits.head_time) {}
+    : socket_(std::move(socket)),
+      address_(std::move(address)),
+      limits_(limits),
+      waiting_since_(now),
+      deadline_(now + limits.head_time) {}
 
 std::optional<RequestHead> Connection::Read(SteadyTime now) {
   std::array<char, kReadSize> data;
@@ -92,6 +96,7 @@ std::optional<RequestHead> Connection::Write(SteadyTime now) {
     return std::nullopt;
   }
   state_ = State::kReading;
+  waiting_since_ = now;
   deadline_ = now + limits_.idle_time;
   return TakeRequest(now);
 }

@@ -29,6 +29,8 @@ class Connection final {
   State state() const { return state_; }
   int socket() const { return socket_.get(); }
   const std::string& address() const { return address_; }
+  /// Since when its client has let us wait for a whole request; only in kReading.
+  SteadyTime waiting_since() const { return waiting_since_; }
   /// When the front has to call TimeOut; far away while an answer is being made.
   SteadyTime deadline() const { return deadline_; }
 
@@ -52,6 +54,7 @@ class Connection final {
   const std::string address_;
   const WebLimits& limits_;
   State state_ = State::kReading;
+  SteadyTime waiting_since_;
   SteadyTime deadline_;
   std::string in_;
   std::string out_;

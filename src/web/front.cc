@@ -101,7 +101,7 @@ void Front::Accept(const Listener& listener) {
       return;
     }
     std::string address = AddressOnly(peer);
-    if (!MayConnect(address)) continue;
+    if (!MayConnect(address) || !MakeRoom()) continue;
     const std::uint64_t id = ++last_id_;
     const auto [added, is_new] =
         connections_.try_emplace(id, std::move(socket), std::move(address), limits_, clock_.SteadyNow());
@@ -110,11 +110,23 @@ void Front::Accept(const Listener& listener) {
 }
 
 bool Front::MayConnect(const std::string& address) const {
-  if (connections_.size() >= limits_.connections) return false;
   if (IsLoopback(address)) return true;
   const auto is_of_address = [&](const auto& entry) { return entry.second.address() == address; };
   const auto count = std::ranges::count_if(connections_, is_of_address);
   return static_cast<std::size_t>(count) < limits_.connections_per_address;
+}
+
+bool Front::MakeRoom() {
+  if (connections_.size() < limits_.connections) return true;
+  auto longest = connections_.end();
+  for (auto entry = connections_.begin(); entry != connections_.end(); ++entry) {
+    if (entry->second.state() != Connection::State::kReading) continue;
+    if (longest == connections_.end() || entry->second.waiting_since() < longest->second.waiting_since())
+      longest = entry;
+  }
+  if (longest == connections_.end()) return false;
+  connections_.erase(longest);
+  return true;
 }
 
 void Front::TakeDeliveries() {

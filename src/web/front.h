@@ -52,6 +52,8 @@ class Front final {
   void Wake();
   void Accept(const Listener& listener);
   bool MayConnect(const std::string& address) const;
+  /// At the limit, closes the connection whose client has let us wait longest; false where all are being answered.
+  bool MakeRoom();
   void TakeDeliveries();
   void HandleEvent(std::uint64_t id);
   /// Passes on a request, keeps epoll in step with the connection's state, and forgets a closed one.

@@ -9,7 +9,7 @@ namespace workspace_exporter {
 
 /// What the listening side allows its clients.
 struct WebLimits {
-  std::size_t connections = 512;              ///< open at once
+  std::size_t connections = 1024;             ///< open at once
   std::size_t connections_per_address = 256;  ///< of them from one address; the machine itself has no such limit
   std::size_t head_bytes = 16384;             ///< of a request line with its headers
   Milliseconds head_time{5000};               ///< from the first byte of a request to the end of its headers, and for
