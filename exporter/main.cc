@@ -35,6 +35,14 @@ void ForbidCoreDumps() {
   setrlimit(RLIMIT_CORE, &one_byte);
 }
 
+/// Debian allows a program 1,024 open files unless it asks for more, which is what clients alone may have open here.
+void RaiseOpenFilesLimit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 /// Sessions are read by many threads in turn, and memory that each of them kept for itself would be most of what the
 /// program has. Tables of sessions go back to the system when a newer one takes their place: without a fixed threshold
 /// malloc learns to keep what is as large as they are.
@@ -69,6 +77,7 @@ int Run(const Options& options) {
 int Main(int argc, char** argv) {
   BlockEndingSignals();
   ForbidCoreDumps();
+  RaiseOpenFilesLimit();
   KeepMemorySmall();
   const OptionsOrFaults read = ReadOptions(argc, argv, environ, DiskFiles());
   if (const auto* const faults = std::get_if<Faults>(&read)) {
