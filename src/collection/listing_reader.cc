@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -39,6 +40,16 @@ class Round {
   std::size_t next_ = 0;
   std::optional<Error> error_;
 };
+
+/// As many as there are to be had: with fewer, a listing takes longer, and that is all.
+template <typename Work>
+void StartThreads(std::vector<std::jthread>& threads, std::size_t count, const Work& work) {
+  try {
+    while (threads.size() < count) threads.emplace_back(work);
+  } catch (const std::system_error&) {
+    return;
+  }
+}
 
 }  // namespace
 
@@ -88,8 +99,8 @@ std::optional<Error> ListingReader::ReadStretches(const ListQuery& query, PageCh
     }
   };
   {
-    std::vector<std::jthread> others(std::min<std::size_t>(options_.concurrency, stretches.size()) - 1);
-    for (std::jthread& thread : others) thread = std::jthread(work);
+    std::vector<std::jthread> others;
+    StartThreads(others, std::min<std::size_t>(options_.concurrency, stretches.size()) - 1, work);
     work();
   }
   return std::move(round).TakeError();
