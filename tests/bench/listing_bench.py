@@ -5,13 +5,13 @@ The limit is what the network allows: so many requests in so many connections, e
 one run on one machine; seconds and megabytes are those of this machine."""
 import math
 import os
-import ssl
 import subprocess
 import sys
 import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "end_to_end"))
-from programs import Exporter, Simulator, request  # noqa: E402
+from page import Page  # noqa: E402
+from programs import SIMULATOR, Exporter, Program, Simulator  # noqa: E402
 
 LATENCY = 0.050
 CONCURRENCY = 16
@@ -24,22 +24,22 @@ def peak_mib(exporter):
         return int(next(line for line in file if line.startswith("VmHWM:")).split()[1]) / 1024
 
 
+def own_page(exporter):
+    """The exporter's own metrics, which cost no request to the API."""
+    return Page(exporter.get("/metrics?collect=exporter").body)
+
+
 def resident_mib(exporter):
-    return exporter.get("/metrics?collect=exporter") and __import__("page").Page(
-        exporter.get("/metrics?collect=exporter").body).value("process_resident_memory_bytes") / MIB
-
-
-def cpu_seconds(page):
-    return page.value("process_cpu_seconds_total")
+    return own_page(exporter).value("process_resident_memory_bytes") / MIB
 
 
 def collect(simulator, **flags):
-    """(page after one collection, its CPU seconds, the exporter's peak memory)."""
-    with Exporter(simulator, min_interval="5m", scrape_timeout="110s", **flags) as exporter:
-        before = cpu_seconds(__import__("page").Page(exporter.get("/metrics?collect=exporter").body))
+    """(page after one collection, its CPU seconds)."""
+    with Exporter(simulator, scrape_timeout="110s", **flags) as exporter:
+        before = own_page(exporter).value("process_cpu_seconds_total")
         page = exporter.scrape()
         assert page.up == 1, exporter.err()
-        return page, cpu_seconds(page) - before, peak_mib(exporter)
+        return page, page.value("process_cpu_seconds_total") - before
 
 
 def figures(name, page, limit):
@@ -55,11 +55,11 @@ def listing():
     with Simulator(sessions=99_001, history_hours=20, latency_ms=LATENCY * 1000, share_active=0.01, share_disconnected=0,
                    share_appc_init=0) as simulator:
         limit = lambda requests: math.ceil(requests / CONCURRENCY) * LATENCY  # noqa: E731
-        page, cpu, _ = collect(simulator, concurrency=CONCURRENCY)
+        page, cpu = collect(simulator, concurrency=CONCURRENCY)
         parallel = figures(f"{CONCURRENCY} requests in flight", page, limit)
         print(f"CPU of the exporter: {cpu:.2f} s for both listings, "
               f"{cpu / page.value('collection_items', listing='ended') * 1e6:.1f} us a session")
-        page, _, _ = collect(simulator, concurrency=1)
+        page, _ = collect(simulator, concurrency=1)
         sequential = figures("one request in flight", page, lambda requests: requests * LATENCY)
         print(f"parallel is {sequential / parallel:.1f} times as fast")
         ratio = parallel / limit(1000)
@@ -86,12 +86,11 @@ def memory_with_tls():
         subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
                         "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate],
                        check=True, capture_output=True)
-        import programs
-        plain = programs.Program([programs.SIMULATOR, "--listen=127.0.0.1:0", f"--tls_cert={certificate}", f"--tls_key={key}",
-                                  "--sessions=3000"], r"listening address=(\S+)")
-        base = f"https://localhost:{plain.address.rpartition(':')[2]}"
-        with plain, Exporter(plain, endpoint=base, iam_endpoint=base, ca_file=certificate, concurrency=16,
-                             scrape_timeout="60s") as exporter:
+        simulator = Program([SIMULATOR, "--listen=127.0.0.1:0", f"--tls_cert={certificate}", f"--tls_key={key}",
+                             "--sessions=3000"], r"listening address=(\S+)")
+        base = f"https://localhost:{simulator.address.rpartition(':')[2]}"
+        with simulator, Exporter(simulator, endpoint=base, iam_endpoint=base, ca_file=certificate, concurrency=16,
+                                 scrape_timeout="60s") as exporter:
             page = exporter.scrape()
             assert page.up == 1, exporter.err()
             print(f"after 16 TLS connections: {resident_mib(exporter):.1f} MiB resident, {peak_mib(exporter):.1f} MiB at most")
