@@ -164,18 +164,14 @@ struct Project::Parts {
 };
 
 Result<std::unique_ptr<Project>> Project::Create(const ProjectContext& context, const ProjectOptions& options) {
-  const Result<Origin> api = ParseOrigin(options.endpoint);
-  if (!api) return Error(api.error()).Within("endpoint");
   const Result<std::shared_ptr<const TlsContext>> tls = LoadTlsContext(options.ca_file);
   if (!tls) return Error(tls.error()).Within("ca_file");
   std::optional<Endpoint> iam_endpoint;
   if (options.sign_in.method == SignInOptions::Method::kPassword) {
-    const Result<Origin> iam = ParseOrigin(options.iam_endpoint);
-    if (!iam) return Error(iam.error()).Within("iam_endpoint");
-    iam_endpoint = Endpoint{*iam, *tls};
+    iam_endpoint = Endpoint{*options.iam_endpoint, *tls};
   }
   return std::unique_ptr<Project>(
-      new Project(std::make_unique<Parts>(context, options, Endpoint{*api, *tls}, iam_endpoint)));
+      new Project(std::make_unique<Parts>(context, options, Endpoint{options.endpoint, *tls}, iam_endpoint)));
 }
 
 Project::Project(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}

@@ -35,7 +35,7 @@ struct ProjectContext {
 /// Thread-safe.
 class Project final {
  public:
-  /// kRejected or kTls where an option turns out wrong only when it is used.
+  /// kTls where the certificates cannot be used.
   static Result<std::unique_ptr<Project>> Create(const ProjectContext& context, const ProjectOptions& options);
   ~Project();
 

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "config/base_url.h"
+#include "base/ip_address.h"
 #include "config/value_parsers.h"
 
 namespace workspace_exporter {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/origin.h"
 
 namespace workspace_exporter {
 
@@ -44,11 +45,10 @@ struct OverdueAfter {
 
 struct ProjectOptions {
   // What is asked, and where.
-  std::string name = {};    ///< value of the label `project`; the project's id where nobody named it
-  std::string region = {};  ///< may be empty where the endpoints are given
-  std::string endpoint =
-      {};  ///< origin of the Workspace API, such as "https://workspace.ap-southeast-1.myhuaweicloud.com"
-  std::string iam_endpoint = {};  ///< origin of IAM; may be empty where the sign-in does not need it
+  std::string name = {};                    ///< value of the label `project`; the project's id where nobody named it
+  std::string region = {};                  ///< may be empty where the endpoints are given
+  Origin endpoint = {};                     ///< of the Workspace API
+  std::optional<Origin> iam_endpoint = {};  ///< of IAM; may be missing where the sign-in does not need it
   std::string project_id = {};
   SignInOptions sign_in = {};
   std::string ca_file = {};  ///< PEM; empty: the system's certificates

@@ -40,8 +40,8 @@ constexpr std::array<Region, 18> kRegions = {{{"af-north-1", "workspace"},
 std::optional<RegionEndpoints> FindRegion(std::string_view region) {
   const auto* const found = std::ranges::find(kRegions, region, &Region::name);
   if (found == kRegions.end()) return std::nullopt;
-  return RegionEndpoints{.workspace = fmt::format("https://{}.{}.myhuaweicloud.com", found->service, region),
-                         .iam = fmt::format("https://iam.{}.myhuaweicloud.com", region)};
+  return RegionEndpoints{.workspace = {.host = fmt::format("{}.{}.myhuaweicloud.com", found->service, region)},
+                         .iam = {.host = fmt::format("iam.{}.myhuaweicloud.com", region)}};
 }
 
 std::vector<std::string> RegionNames() {

@@ -5,11 +5,13 @@
 #include <string_view>
 #include <vector>
 
+#include "base/origin.h"
+
 namespace workspace_exporter {
 
 struct RegionEndpoints {
-  std::string workspace;  ///< base URL of the API that lists sessions
-  std::string iam;        ///< base URL of IAM
+  Origin workspace;  ///< of the API that lists sessions
+  Origin iam;
 };
 
 /// Nothing for a region that Workspace is not known to be in.

@@ -3,7 +3,7 @@
 #include <functional>
 #include <stop_token>
 
-#include "http/unique_fd.h"
+#include "base/file_descriptor.h"
 
 namespace workspace_exporter {
 
@@ -17,7 +17,7 @@ class CancelSignal final {
 
  private:
   std::stop_token stop_;
-  UniqueFd event_;
+  FileDescriptor event_;
   std::stop_callback<std::function<void()>> on_stop_;  // last: it may run while it is being made
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ip_address.h"
 #include "http/socket_channel.h"
 #include "http/tls_channel.h"
 
@@ -29,7 +30,7 @@ Result<std::unique_ptr<Channel>> Connector::Open(const IoWait& wait) {
 }
 
 Result<Addresses> Connector::FindAddresses(const IoWait& wait) {
-  if (IsAddress(origin_.host)) return Addresses{origin_.host};
+  if (IsIpAddress(origin_.host)) return Addresses{origin_.host};
   if (IsLocalhost(origin_.host)) return Addresses{"127.0.0.1", "::1"};  // RFC 6761, 6.3
   auto found = resolver_.Resolve(origin_.host, wait);
   if (!found) return std::move(found).error().Within("name look-up");
@@ -40,7 +41,7 @@ Result<Addresses> Connector::FindAddresses(const IoWait& wait) {
   return found;
 }
 
-Result<UniqueFd> Connector::ConnectAny(const IoWait& wait) {
+Result<FileDescriptor> Connector::ConnectAny(const IoWait& wait) {
   const auto addresses = FindAddresses(wait);
   if (!addresses) return addresses.error();
   Error last;

@@ -4,11 +4,11 @@
 #include <mutex>
 #include <string>
 
+#include "base/file_descriptor.h"
+#include "base/origin.h"
 #include "http/channel.h"
-#include "http/origin.h"
 #include "http/resolver.h"
 #include "http/tls_context.h"
-#include "http/unique_fd.h"
 
 namespace workspace_exporter {
 
@@ -22,7 +22,7 @@ class Connector final {
 
  private:
   Result<Addresses> FindAddresses(const IoWait& wait);
-  Result<UniqueFd> ConnectAny(const IoWait& wait);
+  Result<FileDescriptor> ConnectAny(const IoWait& wait);
 
   const Origin origin_;
   const std::shared_ptr<const TlsContext> tls_;

@@ -19,7 +19,7 @@ bool QuietSocket(int fd) {
   return poll(&polled, 1, 0) == 0;
 }
 
-Result<UniqueFd> ConnectTcp(const std::string& address, std::uint16_t port, const IoWait& wait) {
+Result<FileDescriptor> ConnectTcp(const std::string& address, std::uint16_t port, const IoWait& wait) {
   addrinfo hints = {};
   hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV;  // an address: no look-up that could hang
   hints.ai_socktype = SOCK_STREAM;
@@ -29,7 +29,7 @@ Result<UniqueFd> ConnectTcp(const std::string& address, std::uint16_t port, cons
   }
   const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> target(found, freeaddrinfo);
 
-  UniqueFd fd(socket(target->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+  FileDescriptor fd(socket(target->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
   if (!fd) return SocketError(errno);
   const int on = 1;
   setsockopt(fd.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);

@@ -3,13 +3,13 @@
 #include <cstdint>
 #include <string>
 
+#include "base/file_descriptor.h"
 #include "http/channel.h"
-#include "http/unique_fd.h"
 
 namespace workspace_exporter {
 
 /// A TCP connection to an IP address; a non-blocking descriptor.
-Result<UniqueFd> ConnectTcp(const std::string& address, std::uint16_t port, const IoWait& wait);
+Result<FileDescriptor> ConnectTcp(const std::string& address, std::uint16_t port, const IoWait& wait);
 
 /// Nothing to read on it and not closed by the other side.
 bool QuietSocket(int fd);
@@ -20,17 +20,17 @@ Error SocketError(int error);
 /// Plain TCP.
 class SocketChannel final : public Channel {
  public:
-  explicit SocketChannel(UniqueFd fd) : fd_(std::move(fd)) {}
+  explicit SocketChannel(FileDescriptor fd) : fd_(std::move(fd)) {}
 
   Result<std::size_t> Read(char* to, std::size_t size, const IoWait& wait) override;
   Result<std::size_t> Write(std::string_view bytes, const IoWait& wait) override;
   bool Quiet() const override { return QuietSocket(fd_.get()); }
 
   /// The descriptor, for TLS to go on with; the channel is of no more use.
-  UniqueFd Release() { return std::move(fd_); }
+  FileDescriptor Release() { return std::move(fd_); }
 
  private:
-  UniqueFd fd_;
+  FileDescriptor fd_;
 };
 
 }  // namespace workspace_exporter

@@ -9,12 +9,12 @@
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 
-#include "http/origin.h"
+#include "base/ip_address.h"
 #include "http/socket_channel.h"
 
 namespace workspace_exporter {
 
-TlsChannel::TlsChannel(UniqueFd fd, std::shared_ptr<const TlsContext> context)
+TlsChannel::TlsChannel(FileDescriptor fd, std::shared_ptr<const TlsContext> context)
     : fd_(std::move(fd)), context_(std::move(context)), ssl_(SSL_new(context_->get())) {}
 
 TlsChannel::~TlsChannel() {
@@ -27,7 +27,7 @@ TlsChannel::~TlsChannel() {
 bool TlsChannel::Expect(const std::string& host) {
   if (ssl_ == nullptr || SSL_set_fd(ssl_, fd_.get()) != 1) return false;
   X509_VERIFY_PARAM* verified = SSL_get0_param(ssl_);
-  if (IsAddress(host)) return X509_VERIFY_PARAM_set1_ip_asc(verified, host.c_str()) == 1;
+  if (IsIpAddress(host)) return X509_VERIFY_PARAM_set1_ip_asc(verified, host.c_str()) == 1;
   X509_VERIFY_PARAM_set_hostflags(verified, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
   return X509_VERIFY_PARAM_set1_host(verified, host.data(), host.size()) == 1 &&
          SSL_ctrl(ssl_, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, const_cast<char*>(host.c_str())) == 1;

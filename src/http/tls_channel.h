@@ -5,16 +5,16 @@
 
 #include <openssl/types.h>
 
+#include "base/file_descriptor.h"
 #include "http/channel.h"
 #include "http/tls_context.h"
-#include "http/unique_fd.h"
 
 namespace workspace_exporter {
 
 /// TLS over a connected, non-blocking socket. OpenSSL writes to it without MSG_NOSIGNAL: the program ignores SIGPIPE.
 class TlsChannel final : public Channel {
  public:
-  TlsChannel(UniqueFd fd, std::shared_ptr<const TlsContext> context);
+  TlsChannel(FileDescriptor fd, std::shared_ptr<const TlsContext> context);
   ~TlsChannel() override;
   TlsChannel(const TlsChannel&) = delete;
   TlsChannel& operator=(const TlsChannel&) = delete;
@@ -34,7 +34,7 @@ class TlsChannel final : public Channel {
   Result<std::size_t> Repeat(const IoWait& wait, Step step);
   Error Failure(int ssl_error, int system_error) const;
 
-  UniqueFd fd_;
+  FileDescriptor fd_;
   std::shared_ptr<const TlsContext> context_;
   SSL* ssl_;
   bool open_ = false;

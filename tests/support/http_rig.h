@@ -9,9 +9,9 @@
 #include <fmt/format.h>
 
 #include "base/clock.h"
+#include "base/origin.h"
 #include "http/cares_resolver.h"
 #include "http/httplib_transport.h"
-#include "http/origin.h"
 
 namespace workspace_exporter {
 

@@ -18,17 +18,17 @@ ReadProjectResult Endpoints(SettingTexts settings, bool password = false) {
 
 TEST_CASE("a region gives both endpoints, and an endpoint that is given goes before it") {
   const ProjectOptions by_region = Endpoints({{"region", "cn-north-4"}}).project;
-  CHECK(by_region.endpoint == "https://appstream.cn-north-4.myhuaweicloud.com");
-  CHECK(by_region.iam_endpoint == "https://iam.cn-north-4.myhuaweicloud.com");
+  CHECK(by_region.endpoint.host == "appstream.cn-north-4.myhuaweicloud.com");
+  CHECK(by_region.iam_endpoint->host == "iam.cn-north-4.myhuaweicloud.com");
   const ProjectOptions own = Endpoints({{"region", "cn-north-4"}, {"endpoint", "https://a.example.com/"}}).project;
-  CHECK(own.endpoint == "https://a.example.com");
-  CHECK(own.iam_endpoint == "https://iam.cn-north-4.myhuaweicloud.com");
+  CHECK(own.endpoint.host == "a.example.com");
+  CHECK(own.iam_endpoint->host == "iam.cn-north-4.myhuaweicloud.com");
 }
 
 TEST_CASE("without a region the endpoints stand for themselves, IAM only where it is needed") {
   const ReadProjectResult token = Endpoints({{"endpoint", "https://a.example.com"}});
   CHECK(token.faults == Lines{});
-  CHECK(token.project.iam_endpoint.empty());
+  CHECK_FALSE(token.project.iam_endpoint);
   CHECK(Endpoints({{"endpoint", "https://a.example.com"}}, true).faults ==
         Lines{"iam_endpoint: a password sign-in needs it where no region is given"});
   CHECK(Endpoints({{"endpoint", "https://a.example.com"}, {"iam_endpoint", "https://i.example.com"}}, true).faults ==

@@ -111,7 +111,7 @@ TEST_CASE("a password comes from the environment, and plain http is allowed by a
   CHECK(options.projects.front().sign_in.iam_domain == "acme");
   CHECK(options.projects.front().sign_in.iam_user == "bob");
   CHECK(options.projects.front().sign_in.iam_password_variable == "HW_USER_PASSWORD");
-  CHECK(options.projects.front().endpoint == "http://api.example.com");
+  CHECK(options.projects.front().endpoint == Origin{.tls = false, .host = "api.example.com", .port = 80});
 }
 
 }  // namespace

@@ -14,8 +14,8 @@ TEST_CASE("three settings make a project, all others have their defaults") {
   CHECK(result.faults == Lines{});
   CHECK(result.project == ProjectOptions{.name = "0123456789abcdef",
                                          .region = "ap-southeast-1",
-                                         .endpoint = "https://workspace.ap-southeast-1.myhuaweicloud.com",
-                                         .iam_endpoint = "https://iam.ap-southeast-1.myhuaweicloud.com",
+                                         .endpoint = {.host = "workspace.ap-southeast-1.myhuaweicloud.com"},
+                                         .iam_endpoint = Origin{.host = "iam.ap-southeast-1.myhuaweicloud.com"},
                                          .project_id = "0123456789abcdef",
                                          .sign_in = {.chosen_automatically = true, .token_file = "token"}});
 }

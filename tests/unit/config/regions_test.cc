@@ -12,9 +12,11 @@ TEST_CASE("five regions of China have the host appstream, all others workspace")
                            region == "cn-south-1" || region == "cn-southwest-2";
     const auto endpoints = FindRegion(region);
     REQUIRE(endpoints);
-    CHECK(endpoints->workspace ==
-          (appstream ? "https://appstream." : "https://workspace.") + region + ".myhuaweicloud.com");
-    CHECK(endpoints->iam == "https://iam." + region + ".myhuaweicloud.com");
+    CHECK(HostAndPort(endpoints->workspace) ==
+          (appstream ? "appstream." : "workspace.") + region + ".myhuaweicloud.com:443");
+    CHECK(HostAndPort(endpoints->iam) == "iam." + region + ".myhuaweicloud.com:443");
+    CHECK(endpoints->workspace.tls);
+    CHECK(endpoints->iam.tls);
   }
   CHECK(RegionNames().size() == 18);
   CHECK(FindRegion("na-mexico-1"));

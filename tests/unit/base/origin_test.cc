@@ -1,6 +1,8 @@
-#include "http/origin.h"
+#include "base/origin.h"
 
 #include <doctest/doctest.h>
+
+#include "base/ip_address.h"
 
 namespace workspace_exporter {
 namespace {
@@ -64,20 +66,34 @@ TEST_CASE("a URL that is no base URL is rejected without being repeated") {
                           "https://a..b",
                           "https://-a",
                           "https://a/\xc3\xa9",
-                          "https://a\\@b"}) {
+                          "https://a\\@b",
+                          "://x",
+                          " https://a",
+                          "https://a//",
+                          "https://a:4 43",
+                          "https://:443",
+                          "https://.a",
+                          "https://256.0.0.1",
+                          "https://1.2.3",
+                          "https://[::g]",
+                          "https://[127.0.0.1]",
+                          "https://ex\xc3\xa4mple.com"}) {
     CAPTURE(url);
     const auto origin = ParseOrigin(url);
     REQUIRE_FALSE(origin);
     CHECK(origin.error().kind == ErrorKind::kRejected);
     CHECK(origin.error().message.find("secret") == std::string::npos);
   }
+  CHECK_FALSE(ParseOrigin(std::string_view("https://127.0.0.1\0x", 19)));
+  CHECK_FALSE(ParseOrigin("https://" + std::string(254, 'a')));
 }
 
 TEST_CASE("an address is told from a name") {
-  CHECK(IsAddress("127.0.0.1"));
-  CHECK(IsAddress("::1"));
-  CHECK_FALSE(IsAddress("localhost"));
-  CHECK_FALSE(IsAddress("1.2.3.4.example"));
+  CHECK(IsIpAddress("127.0.0.1"));
+  CHECK(IsIpAddress("::1"));
+  CHECK_FALSE(IsIpAddress("localhost"));
+  CHECK_FALSE(IsIpAddress("1.2.3.4.example"));
+  CHECK_FALSE(IsIpAddress(std::string_view("127.0.0.1\0x", 11)));
 }
 
 }  // namespace

@@ -10,14 +10,16 @@ namespace workspace_exporter {
 
 /// Where requests go: scheme, host and port of a base URL, and the path that its requests begin with.
 struct Origin {
-  bool tls = true;   ///< https, else http
-  std::string host;  ///< lower case; an IPv6 address without its brackets
+  bool tls = true;        ///< https, else http
+  std::string host = {};  ///< lower case; an IPv6 address without its brackets
   std::uint16_t port = 443;
-  std::string path_prefix;  ///< empty, or begins with a slash and does not end with one
+  std::string path_prefix = {};  ///< empty, or begins with a slash and does not end with one
+
+  bool operator==(const Origin&) const = default;
 };
 
 /// Reads an http or https base URL. Refuses user information (a secret has no place in a URL that is logged), query and
-/// fragment. The error is kRejected and says what would be right, without the URL.
+/// fragment. The error is kRejected and says what is wrong, without the URL.
 Result<Origin> ParseOrigin(std::string_view url);
 
 /// "host:port", with brackets around an IPv6 address: for messages.
@@ -26,7 +28,7 @@ std::string HostAndPort(const Origin& origin);
 /// The value of the Host header: without the port where it is the scheme's own (RFC 9110, 7.2).
 std::string HostHeader(const Origin& origin);
 
-/// Whether the host is an IPv4 or IPv6 address rather than a name.
-bool IsAddress(const std::string& host);
+/// Whether what is sent there stays on this machine.
+bool IsLoopback(const Origin& origin);
 
 }  // namespace workspace_exporter

@@ -1,10 +1,11 @@
-#include "http/origin.h"
+#include "base/origin.h"
 
 #include <algorithm>
 #include <charconv>
 
-#include <arpa/inet.h>
 #include <fmt/format.h>
+
+#include "base/ip_address.h"
 
 namespace workspace_exporter {
 namespace {
@@ -15,6 +16,7 @@ constexpr std::uint16_t kHttpsPort = 443;
 Error Refused(std::string_view why) { return Error{ErrorKind::kRejected, std::string(why)}; }
 
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 bool TakePrefix(std::string_view& text, std::string_view lower_case_prefix) {
   if (text.size() < lower_case_prefix.size()) return false;
@@ -26,12 +28,17 @@ bool TakePrefix(std::string_view& text, std::string_view lower_case_prefix) {
   return true;
 }
 
+/// RFC 1123, and the underscore that private names use. What ends in a number is an IPv4 address or nothing.
 bool IsHostName(std::string_view host) {
   constexpr std::size_t kLongest = 253;  // RFC 1035, 2.3.4, as text
-  return !host.empty() && host.size() <= kLongest && host.front() != '.' && host.front() != '-' &&
-         host.find("..") == std::string_view::npos && std::ranges::all_of(host, [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
-         });
+  if (host.empty() || host.size() > kLongest || host.front() == '.' || host.front() == '-') return false;
+  if (host.find("..") != std::string_view::npos) return false;
+  if (!std::ranges::all_of(
+          host, [](char c) { return (c >= 'a' && c <= 'z') || IsDigit(c) || c == '-' || c == '.' || c == '_'; })) {
+    return false;
+  }
+  if (host.back() == '.') host.remove_suffix(1);
+  return !std::ranges::all_of(host.substr(host.find_last_of('.') + 1), IsDigit);
 }
 
 /// Takes the host off the front, up to the colon of the port.
@@ -42,14 +49,14 @@ Result<std::string> TakeHost(std::string_view& authority) {
     if (end == std::string_view::npos) return Refused("the IPv6 address has no closing bracket");
     host = authority.substr(1, end - 1);
     authority.remove_prefix(end + 1);
-    in6_addr ignored = {};
-    if (inet_pton(AF_INET6, host.c_str(), &ignored) != 1) return Refused("in brackets, only an IPv6 address may stand");
+    if (!IsIpv6Address(host)) return Refused("in brackets, only an IPv6 address may stand");
   } else {
     host = authority.substr(0, authority.find(':'));
     authority.remove_prefix(host.size());
+    std::ranges::transform(host, host.begin(), Lower);
+    if (!IsIpv4Address(host) && !IsHostName(host)) return Refused("holds no host name or address after ://");
   }
   std::ranges::transform(host, host.begin(), Lower);
-  if (!IsAddress(host) && !IsHostName(host)) return Refused("the host is missing or no host name");
   return host;
 }
 
@@ -57,13 +64,14 @@ Result<std::uint16_t> ReadPort(std::string_view digits) {
   std::uint16_t port = 0;
   const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
   if (failed != std::errc() || end != digits.data() + digits.size() || port == 0) {
-    return Refused("the port must be a number from 1 to 65535");
+    return Refused("the port is not a number between 1 and 65535");
   }
   return port;
 }
 
 bool IsPath(std::string_view path) {
-  return std::ranges::all_of(path, [](char c) { return c > ' ' && c < '\x7f' && c != '\\' && c != '"'; });
+  return path.find("//") == std::string_view::npos &&
+         std::ranges::all_of(path, [](char c) { return c > ' ' && c < '\x7f' && c != '\\' && c != '"'; });
 }
 
 }  // namespace
@@ -74,13 +82,13 @@ Result<Origin> ParseOrigin(std::string_view url) {
     origin.tls = false;
     origin.port = kHttpPort;
   } else if (!TakePrefix(url, "https://")) {
-    return Refused("a URL begins with https:// or http://");
+    return Refused("not a URL such as https://api.example.com");
   }
-  if (url.find_first_of("?#") != std::string_view::npos) return Refused("a base URL has no query and no fragment");
+  if (url.find_first_of("?#") != std::string_view::npos) return Refused("must not hold a query or fragment");
 
   std::string_view authority = url.substr(0, url.find('/'));
   std::string_view path = url.substr(authority.size());
-  if (authority.find('@') != std::string_view::npos) return Refused("a URL carries no user name or password");
+  if (authority.find('@') != std::string_view::npos) return Refused("must not hold a user name or password");
   auto host = TakeHost(authority);
   if (!host) return std::move(host).error();
   origin.host = *std::move(host);
@@ -91,15 +99,14 @@ Result<Origin> ParseOrigin(std::string_view url) {
     origin.port = *port;
   }
 
-  if (!IsPath(path)) return Refused("the path holds a character that must be percent-encoded");
-  while (!path.empty() && path.back() == '/') path.remove_suffix(1);
+  if (!IsPath(path)) return Refused("the path holds a character that must be percent-encoded, or an empty part");
+  if (path.ends_with('/')) path.remove_suffix(1);
   origin.path_prefix = path;
   return origin;
 }
 
 std::string HostAndPort(const Origin& origin) {
-  const bool bracketed = origin.host.find(':') != std::string::npos;
-  return fmt::format(fmt::runtime(bracketed ? "[{}]:{}" : "{}:{}"), origin.host, origin.port);
+  return fmt::format(fmt::runtime(IsIpv6Address(origin.host) ? "[{}]:{}" : "{}:{}"), origin.host, origin.port);
 }
 
 std::string HostHeader(const Origin& origin) {
@@ -108,9 +115,9 @@ std::string HostHeader(const Origin& origin) {
   return text;
 }
 
-bool IsAddress(const std::string& host) {
-  in6_addr ignored = {};
-  return inet_pton(AF_INET, host.c_str(), &ignored) == 1 || inet_pton(AF_INET6, host.c_str(), &ignored) == 1;
+bool IsLoopback(const Origin& origin) {
+  return origin.host == "localhost" || origin.host == "::1" ||
+         (IsIpv4Address(origin.host) && origin.host.starts_with("127."));
 }
 
 }  // namespace workspace_exporter
