@@ -47,8 +47,9 @@ void RaiseOpenFilesLimit() {
 /// program has. Tables of sessions go back to the system when a newer one takes their place: without a fixed threshold
 /// malloc learns to keep what is as large as they are.
 void KeepMemorySmall() {
-  mallopt(M_ARENA_MAX, 2);
-  mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+  // Before there is a second thread.
+  mallopt(M_ARENA_MAX, 2);                // NOLINT(concurrency-mt-unsafe)
+  mallopt(M_MMAP_THRESHOLD, 256 * 1024);  // NOLINT(concurrency-mt-unsafe)
 }
 
 /// Which of the ways to sign in was taken, where the choice was ours.

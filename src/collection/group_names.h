@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "collection/session_record.h"
+#include "collection/counted_sessions.h"
 
 namespace workspace_exporter {
 
@@ -24,5 +24,8 @@ class GroupNames final {
   };
   std::map<std::string, Named, std::less<>> by_id_;
 };
+
+/// The names by all sessions that two listings, either of which may be null, count.
+GroupNames NamesOf(const Listing* live, const Listing* ended);
 
 }  // namespace workspace_exporter

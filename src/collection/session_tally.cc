@@ -4,8 +4,8 @@
 #include <map>
 #include <optional>
 
+#include "collection/counted_sessions.h"
 #include "collection/group_names.h"
-#include "collection/record_merge.h"
 
 namespace workspace_exporter {
 namespace {
@@ -73,20 +73,19 @@ void AddAges(LiveStateAges& ages, const SessionRecord& record, const TallyOption
 }  // namespace
 
 SessionTally TallySessions(const Listing* live, const Listing* ended, const TallyOptions& options, WallTime now) {
-  GroupNames names;
-  ForEachCountedSession(live, ended, [&](const Listing& listing, const SessionRecord& record) {
-    names.See(listing.labels.At(record.labels), record.times.last_update);
-  });
+  const GroupNames names = NamesOf(live, ended);
   TallyBuilder builder(options, names);
   std::uint64_t unknown_state = 0;
-  ForEachCountedSession(live, ended, [&](const Listing& listing, const SessionRecord& record) {
-    const Counters* const counters = builder.For(listing, record.labels);
-    if (counters == nullptr) return;
+  CountedSessions sessions(live, ended);
+  while (const auto session = sessions.Next()) {
+    const SessionRecord& record = *session->record;
+    const Counters* const counters = builder.For(*session->listing, record.labels);
+    if (counters == nullptr) continue;
     const auto state = static_cast<std::size_t>(record.state);
     ++counters->count->by_state[state];
     if (record.state == SessionState::kOther) ++unknown_state;
     if (IsLive(record.state)) AddAges(counters->group->by_state[state], record, options, now);
-  });
+  }
   SessionTally tally = std::move(builder).Finish();
   tally.unknown_state = unknown_state;
   return tally;

@@ -7,7 +7,7 @@
 namespace workspace_exporter {
 namespace {
 
-constexpr std::size_t kLongestHead = 64 * 1024;
+constexpr std::size_t kLongestHead = 65536;
 constexpr std::size_t kLongestStatusLine = 1024;
 constexpr std::size_t kLongHeader = 4096;
 

@@ -51,7 +51,7 @@ class ChannelStream final : public httplib::Stream {
   const IoWait& wait_;
   const std::size_t most_;
   std::size_t total_ = 0;
-  std::array<char, 16384> buffer_;  // not initialised: filled as it is needed
+  std::array<char, 16384> buffer_ = {};
   std::size_t at_ = 0;
   std::size_t filled_ = 0;
   bool in_head_ = true;

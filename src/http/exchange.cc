@@ -13,7 +13,7 @@ namespace workspace_exporter {
 namespace {
 
 /// Room for the head and for chunks as small as servers send them.
-std::size_t MostBytes(std::size_t max_body) { return 2 * max_body + 128 * 1024; }
+std::size_t MostBytes(std::size_t max_body) { return 2 * max_body + 131072; }
 
 /// cpp-httplib's client without its connecting: only what writes a request to a stream and reads the answer from it.
 class ProtocolClient final : public httplib::ClientImpl {

@@ -13,8 +13,8 @@
 namespace workspace_exporter {
 
 struct HttplibTransportOptions {
-  std::string user_agent;                  ///< such as "workspace_exporter/1.0.0"
-  std::size_t max_body = 8 * 1024 * 1024;  ///< bytes of an answer's body; more is kMalformed
+  std::string user_agent;            ///< such as "workspace_exporter/1.0.0"
+  std::size_t max_body = 8U << 20U;  ///< bytes of an answer's body; more is kMalformed
 };
 
 /// HTTP/1.1 by cpp-httplib over connections of our own, which are kept and used again. A redirect is an answer like any

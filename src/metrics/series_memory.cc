@@ -18,7 +18,8 @@ void SeriesMemory::See(const SessionTally& tally, SteadyTime now) {
   for (auto combination = combinations_.begin(); combination != combinations_.end();) {
     LastSeen& seen = combination->second;
     std::ranges::replace_if(seen, is_gone, std::nullopt);
-    combination = seen == LastSeen() ? combinations_.erase(combination) : std::next(combination);
+    const bool is_seen = std::ranges::any_of(seen, [](const auto& last) { return last.has_value(); });
+    combination = is_seen ? std::next(combination) : combinations_.erase(combination);
   }
   std::erase_if(groups_, [&](const auto& group) { return is_gone(group.second); });
 }

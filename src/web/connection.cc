@@ -28,7 +28,7 @@ Connection::Connection(FileDescriptor socket, std::string address, const WebLimi
       deadline_(now + limits.head_time) {}
 
 std::optional<RequestHead> Connection::Read(SteadyTime now) {
-  std::array<char, kReadSize> data;
+  std::array<char, kReadSize> data = {};
   const ssize_t size = recv(socket_.get(), data.data(), data.size(), 0);
   if (size < 0) {
     if (errno != EAGAIN && errno != EINTR) state_ = State::kClosed;

@@ -66,7 +66,7 @@ void Front::Wake() {
 }
 
 void Front::Run() {
-  std::array<epoll_event, 64> events;
+  std::array<epoll_event, 64> events = {};
   while (true) {
     const int count = epoll_wait(epoll_.get(), events.data(), events.size(), MillisecondsToNextDeadline());
     for (int i = 0; i < count; ++i) {

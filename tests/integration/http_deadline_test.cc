@@ -63,7 +63,7 @@ TEST_CASE("a request that the server does not take is left at the deadline") {
   RawServer server([](Peer& peer) { peer.Neglect(); });
   HttpRig rig;
   HttpRequest request = {.method = "POST", .target = "/"};
-  request.body.assign(32 * 1024 * 1024, 'x');
+  request.body.assign(std::size_t{32} << 20U, 'x');
   const Timed timed(*rig.Plain(server.port()), kLimit, request);
   CHECK(timed.in_time);
   REQUIRE_FALSE(timed.answer);

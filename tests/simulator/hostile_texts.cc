@@ -27,13 +27,10 @@ void AddUnicode(std::vector<Text>& texts) {
   texts.push_back({R"("\ud83d\ude80 escaped")", "🚀 escaped"});
   texts.push_back({"\"caf\xC3\xA9\"", "caf\xC3\xA9"});
   texts.push_back({"\"cafe\xCC\x81\"", "cafe\xCC\x81"});
-  texts.push_back(
-      {"\"\xEF\xBB\xBF"
-       "bom \xE2\x80\xAE"
-       "rtl\"",
-       "\xEF\xBB\xBF"
-       "bom \xE2\x80\xAE"
-       "rtl"});
+  // Byte by byte, so that no reader of this file has its lines turned around.
+  const std::string right_to_left = {'\xE2', '\x80', '\xAE'};
+  const std::string turned = "\xEF\xBB\xBF" + std::string("bom ") + right_to_left + "rtl";
+  texts.push_back({"\"" + turned + "\"", turned});
   const std::string tail(60, 'z');
   const std::string long_ascii(127, 'a');
   texts.push_back({"\"" + long_ascii + "界" + tail + "\"", long_ascii + "界" + tail});

@@ -25,11 +25,11 @@ Question Read(const std::string& message) {
   Question question;
   std::size_t at = kHeaderSize;
   while (at < message.size() && message[at] != 0) {
-    const auto length = static_cast<std::size_t>(message[at]);
+    const auto length = std::size_t{static_cast<unsigned char>(message[at])};
     question.name += (question.name.empty() ? "" : ".") + message.substr(at + 1, length);
     at += length + 1;
   }
-  question.type = message.at(at + 2);
+  question.type = static_cast<unsigned char>(message.at(at + 2));
   question.end = at + 5;
   return question;
 }

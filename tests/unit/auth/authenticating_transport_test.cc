@@ -12,12 +12,12 @@ class NumberedTokens final : public TokenProvider {
  public:
   Result<TokenPtr> Get(Deadline /*deadline*/) override { return token_; }
   Result<TokenPtr> Renew(const TokenPtr& /*refused*/, Deadline /*deadline*/) override {
-    if (renewals_ == allowed_) return Error{ErrorKind::kAuth, "no more"};
+    if (renewals_ == allowed) return Error{ErrorKind::kAuth, "no more"};
     return token_ = Make(++renewals_ + 1);
   }
   std::optional<WallTime> ExpiresAt() const override { return std::nullopt; }
 
-  int allowed_ = 100;
+  int allowed = 100;
 
  private:
   static TokenPtr Make(int number) {
@@ -60,7 +60,7 @@ TEST_CASE("a second refusal is the answer") {
 TEST_CASE("where there is no other token, the reason is the error") {
   FakeTransport api = Taking("none");
   NumberedTokens tokens;
-  tokens.allowed_ = 0;
+  tokens.allowed = 0;
   const Result<HttpResponse> response = AuthenticatingTransport(api, tokens).Send({}, {});
   REQUIRE_FALSE(response);
   CHECK(response.error().message == "no more");

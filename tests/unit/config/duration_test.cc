@@ -27,9 +27,9 @@ TEST_CASE("a duration is read as Prometheus writes it") {
       {"1y2w3d4h5m6s7ms", days(382) + hours(4) + minutes(5) + seconds(6) + Milliseconds(7)},
       {"007s", seconds(7)},
   };
-  for (const auto& [text, duration] : cases) {
-    CAPTURE(text);
-    CHECK(ParseDuration(text) == duration);
+  for (const auto& each : cases) {
+    CAPTURE(each.first);
+    CHECK(ParseDuration(each.first) == each.second);
   }
 }
 
@@ -57,10 +57,10 @@ TEST_CASE("a duration is printed as Prometheus prints it, and reads back") {
       {days(8), "8d"},         {hours(156), "6d12h"},
       {days(365), "1y"},       {days(366), "366d"},
   };
-  for (const auto& [duration, text] : cases) {
-    CAPTURE(text);
-    CHECK(FormatDuration(duration) == text);
-    CHECK(ParseDuration(text) == duration);
+  for (const auto& each : cases) {
+    CAPTURE(each.second);
+    CHECK(FormatDuration(each.first) == each.second);
+    CHECK(ParseDuration(each.second) == each.first);
   }
   CHECK(FormatDuration(seconds(-90)) == "-1m30s");
 }

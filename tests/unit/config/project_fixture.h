@@ -23,13 +23,13 @@ struct ReadProjectResult {
 };
 
 inline const FakeFiles& SomeFiles() {
-  static const FakeFiles files(FileTexts{{"token", "MIItoken\n"},
-                                         {"two-tokens", "MIIone\nMIItwo\n"},
-                                         {"password", "pass word\n"},
-                                         {"blank", " \n"},
-                                         {"ca.pem", "-----BEGIN CERTIFICATE-----\n"},
-                                         {"large", std::string(65 * 1024, 'x')}});
-  return files;
+  static const FakeFiles kFiles(FileTexts{{"token", "MIItoken\n"},
+                                          {"two-tokens", "MIIone\nMIItwo\n"},
+                                          {"password", "pass word\n"},
+                                          {"blank", " \n"},
+                                          {"ca.pem", "-----BEGIN CERTIFICATE-----\n"},
+                                          {"large", std::string(std::size_t{65} * 1024, 'x')}});
+  return kFiles;
 }
 
 /// Settings as a configuration file would give them: no dashes before a name.

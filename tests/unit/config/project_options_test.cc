@@ -94,12 +94,12 @@ TEST_CASE("a setting beyond its bounds is one fault that names it") {
       {"app_server_group_id", "a b"},
       {"project_id", ""},
   };
-  for (const auto& [name, value] : cases) {
-    CAPTURE(name);
-    CAPTURE(value);
-    const Faults faults = ReadProjectWith({{name, value}}).faults;
+  for (const auto& each : cases) {
+    CAPTURE(each.first);
+    CAPTURE(each.second);
+    const Faults faults = ReadProjectWith({{each.first, each.second}}).faults;
     REQUIRE(faults.size() == 1);
-    CHECK(faults.front().starts_with(name + ": "));
+    CHECK(faults.front().starts_with(each.first + ": "));
   }
 }
 

@@ -8,9 +8,9 @@ namespace workspace_exporter {
 namespace {
 
 const std::vector<prometheus::MetricFamily>& Families() {
-  static const std::vector<prometheus::MetricFamily> families = {
+  static const std::vector<prometheus::MetricFamily> kFamilies = {
       {.name = "x_total", .help = "", .type = prometheus::MetricType::Counter, .metric = {prometheus::ClientMetric()}}};
-  return families;
+  return kFamilies;
 }
 
 TEST_CASE("without headers a page is plain text") {

@@ -45,37 +45,38 @@ class HostileFamilies final {
   std::size_t Below(std::uint32_t limit) { return random_() % limit; }
 
   std::string Text() {
-    static const std::vector<std::string> parts = {"\\",
-                                                   "\"",
-                                                   "\n",
-                                                   "\r",
-                                                   std::string(1, '\0'),
-                                                   "\\n",
-                                                   "{",
-                                                   "}",
-                                                   ",",
-                                                   "=\"",
-                                                   " ",
-                                                   "# EOF\n",
-                                                   "office",
-                                                   "é",
-                                                   "云",
-                                                   "\xF0",
-                                                   "\x9F",
-                                                   "\x98",
-                                                   "\xED\xA0\x80",
-                                                   "\xC0\xAF",
-                                                   "\xFF",
-                                                   "12345678"};
+    static const std::vector<std::string> kParts = {"\\",
+                                                    "\"",
+                                                    "\n",
+                                                    "\r",
+                                                    std::string(1, '\0'),
+                                                    "\\n",
+                                                    "{",
+                                                    "}",
+                                                    ",",
+                                                    "=\"",
+                                                    " ",
+                                                    "# EOF\n",
+                                                    "office",
+                                                    "é",
+                                                    "云",
+                                                    "\xF0",
+                                                    "\x9F",
+                                                    "\x98",
+                                                    "\xED\xA0\x80",
+                                                    "\xC0\xAF",
+                                                    "\xFF",
+                                                    "12345678"};
     std::string text;
-    for (std::size_t left = Below(8); left > 0; --left) text += parts[Below(static_cast<std::uint32_t>(parts.size()))];
+    for (std::size_t left = Below(8); left > 0; --left)
+      text += kParts[Below(static_cast<std::uint32_t>(kParts.size()))];
     return text;
   }
 
   double Value() {
-    static const std::vector<double> values = {0,        1,         -1, 0.1, 1e300, 5e-324, 9007199254740993.0,
-                                               HUGE_VAL, -HUGE_VAL, NAN};
-    return Below(2) == 0 ? values[Below(static_cast<std::uint32_t>(values.size()))] : std::ldexp(random_(), -10);
+    static const std::vector<double> kValues = {0,        1,         -1, 0.1, 1e300, 5e-324, 9007199254740993.0,
+                                                HUGE_VAL, -HUGE_VAL, NAN};
+    return Below(2) == 0 ? kValues[Below(static_cast<std::uint32_t>(kValues.size()))] : std::ldexp(random_(), -10);
   }
 
   std::mt19937 random_;

@@ -46,7 +46,7 @@ const std::string kChunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nX
 
 TEST_CASE("an answer is the same in whatever pieces it comes") {
   Rig rig;
-  for (const std::size_t piece : {1, 2, 7, 4096, 100000}) {
+  for (const std::size_t piece : {1U, 2U, 7U, 4096U, 100000U}) {
     CAPTURE(piece);
     ScriptedChannel channel(kChunked, piece);
     const auto exchanged = rig.Run(channel, {.method = "POST", .target = "/a", .body = "{}"});

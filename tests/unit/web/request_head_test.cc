@@ -135,10 +135,10 @@ TEST_CASE("a connection is kept by HTTP/1.1 unless it is to be closed, and by HT
       {"Connection: keep-alive, close\r\n", {false, false}},
       {"Connection: close\r\nConnection: keep-alive\r\n", {false, false}},
   };
-  for (const auto& [headers, kept] : cases) {
-    CAPTURE(headers);
-    CHECK(Whole("GET / HTTP/1.1\r\n" + headers + "\r\n").keep_alive == kept.first);
-    CHECK(Whole("GET / HTTP/1.0\r\n" + headers + "\r\n").keep_alive == kept.second);
+  for (const auto& each : cases) {
+    CAPTURE(each.first);
+    CHECK(Whole("GET / HTTP/1.1\r\n" + each.first + "\r\n").keep_alive == each.second.first);
+    CHECK(Whole("GET / HTTP/1.0\r\n" + each.first + "\r\n").keep_alive == each.second.second);
   }
 }
 

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+
+#include "collection/listing.h"
+
+namespace workspace_exporter {
+
+/// A session, by the record that holds and the listing that this comes from.
+struct CountedSession {
+  const Listing* listing = nullptr;
+  const SessionRecord* record = nullptr;
+};
+
+/// Walks the sessions of two listings once each, in the order of their keys. Either listing may be null; both outlive
+/// it. Not thread-safe.
+class CountedSessions final {
+ public:
+  /// Those that count: see TallySessions.
+  CountedSessions(const Listing* live, const Listing* ended);
+
+  /// Nothing after the last.
+  std::optional<CountedSession> Next();
+
+ private:
+  using Place = std::vector<SessionRecord>::const_iterator;
+
+  CountedSession TakeNext();
+  bool Counts(const CountedSession& session) const;
+
+  const Listing* const live_;
+  const Listing* const ended_;
+  const bool live_is_later_;
+  Place a_;
+  Place a_end_;
+  Place b_;
+  Place b_end_;
+  bool in_both_ = false;  // the session taken last
+};
+
+}  // namespace workspace_exporter
