@@ -1,5 +1,7 @@
 #include "exporter/exporter.h"
 
+#include <cstdint>
+#include <random>
 #include <utility>
 
 #include <fmt/format.h>
@@ -15,10 +17,16 @@ constexpr const char* kCompiler = __VERSION__;
 constexpr const char* kCompiler = "GCC " __VERSION__;
 #endif
 
+std::uint64_t RandomKey() {
+  std::random_device random;
+  return std::uniform_int_distribution<std::uint64_t>()(random);
+}
+
 }  // namespace
 
 Exporter::Exporter(const Options& options, const Log& log)
-    : resolver_(look_up_, clock_),
+    : page_parser_(RandomKey()),
+      resolver_(look_up_, clock_),
       api_metrics_(registry_),
       exporter_metrics_(
           registry_,
@@ -29,6 +37,7 @@ Exporter::Exporter(const Options& options, const Log& log)
                .files = files_,
                .metrics = api_metrics_,
                .log = log,
+               .page_parser = page_parser_,
                .random = [this] { return jitter_.Next(); },
                .user_agent = "workspace_exporter/" WORKSPACE_EXPORTER_VERSION},
       scrape_page_(clock_, {.timeout = options.scrape_timeout, .offset = options.scrape_timeout_offset}, registry_,

@@ -17,6 +17,7 @@
 #include "http/cares_resolver.h"
 #include "metrics/api_metrics.h"
 #include "metrics/exporter_metrics.h"
+#include "workspace/page_parser.h"
 
 namespace workspace_exporter {
 
@@ -41,6 +42,7 @@ class Exporter final {
   SystemClock clock_;
   SystemFileReader files_;
   Jitter jitter_;
+  SessionPageParser page_parser_;
   std::stop_source stop_;
   CaresResolver look_up_;
   CachingResolver resolver_;

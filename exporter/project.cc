@@ -136,7 +136,7 @@ struct Project::Parts {
         api(context, api_endpoint, given.name, "list_sessions", skew, demand),
         tokens(MakeTokens(context, iam_endpoint)),
         authenticated(api.gate, *tokens),
-        client(authenticated, clock, given.project_id),
+        client(authenticated, clock, context.page_parser, given.project_id),
         pages(client, {.retries = given.retries}, Retries(context, given.name, "list_sessions"), given.request_timeout),
         listings(pages, clock, ToListingOptions(given), progress),
         collector(listings, clock, ToCollectorOptions(given), progress),

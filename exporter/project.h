@@ -15,6 +15,7 @@
 #include "http/resolver.h"
 #include "metrics/api_metrics.h"
 #include "metrics/family_set.h"
+#include "workspace/page_parser.h"
 #include "workspace/workspace_client.h"
 
 namespace workspace_exporter {
@@ -27,6 +28,7 @@ struct ProjectContext {
   const FileReader& files;
   ApiMetrics& metrics;
   const Log& log;
+  SessionPageParser& page_parser;
   std::function<double()> random;  ///< uniform in [0, 1); thread-safe
   std::string user_agent;
 };

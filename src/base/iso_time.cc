@@ -1,7 +1,5 @@
 #include "base/iso_time.h"
 
-#include <charconv>
-
 #include <fmt/format.h>
 
 namespace workspace_exporter {
@@ -18,11 +16,14 @@ class Scanner {
 
   /// A number of exactly that many digits.
   int Digits(std::size_t width) {
-    int value = 0;
-    const char* const end = rest_.data() + width;
-    if (rest_.size() < width || std::from_chars(rest_.data(), end, value).ptr != end || rest_[0] == '-') {
+    if (rest_.size() < width) {
       good_ = false;
       return 0;
+    }
+    int value = 0;
+    for (const char c : rest_.substr(0, width)) {
+      good_ = good_ && IsDigit(c);
+      value = value * 10 + (c - '0');
     }
     rest_.remove_prefix(width);
     return value;

@@ -4,8 +4,6 @@
 #include <cstdint>
 #include <string_view>
 
-#include "base/utf8.h"
-
 namespace workspace_exporter {
 namespace {
 
@@ -22,27 +20,20 @@ std::uint32_t CodeUnitAt(std::string_view text, std::size_t at) {
 bool IsHighSurrogate(std::uint32_t unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
 bool IsLowSurrogate(std::uint32_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
 
-/// In place: an escape of U+FFFD is as long as that of the surrogate.
-void ReplaceLoneSurrogates(std::string& text) {
-  for (std::size_t at = text.find('\\'); at != std::string::npos; at = text.find('\\', at)) {
-    const std::uint32_t unit = CodeUnitAt(text, at);
-    if (IsHighSurrogate(unit) && IsLowSurrogate(CodeUnitAt(text, at + kEscapeSize))) {
+}  // namespace
+
+void ReplaceLoneSurrogates(std::string& json) {
+  for (std::size_t at = json.find('\\'); at != std::string::npos; at = json.find('\\', at)) {
+    const std::uint32_t unit = CodeUnitAt(json, at);
+    if (IsHighSurrogate(unit) && IsLowSurrogate(CodeUnitAt(json, at + kEscapeSize))) {
       at += 2 * kEscapeSize;
     } else if (IsHighSurrogate(unit) || IsLowSurrogate(unit)) {
-      text.replace(at, kEscapeSize, "\\ufffd");
+      json.replace(at, kEscapeSize, "\\ufffd");  // as long as what it replaces
       at += kEscapeSize;
     } else {
       at += 2;  // any other escape: its second character may be a backslash, which begins nothing
     }
   }
-}
-
-}  // namespace
-
-std::string RepairJsonStrings(std::string text) {
-  if (!IsValidUtf8(text)) text = RepairUtf8(text);
-  ReplaceLoneSurrogates(text);
-  return text;
 }
 
 }  // namespace workspace_exporter

@@ -1,177 +1,105 @@
 #include "workspace/page_parser.h"
 
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include <algorithm>
+#include <bit>
+#include <utility>
 
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include "base/utf8.h"
+#include "workspace/json_fault.h"
+#include "workspace/json_reader.h"
 #include "workspace/json_repair.h"
-#include "workspace/row_builder.h"
+#include "workspace/page_decoder.h"
 
 namespace workspace_exporter {
 namespace {
 
-using nlohmann::json;
+using simdjson::error_code;
 
-/// More sessions than any account has: a list of so many pages could not be read, and should not be planned.
-constexpr std::uint64_t kMaxCount = 1'000'000;
+/// A page of 100 rows is a tenth of it. The buffers of a greater one, several times as large, are given back.
+constexpr std::size_t kMostKept = 1024 * 1024;
 
-/// The events of nlohmann's parser, put together to a page. Returning false ends the parse.
-class PageHandler final : public nlohmann::json_sax<json> {
- public:
-  bool null() override {
-    return Scalar([] { return true; }, "null");
-  }
-  bool boolean(bool value) override { return Text(value ? "true" : "false", "a boolean"); }
-  bool number_integer(number_integer_t value) override { return Text(fmt::to_string(value), "a negative number"); }
-  bool number_unsigned(number_unsigned_t value) override {
-    if (place_ == Place::kPage && field_is_count_) {
-      count_ = value;
-      return value <= kMaxCount || Fail(fmt::format("has a count of {}, more than {}", value, kMaxCount));
-    }
-    return Text(fmt::to_string(value), "a number");
-  }
-  bool number_float(number_float_t, const string_t& text) override { return Text(text, "a fraction"); }
-  bool string(string_t& value) override { return Text(value, "a string"); }
-  bool binary(binary_t&) override { return Fail("holds binary data"); }
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-  bool key(string_t& name) override {
-    if (place_ == Place::kPage) {
-      field_is_count_ = name == "count";
-      field_is_items_ = name == "items";
-    } else if (place_ == Place::kRow) {
-      rows_.Field(name);
-    }
-    return true;
-  }
+/// Not every version of simdjson skips it.
+std::string_view WithoutByteOrderMark(std::string_view body) {
+  return body.starts_with(kByteOrderMark) ? body.substr(kByteOrderMark.size()) : body;
+}
 
-  bool start_object(std::size_t) override {
-    switch (place_) {
-      case Place::kOutside: place_ = Place::kPage; return true;
-      case Place::kItems:
-        place_ = Place::kRow;
-        rows_.Begin();
-        return true;
-      case Place::kPage:
-        if (field_is_count_ || field_is_items_) return FailPageField("an object");
-        break;
-      case Place::kRow:
-        if (rows_.FieldIsUsed()) return FailRowField("holds an object");
-        break;
-      case Place::kSkipped: break;
-    }
-    return Skip();
+error_code Iterate(simdjson::ondemand::parser& parser, std::string& body, simdjson::ondemand::document& document) {
+  // simdjson reads a little beyond the end. What transports append to has the room already, as a rule.
+  body.reserve(body.size() + simdjson::SIMDJSON_PADDING);
+  const std::string_view json = WithoutByteOrderMark(body);
+  if (parser.capacity() < json.size()) {
+    // In powers of two, so that pages of about one size do not each ask for a few bytes more.
+    const error_code error = parser.allocate(json.size() < kMostKept ? std::bit_ceil(json.size()) : json.size());
+    if (error != simdjson::SUCCESS) return error;
   }
-  bool end_object() override {
-    switch (place_) {
-      case Place::kSkipped: return EndSkip();
-      case Place::kRow:
-        place_ = Place::kItems;
-        if (const char* const fault = rows_.End())
-          return Fail(fmt::format("has a row {} {}", rows_.Count() + 1, fault));
-        return true;
-      default: place_ = Place::kOutside; return true;
-    }
-  }
+  const std::size_t room = body.capacity() - (body.size() - json.size());
+  return parser.iterate(simdjson::padded_string_view(json.data(), json.size(), room)).get(document);
+}
 
-  bool start_array(std::size_t) override {
-    switch (place_) {
-      case Place::kOutside: return Fail("is not an object but an array");
-      case Place::kItems: return FailItem("an array");
-      case Place::kPage:
-        if (field_is_count_) return FailPageField("an array");
-        if (!field_is_items_) return Skip();
-        place_ = Place::kItems;
-        items_seen_ = true;
-        return true;
-      case Place::kRow:
-        if (rows_.FieldIsUsed()) return FailRowField("holds an array");
-        return Skip();
-      case Place::kSkipped: return Skip();
-    }
-    return false;
-  }
-  bool end_array() override {
-    if (place_ == Place::kSkipped) return EndSkip();
-    place_ = Place::kPage;
-    return true;
-  }
+Error Malformed(std::string_view fault) { return {ErrorKind::kMalformed, fmt::format("the body {}", fault)}; }
 
-  bool parse_error(std::size_t position, const std::string&, const json::exception&) override {
-    return Fail(fmt::format("is not JSON, or is cut off, at byte {}", position));
+/// Why a body that simdjson refused, or that is no object, is no page. It is read once more for this.
+Error WhyNot(std::string_view json, error_code error) {
+  if (const auto fault = FindJsonFault(json)) {
+    return Malformed(fmt::format("is not JSON, or is cut off, at byte {}", *fault + 1));
   }
-
-  Result<SessionPage> Finish() && {
-    if (!fault_.empty()) return Error{ErrorKind::kMalformed, "the body " + fault_};
-    if (!count_) return Error{ErrorKind::kMalformed, "the body has no count"};
-    SessionPage page = std::move(rows_).Finish();
-    page.count = *count_;
-    if (page.rows.empty() && page.count > 0 && !items_seen_) {
-      return Error{ErrorKind::kMalformed, "the body has a count but no items"};
-    }
-    return page;
-  }
-
- private:
-  enum class Place : std::uint8_t { kOutside, kPage, kItems, kRow, kSkipped };
-
-  /// A null, or what Text has: anything that does not open an object or an array.
-  template <typename Use>
-  bool Scalar(Use use, std::string_view what) {
-    switch (place_) {
-      case Place::kOutside: return Fail(fmt::format("is not an object but {}", what));
-      case Place::kItems: return FailItem(what);
-      case Place::kPage:
-        if (field_is_count_ || (field_is_items_ && what != "null")) return FailPageField(what);
-        return true;
-      case Place::kRow: return use();
-      case Place::kSkipped: return true;
-    }
-    return false;
-  }
-  bool Text(std::string_view text, std::string_view what) {
-    return Scalar([&] { return rows_.Value(text) || FailRowField("is no time"); }, what);
-  }
-
-  bool Skip() {
-    if (place_ != Place::kSkipped) place_before_skip_ = place_;
-    place_ = Place::kSkipped;
-    ++skip_depth_;
-    return true;
-  }
-  bool EndSkip() {
-    if (--skip_depth_ == 0) place_ = place_before_skip_;
-    return true;
-  }
-
-  bool Fail(std::string fault) {
-    if (fault_.empty()) fault_ = std::move(fault);
-    return false;
-  }
-  bool FailPageField(std::string_view what) {
-    return Fail(fmt::format("has {} for {}", what, field_is_count_ ? "count" : "items"));
-  }
-  bool FailItem(std::string_view what) { return Fail(fmt::format("has {} for row {}", what, rows_.Count() + 1)); }
-  bool FailRowField(std::string_view what) {
-    return Fail(fmt::format("has a row {} whose {} {}", rows_.Count() + 1, rows_.FieldName(), what));
-  }
-
-  RowBuilder rows_;
-  Place place_ = Place::kOutside;
-  Place place_before_skip_ = Place::kOutside;
-  std::size_t skip_depth_ = 0;
-  bool field_is_count_ = false;
-  bool field_is_items_ = false;
-  bool items_seen_ = false;
-  std::optional<std::uint64_t> count_;
-  std::string fault_;
-};
+  const std::string_view value = json.substr(json.find_first_not_of(" \t\n\r"));
+  if (value.front() != '{') return Malformed(fmt::format("is not an object but {}", Describe(value)));
+  return Malformed(fmt::format("cannot be read: {}", simdjson::error_message(error)));
+}
 
 }  // namespace
 
-Result<SessionPage> ParseSessionPage(std::string body) {
-  const std::string text = RepairJsonStrings(std::move(body));
-  PageHandler handler;
-  json::sax_parse(text, &handler);
-  return std::move(handler).Finish();
+struct SessionPageParser::Buffers {
+  explicit Buffers(std::uint64_t hash_key) : rows(hash_key) {}
+
+  simdjson::ondemand::parser json;
+  RowBuilder rows;
+};
+
+SessionPageParser::SessionPageParser(std::uint64_t hash_key) : hash_key_(hash_key) {}
+SessionPageParser::~SessionPageParser() = default;
+
+Result<SessionPage> SessionPageParser::Parse(std::string body) {
+  ReplaceLoneSurrogates(body);
+  std::unique_ptr<Buffers> buffers = TakeBuffers();
+  simdjson::ondemand::document document;
+  error_code error = Iterate(buffers->json, body, document);
+  if (error == simdjson::UTF8_ERROR) {
+    body = RepairUtf8(body);
+    error = Iterate(buffers->json, body, document);
+  }
+  const std::string_view json = WithoutByteOrderMark(body);
+  buffers->rows.Clear();
+  PageDecoder page(document, json, buffers->rows);
+  if (error != simdjson::SUCCESS || !page.Read()) {
+    return page.fault().empty() ? WhyNot(json, error) : Malformed(page.fault());
+  }
+  SessionPage read = buffers->rows.Page(page.count());
+  if (body.size() <= kMostKept) PutBuffers(std::move(buffers));
+  return read;
+}
+
+std::unique_ptr<SessionPageParser::Buffers> SessionPageParser::TakeBuffers() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!idle_.empty()) {
+      std::unique_ptr<Buffers> last = std::move(idle_.back());
+      idle_.pop_back();
+      return last;
+    }
+  }
+  return std::make_unique<Buffers>(hash_key_);
+}
+
+void SessionPageParser::PutBuffers(std::unique_ptr<Buffers> buffers) {
+  const std::lock_guard lock(mutex_);
+  idle_.push_back(std::move(buffers));
 }
 
 }  // namespace workspace_exporter

@@ -1,17 +1,41 @@
 #pragma once
 
+#include <cstdint>
+#include <memory>
+#include <mutex>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "workspace/session.h"
 
 namespace workspace_exporter {
 
-/// Reads the body of a list-sessions answer, one pass, without a document tree. Fields that are not used are skipped
-/// whatever they hold; a text field that holds a number or a boolean counts as its text, null as absent.
-/// The only error is kMalformed: no JSON, cut off, no object, `count` missing or no natural number, a row that is no
-/// object, has a field of another type, a time that is none, or nothing to tell it by. The message names the row and
-/// the field, never the value.
-Result<SessionPage> ParseSessionPage(std::string body);
+/// Reads bodies of list-sessions answers. Thread-safe: each page that is being read has buffers to itself, and they are
+/// used again by later pages.
+class SessionPageParser final {
+ public:
+  /// `hash_key` makes the hashes of users and servers useless to whoever does not know it: draw it at random, once in a
+  /// run of the program.
+  explicit SessionPageParser(std::uint64_t hash_key);
+  ~SessionPageParser();
+
+  /// Fields that are not used are skipped whatever they hold; a text field that holds a number or a boolean counts as
+  /// its text as written, null as absent; of fields of one name the last holds.
+  /// The only error is kMalformed: no JSON, cut off, no object, `count` missing or no natural number, a row that is no
+  /// object, has a field of another type, a time that is none, or nothing to tell it by. The message names the row and
+  /// the field, never the value.
+  Result<SessionPage> Parse(std::string body);
+
+ private:
+  struct Buffers;
+
+  std::unique_ptr<Buffers> TakeBuffers();
+  void PutBuffers(std::unique_ptr<Buffers> buffers);
+
+  const std::uint64_t hash_key_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Buffers>> idle_;  ///< no more than were ever in use at once
+};
 
 }  // namespace workspace_exporter

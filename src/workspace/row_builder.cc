@@ -1,7 +1,6 @@
 #include "workspace/row_builder.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #define XXH_INLINE_ALL
@@ -15,14 +14,36 @@ namespace {
 
 constexpr std::size_t kMaxLabelBytes = 128;
 
-enum class Use : std::uint8_t { kId, kStamp, kState, kTime, kLabel, kUpperCaseLabel, kFailedCode };
+enum class Use : std::uint8_t {
+  kId,
+  kStamp,
+  kState,
+  kTime,
+  kEnd,
+  kUser,
+  kMachineSid,
+  kMachineName,
+  kLabel,
+  kUpperCaseLabel,
+  kFailedCode
+};
 
 SessionKey Hash(const void* data, std::size_t size) {
   const XXH128_hash_t hash = XXH3_128bits(data, size);
   return {hash.high64, hash.low64};
 }
 
+SessionKey HashUnlessEmpty(std::string_view text) {
+  return text.empty() ? SessionKey() : Hash(text.data(), text.size());
+}
+
 bool IsNoFailure(std::string_view code) { return code == "WKS.00000000" || code == "success"; }
+
+bool ReadTime(std::string_view text, WallTime& time) {
+  const std::optional<WallTime> read = ParseSessionTime(text);
+  if (read) time = *read;
+  return read.has_value();
+}
 
 }  // namespace
 
@@ -35,96 +56,135 @@ struct RowBuilder::FieldRule {
 
 namespace {
 
+using Rule = RowBuilder::FieldRule;
+
+/// By the length of the name, which is what tells most fields apart.
 constexpr std::array kFields = {
-    RowBuilder::FieldRule{"id", Use::kId},
-    RowBuilder::FieldRule{"session_stamp", Use::kStamp},
-    RowBuilder::FieldRule{"session_state", Use::kState},
-    RowBuilder::FieldRule{"start_time", Use::kTime, &SessionTimes::start},
-    RowBuilder::FieldRule{"pre_conn_time", Use::kTime, &SessionTimes::pre_connect},
-    RowBuilder::FieldRule{"last_update_status_time", Use::kTime, &SessionTimes::last_update},
-    RowBuilder::FieldRule{"app_server_group_name", Use::kLabel, nullptr, SessionLabel::kServerGroup},
-    RowBuilder::FieldRule{"app_server_group_id", Use::kLabel, nullptr, SessionLabel::kServerGroupId},
-    RowBuilder::FieldRule{"client_type", Use::kLabel, nullptr, SessionLabel::kClientType},
-    RowBuilder::FieldRule{"failed_code", Use::kFailedCode, nullptr, SessionLabel::kFailedCode},
-    RowBuilder::FieldRule{"app_name", Use::kLabel, nullptr, SessionLabel::kAppName},
-    RowBuilder::FieldRule{"protocol_type", Use::kUpperCaseLabel, nullptr, SessionLabel::kProtocolType},
-    RowBuilder::FieldRule{"session_type", Use::kLabel, nullptr, SessionLabel::kSessionType},
-    RowBuilder::FieldRule{"client_version", Use::kLabel, nullptr, SessionLabel::kClientVersion},
-    RowBuilder::FieldRule{"agent_version", Use::kLabel, nullptr, SessionLabel::kAgentVersion},
-    RowBuilder::FieldRule{"machine_name", Use::kLabel, nullptr, SessionLabel::kMachineName},
+    Rule{"id", Use::kId},
+    Rule{"app_name", Use::kLabel, nullptr, SessionLabel::kAppName},
+    Rule{"end_time", Use::kEnd},
+    Rule{"login_user", Use::kUser},
+    Rule{"start_time", Use::kTime, &SessionTimes::start},
+    Rule{"client_type", Use::kLabel, nullptr, SessionLabel::kClientType},
+    Rule{"failed_code", Use::kFailedCode, nullptr, SessionLabel::kFailedCode},
+    Rule{"machine_sid", Use::kMachineSid},
+    Rule{"machine_name", Use::kMachineName, nullptr, SessionLabel::kMachineName},
+    Rule{"session_type", Use::kLabel, nullptr, SessionLabel::kSessionType},
+    Rule{"agent_version", Use::kLabel, nullptr, SessionLabel::kAgentVersion},
+    Rule{"pre_conn_time", Use::kTime, &SessionTimes::pre_connect},
+    Rule{"protocol_type", Use::kUpperCaseLabel, nullptr, SessionLabel::kProtocolType},
+    Rule{"session_stamp", Use::kStamp},
+    Rule{"session_state", Use::kState},
+    Rule{"client_version", Use::kLabel, nullptr, SessionLabel::kClientVersion},
+    Rule{"app_server_group_id", Use::kLabel, nullptr, SessionLabel::kServerGroupId},
+    Rule{"app_server_group_name", Use::kLabel, nullptr, SessionLabel::kServerGroup},
+    Rule{"last_update_status_time", Use::kTime, &SessionTimes::last_update},
 };
+constexpr auto kLength = [](const Rule& rule) { return rule.name.size(); };
+static_assert(std::ranges::is_sorted(kFields, {}, kLength));
+
+constexpr std::size_t kLongestName = kFields.back().name.size();
+
+/// For each length, the first field whose name is no shorter.
+constexpr auto kFirstOfLength = [] {
+  std::array<std::uint8_t, kLongestName + 1> first = {};
+  for (std::size_t length = 0; length <= kLongestName; ++length) {
+    while (kFields[first[length]].name.size() < length) ++first[length];
+  }
+  return first;
+}();
+
+const Rule* FindRule(std::string_view name) {
+  if (name.size() > kLongestName) return nullptr;
+  for (const Rule* rule = &kFields[kFirstOfLength[name.size()]];
+       rule != kFields.data() + kFields.size() && rule->name.size() == name.size(); ++rule) {
+    if (rule->name == name) return rule;
+  }
+  return nullptr;
+}
 
 }  // namespace
 
-void RowBuilder::Begin() {
-  row_ = SessionRow();
-  labels_ = {};
-  id_ = stamp_ = SessionKey();
-  field_ = nullptr;
+void RowBuilder::Clear() {
+  rows_.clear();
+  text_.clear();
 }
 
-void RowBuilder::Field(std::string_view name) {
-  const auto found = std::ranges::find(kFields, name, &FieldRule::name);
-  field_ = found == kFields.end() ? nullptr : &*found;
-}
+void RowBuilder::Begin() { row_ = Row(); }
+
+void RowBuilder::Field(std::string_view name) { field_ = FindRule(name); }
 
 std::string_view RowBuilder::FieldName() const { return field_->name; }
 
 RowBuilder::Span RowBuilder::Keep(std::string_view text) {
   const std::string_view cut = CutAtCharacter(text, kMaxLabelBytes);
-  const std::size_t at = page_.text.size();
-  page_.text.insert(page_.text.end(), cut.begin(), cut.end());
+  const std::size_t at = text_.size();
+  text_.insert(text_.end(), cut.begin(), cut.end());
   return {at, cut.size()};
 }
 
+RowBuilder::Span RowBuilder::KeepUpperCase(std::string_view text) {
+  const Span kept = Keep(text);
+  char* const first = text_.data() + kept.at;
+  std::transform(first, first + kept.size, first,
+                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  return kept;
+}
+
+std::uint64_t RowBuilder::HashName(std::string_view text) const {
+  if (text.empty()) return 0;
+  return std::max<std::uint64_t>(XXH3_64bits_withSeed(text.data(), text.size(), hash_key_), 1);  // 0 is for no name
+}
+
 bool RowBuilder::Value(std::string_view text) {
-  if (field_ == nullptr) return true;
-  Span& label = labels_[static_cast<std::size_t>(field_->label)];
+  SessionRow& row = row_.row;
+  Span& label = row_.labels[static_cast<std::size_t>(field_->label)];
   switch (field_->use) {
-    case Use::kId: id_ = text.empty() ? SessionKey() : Hash(text.data(), text.size()); return true;
-    case Use::kStamp: stamp_ = text.empty() ? SessionKey() : Hash(text.data(), text.size()); return true;
-    case Use::kState: row_.state = ParseSessionState(text); return true;
-    case Use::kLabel: label = Keep(text); return true;
-    case Use::kFailedCode: label = IsNoFailure(text) ? Span() : Keep(text); return true;
-    case Use::kUpperCaseLabel: {
+    case Use::kId: row_.id = HashUnlessEmpty(text); return true;
+    case Use::kStamp: row_.stamp = HashUnlessEmpty(text); return true;
+    case Use::kState: row.state = ParseSessionState(text); return true;
+    case Use::kTime: return ReadTime(text, row.times.*(field_->time));
+    case Use::kEnd: return ReadTime(text, row.end);
+    case Use::kUser: row.user = HashName(text); return true;
+    case Use::kMachineSid: row_.machine_sid = HashName(text); return true;
+    case Use::kMachineName:
+      row_.machine_name = HashName(text);
       label = Keep(text);
-      char* const first = page_.text.data() + label.at;
-      std::transform(first, first + label.size, first,
-                     [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
       return true;
-    }
-    case Use::kTime: {
-      const std::optional<WallTime> time = ParseSessionTime(text);
-      if (time) row_.times.*(field_->time) = *time;
-      return time.has_value();
-    }
+    case Use::kLabel: label = Keep(text); return true;
+    case Use::kUpperCaseLabel: label = KeepUpperCase(text); return true;
+    case Use::kFailedCode: label = IsNoFailure(text) ? Span() : Keep(text); return true;
   }
   return false;
 }
 
 const char* RowBuilder::End() {
-  row_.key = id_;
-  if (id_ == SessionKey()) {
-    if (stamp_ == SessionKey() && row_.times.start == kNoTime && row_.times.pre_connect == kNoTime) {
+  SessionRow& row = row_.row;
+  row.key = row_.id;
+  row.server = row_.machine_sid != 0 ? row_.machine_sid : row_.machine_name;
+  if (row_.id == SessionKey()) {
+    if (row_.stamp == SessionKey() && row.times.start == kNoTime && row.times.pre_connect == kNoTime) {
       return "with neither id nor session_stamp, start_time or pre_conn_time";
     }
-    const std::array parts = {stamp_.high, stamp_.low,
-                              static_cast<std::uint64_t>(row_.times.start.time_since_epoch().count()),
-                              static_cast<std::uint64_t>(row_.times.pre_connect.time_since_epoch().count())};
-    row_.key = Hash(parts.data(), sizeof(parts));
+    const std::array parts = {row_.stamp.high, row_.stamp.low,
+                              static_cast<std::uint64_t>(row.times.start.time_since_epoch().count()),
+                              static_cast<std::uint64_t>(row.times.pre_connect.time_since_epoch().count())};
+    row.key = Hash(parts.data(), sizeof(parts));
   }
-  page_.rows.push_back(row_);
-  labels_of_rows_.push_back(labels_);
+  rows_.push_back(row_);
   return nullptr;
 }
 
-SessionPage RowBuilder::Finish() && {
-  const std::string_view text(page_.text.data(), page_.text.size());
-  for (std::size_t row = 0; row < page_.rows.size(); ++row) {
-    std::ranges::transform(labels_of_rows_[row], page_.rows[row].labels.begin(),
+SessionPage RowBuilder::Page(std::uint64_t count) const {
+  SessionPage page{.count = count, .text = text_};
+  const std::string_view text(page.text.data(), page.text.size());
+  page.rows.reserve(rows_.size());
+  for (const Row& row : rows_) {
+    page.rows.push_back(row.row);
+    std::ranges::transform(row.labels, page.rows.back().labels.begin(),
                            [text](const Span& span) { return text.substr(span.at, span.size); });
   }
-  return std::move(page_);
+  return page;
 }
 
 }  // namespace workspace_exporter

@@ -9,20 +9,25 @@
 
 namespace workspace_exporter {
 
-/// Puts the rows of one page together from the fields as they come, in any order. For ParseSessionPage.
-class RowBuilder {
+/// Puts the rows of one page together from the fields as they come, in any order. For SessionPageParser. What it holds
+/// is used again by the next page, so that a row costs no memory of its own.
+class RowBuilder final {
  public:
+  /// `hash_key`: see SessionPageParser.
+  explicit RowBuilder(std::uint64_t hash_key) : hash_key_(hash_key) {}
+
+  void Clear();
   void Begin();
   void Field(std::string_view name);
   bool FieldIsUsed() const { return field_ != nullptr; }
   std::string_view FieldName() const;
-  /// False where the field is a time and the text is none.
+  /// False where the field is a time and the text is none. Only for a field that is used.
   bool Value(std::string_view text);
   /// Closes the row; what is wrong with it, or null.
   const char* End();
 
-  std::size_t Count() const { return page_.rows.size(); }
-  SessionPage Finish() &&;
+  std::size_t Count() const { return rows_.size(); }
+  SessionPage Page(std::uint64_t count) const;
 
   struct FieldRule;  ///< what is done with a field of a row
 
@@ -32,16 +37,23 @@ class RowBuilder {
     std::size_t at = 0;
     std::size_t size = 0;
   };
-  using Labels = std::array<Span, kSessionLabelCount>;
+  struct Row {
+    SessionRow row = {};
+    std::array<Span, kSessionLabelCount> labels = {};
+    SessionKey id = {};
+    SessionKey stamp = {};
+    std::uint64_t machine_sid = 0;
+    std::uint64_t machine_name = 0;
+  };
 
   Span Keep(std::string_view text);
+  Span KeepUpperCase(std::string_view text);
+  std::uint64_t HashName(std::string_view text) const;
 
-  SessionPage page_;
-  std::vector<Labels> labels_of_rows_;
-  SessionRow row_;
-  Labels labels_ = {};
-  SessionKey id_;
-  SessionKey stamp_;
+  const std::uint64_t hash_key_;
+  std::vector<Row> rows_;  ///< those that are whole
+  std::vector<char> text_;
+  Row row_;
   const FieldRule* field_ = nullptr;
 };
 

@@ -69,6 +69,9 @@ struct SessionRow {
   SessionKey key = {};
   SessionState state = SessionState::kOther;
   SessionTimes times = {};
+  WallTime end = kNoTime;
+  std::uint64_t user = 0;    ///< a keyed hash of login_user, so that users can be counted and not named; 0: none given
+  std::uint64_t server = 0;  ///< the same of machine_sid, where that is absent of machine_name
   std::array<std::string_view, kSessionLabelCount> labels = {};  ///< into SessionPage::text
 
   std::string_view Label(SessionLabel label) const { return labels[static_cast<std::size_t>(label)]; }

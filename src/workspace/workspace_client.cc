@@ -5,18 +5,18 @@
 #include <fmt/format.h>
 
 #include "http/error_answer.h"
-#include "workspace/page_parser.h"
 
 namespace workspace_exporter {
 
-WorkspaceClient::WorkspaceClient(HttpTransport& transport, const Clock& clock, std::string project_id)
-    : transport_(transport), clock_(clock), project_id_(std::move(project_id)) {}
+WorkspaceClient::WorkspaceClient(HttpTransport& transport, const Clock& clock, SessionPageParser& parser,
+                                 std::string project_id)
+    : transport_(transport), clock_(clock), parser_(parser), project_id_(std::move(project_id)) {}
 
 Result<SessionPage> WorkspaceClient::ReadPage(const ListQuery& query, PageRange range, Deadline deadline) {
   Result<HttpResponse> response = transport_.Send({.target = ListSessionsTarget(project_id_, query, range)}, deadline);
   if (!response) return std::move(response).error();
   if (response->status != 200) return ErrorFromAnswer(*response, clock_.Now());
-  Result<SessionPage> page = ParseSessionPage(std::move(response->body));
+  Result<SessionPage> page = parser_.Parse(std::move(response->body));
   if (page && page->rows.size() > range.limit) {
     return Error{ErrorKind::kMalformed, fmt::format("{} rows where {} were asked for", page->rows.size(), range.limit)};
   }

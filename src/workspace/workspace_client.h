@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "http/transport.h"
 #include "workspace/list_query.h"
+#include "workspace/page_parser.h"
 #include "workspace/session.h"
 
 namespace workspace_exporter {
@@ -13,7 +14,7 @@ namespace workspace_exporter {
 /// transport is.
 class WorkspaceClient final {
  public:
-  WorkspaceClient(HttpTransport& transport, const Clock& clock, std::string project_id);
+  WorkspaceClient(HttpTransport& transport, const Clock& clock, SessionPageParser& parser, std::string project_id);
 
   /// One request, one page. Errors are those of the transport, those a status stands for (kAuth, kThrottled, kServer,
   /// kRejected), and kMalformed for a body that is no page of sessions or that has more rows than were asked for.
@@ -22,6 +23,7 @@ class WorkspaceClient final {
  private:
   HttpTransport& transport_;
   const Clock& clock_;
+  SessionPageParser& parser_;
   const std::string project_id_;
 };
 

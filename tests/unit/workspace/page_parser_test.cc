@@ -8,14 +8,16 @@
 namespace workspace_exporter {
 namespace {
 
-SessionPage Parsed(const std::string& body) {
-  Result<SessionPage> page = ParseSessionPage(body);
+constexpr std::uint64_t kHashKey = 0x0123456789abcdef;
+
+SessionPage Parsed(const std::string& body, std::uint64_t hash_key = kHashKey) {
+  Result<SessionPage> page = SessionPageParser(hash_key).Parse(body);
   REQUIRE_MESSAGE(page, (page ? "" : page.error().message));
   return *std::move(page);
 }
 
 std::string Fault(const std::string& body) {
-  const Result<SessionPage> page = ParseSessionPage(body);
+  const Result<SessionPage> page = SessionPageParser(kHashKey).Parse(body);
   REQUIRE_FALSE(page);
   CHECK(page.error().kind == ErrorKind::kMalformed);
   return page.error().message;

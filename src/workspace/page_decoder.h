@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <simdjson.h>
+
+#include "workspace/json_reader.h"
+#include "workspace/row_builder.h"
+
+namespace workspace_exporter {
+
+/// Reads the document of one page into rows. For SessionPageParser.
+class PageDecoder final {
+ public:
+  /// `json`: what `document` was made from, without what goes before it.
+  PageDecoder(simdjson::ondemand::document& document, std::string_view json, RowBuilder& rows)
+      : document_(document), json_(json), rows_(rows) {}
+
+  /// False where it is no page: `fault` says why, and is empty where it is no JSON.
+  bool Read();
+
+  std::uint64_t count() const { return *count_; }
+  const std::string& fault() const { return fault_; }
+
+ private:
+  using Value = simdjson::ondemand::value;
+
+  // Each is false where reading ends.
+  bool ReadFields(simdjson::ondemand::object page);
+  bool ReadField(std::string_view name, Value& value);
+  bool ReadCount(Value& value);
+  bool ReadItems(Value& value);
+  bool ReadRow(Value& value);
+  bool ReadRowField(Value& value);
+
+  bool Fail(std::string fault);
+
+  simdjson::ondemand::document& document_;
+  const JsonReader json_;
+  RowBuilder& rows_;
+  std::optional<std::uint64_t> count_;
+  bool has_items_ = false;
+  std::string fault_;
+};
+
+}  // namespace workspace_exporter
