@@ -29,7 +29,7 @@ bool SkipContainer(simdjson::simdjson_result<Container> result) {
 }  // namespace
 
 std::optional<std::string_view> JsonReader::Name(field& field) const {
-  const std::string_view rest = json_.substr(static_cast<std::size_t>(field.key().raw() - json_.data()));
+  const std::string_view rest = From(field.key().raw());
   const std::string_view name = rest.substr(0, rest.find('"'));
   if (!HasEscapes(name)) return name;
   std::string_view unescaped;

@@ -21,6 +21,10 @@ class JsonReader final {
  public:
   explicit JsonReader(std::string_view json) : json_(json), has_escapes_(json.find('\\') != std::string_view::npos) {}
 
+  /// The document from a place in it on.
+  std::string_view From(const char* place) const {
+    return json_.substr(static_cast<std::size_t>(place - json_.data()));
+  }
   /// Nothing where it is no JSON.
   std::optional<std::string_view> Name(simdjson::ondemand::field& field) const;
   /// Nothing where it is no JSON. Only for a value that is no container; once for each value.

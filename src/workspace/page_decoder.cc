@@ -83,16 +83,28 @@ bool PageDecoder::ReadRow(value& value) {
     return json_.Skip(value) && Fail(fmt::format("has {} for row {}", what, rows_.Count() + 1));
   }
   rows_.Begin();
+  std::size_t place = 0;
   for (auto result : row) {
     field field;
-    if (std::move(result).get(field) != simdjson::SUCCESS) return false;
-    const std::optional<std::string_view> name = json_.Name(field);
-    if (!name) return false;
-    rows_.Field(*name);
+    if (std::move(result).get(field) != simdjson::SUCCESS || !ReadRowName(field, place++)) return false;
     if (!(rows_.FieldIsUsed() ? ReadRowField(field.value()) : json_.Skip(field.value()))) return false;
   }
   const char* const fault = rows_.End();
   return fault == nullptr || Fail(fmt::format("has a row {} {}", rows_.Count() + 1, fault));
+}
+
+bool PageDecoder::ReadRowName(field& field, std::size_t place) {
+  const std::string_view rest = json_.From(field.key().raw());
+  if (place < names_.size() && !names_[place].quoted.empty() && rest.starts_with(names_[place].quoted)) {
+    rows_.Field(names_[place].rule);
+    return true;
+  }
+  const std::optional<std::string_view> name = json_.Name(field);
+  if (!name) return false;
+  const RowBuilder::FieldRule* const rule = RowBuilder::FindRule(*name);
+  rows_.Field(rule);
+  if (place < names_.size() && name->data() == rest.data()) names_[place] = {rest.substr(0, name->size() + 1), rule};
+  return true;
 }
 
 bool PageDecoder::ReadRowField(value& value) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -28,12 +29,20 @@ class PageDecoder final {
  private:
   using Value = simdjson::ondemand::value;
 
+  /// The rows of a page have their fields in one order, as a rule: the name that stood in that place of the row before
+  /// is compared first.
+  struct KnownName {
+    std::string_view quoted;  ///< as written, up to the quote that ends it
+    const RowBuilder::FieldRule* rule = nullptr;
+  };
+
   // Each is false where reading ends.
   bool ReadFields(simdjson::ondemand::object page);
   bool ReadField(std::string_view name, Value& value);
   bool ReadCount(Value& value);
   bool ReadItems(Value& value);
   bool ReadRow(Value& value);
+  bool ReadRowName(simdjson::ondemand::field& field, std::size_t place);
   bool ReadRowField(Value& value);
 
   bool Fail(std::string fault);
@@ -41,6 +50,7 @@ class PageDecoder final {
   simdjson::ondemand::document& document_;
   const JsonReader json_;
   RowBuilder& rows_;
+  std::array<KnownName, 40> names_ = {};  ///< by the place in a row; later places are looked up
   std::optional<std::uint64_t> count_;
   bool has_items_ = false;
   std::string fault_;

@@ -94,7 +94,9 @@ constexpr auto kFirstOfLength = [] {
   return first;
 }();
 
-const Rule* FindRule(std::string_view name) {
+}  // namespace
+
+const RowBuilder::FieldRule* RowBuilder::FindRule(std::string_view name) {
   if (name.size() > kLongestName) return nullptr;
   for (const Rule* rule = &kFields[kFirstOfLength[name.size()]];
        rule != kFields.data() + kFields.size() && rule->name.size() == name.size(); ++rule) {
@@ -103,16 +105,12 @@ const Rule* FindRule(std::string_view name) {
   return nullptr;
 }
 
-}  // namespace
-
 void RowBuilder::Clear() {
   rows_.clear();
   text_.clear();
 }
 
 void RowBuilder::Begin() { row_ = Row(); }
-
-void RowBuilder::Field(std::string_view name) { field_ = FindRule(name); }
 
 std::string_view RowBuilder::FieldName() const { return field_->name; }
 

@@ -13,12 +13,18 @@ namespace workspace_exporter {
 /// is used again by the next page, so that a row costs no memory of its own.
 class RowBuilder final {
  public:
+  struct FieldRule;  ///< what is done with a field of a row
+
+  /// Null for a field that is not used.
+  static const FieldRule* FindRule(std::string_view name);
+
   /// `hash_key`: see SessionPageParser.
   explicit RowBuilder(std::uint64_t hash_key) : hash_key_(hash_key) {}
 
   void Clear();
   void Begin();
-  void Field(std::string_view name);
+  /// Of the field that comes next; null for one that is not used.
+  void Field(const FieldRule* rule) { field_ = rule; }
   bool FieldIsUsed() const { return field_ != nullptr; }
   std::string_view FieldName() const;
   /// False where the field is a time and the text is none. Only for a field that is used.
@@ -28,8 +34,6 @@ class RowBuilder final {
 
   std::size_t Count() const { return rows_.size(); }
   SessionPage Page(std::uint64_t count) const;
-
-  struct FieldRule;  ///< what is done with a field of a row
 
  private:
   /// Where a label's text is: views can only be made once no more text comes.

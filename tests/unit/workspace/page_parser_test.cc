@@ -3,41 +3,18 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "parsed_page.h"
 #include "workspace/session_time.h"
 
 namespace workspace_exporter {
 namespace {
-
-constexpr std::uint64_t kHashKey = 0x0123456789abcdef;
-
-SessionPage Parsed(const std::string& body, std::uint64_t hash_key = kHashKey) {
-  Result<SessionPage> page = SessionPageParser(hash_key).Parse(body);
-  REQUIRE_MESSAGE(page, (page ? "" : page.error().message));
-  return *std::move(page);
-}
-
-std::string Fault(const std::string& body) {
-  const Result<SessionPage> page = SessionPageParser(kHashKey).Parse(body);
-  REQUIRE_FALSE(page);
-  CHECK(page.error().kind == ErrorKind::kMalformed);
-  return page.error().message;
-}
-
-/// The page of one row with an id and these fields.
-SessionPage WithFields(const std::string& fields) {
-  return Parsed(fmt::format(R"({{"count":1,"items":[{{"id":"a",{}}}]}})", fields));
-}
-
-std::string LabelOf(const std::string& fields, SessionLabel label) {
-  return std::string(WithFields(fields).rows.at(0).Label(label));
-}
 
 TEST_CASE("a row is read in every field that is used") {
   const SessionPage page = Parsed(R"({"count":20,"items":[{
     "id":"8b2ee63ba61f4c4a9c7f5d5f9e0e4a9d","session_stamp":"S-1-5-21-u@d-HDP-2","os_session_id":"2",
     "protocol_type":"Hdp","login_user":"u@d","session_type":"2","app_server_group_id":"g1",
     "app_server_group_name":"Sales desk","pre_conn_time":"2024-03-13T06:37:40Z","start_time":"2024-03-13T06:37:47Z",
-    "end_time":null,"last_update_status_time":"2024-03-13T06:37:48.5Z","machine_name":"APS-0123456789",
+    "end_time":"2024-03-13T07:00:00Z","last_update_status_time":"2024-03-13T06:37:48.5Z","machine_name":"APS-0123456789",
     "session_state":"Active","app_name":"notepad","client_version":"22.4.2.12888","client_type":"Windows 10",
     "agent_version":"23.5.0.0606","failed_reason":"","failed_code":"","some":{"new":[{"field":1}]}}]})");
   CHECK(page.count == 20);
@@ -47,6 +24,7 @@ TEST_CASE("a row is read in every field that is used") {
   CHECK(row.times.pre_connect == *ParseSessionTime("2024-03-13T06:37:40Z"));
   CHECK(row.times.start == *ParseSessionTime("2024-03-13T06:37:47Z"));
   CHECK(row.times.last_update == *ParseSessionTime("2024-03-13T06:37:48.500Z"));
+  CHECK(row.end == *ParseSessionTime("2024-03-13T07:00:00Z"));
   CHECK(row.Label(SessionLabel::kServerGroup) == "Sales desk");
   CHECK(row.Label(SessionLabel::kServerGroupId) == "g1");
   CHECK(row.Label(SessionLabel::kClientType) == "Windows 10");
@@ -57,6 +35,45 @@ TEST_CASE("a row is read in every field that is used") {
   CHECK(row.Label(SessionLabel::kClientVersion) == "22.4.2.12888");
   CHECK(row.Label(SessionLabel::kAgentVersion) == "23.5.0.0606");
   CHECK(row.Label(SessionLabel::kMachineName) == "APS-0123456789");
+}
+
+TEST_CASE("the end is absent where the API gives none") {
+  CHECK(WithFields(R"("end_time":null)").rows[0].end == kNoTime);
+  CHECK(WithFields(R"("end_time":"")").rows[0].end == kNoTime);
+  CHECK(WithFields(R"("end_time":"0001-01-01 00:00:00")").rows[0].end == kNoTime);
+  CHECK(WithFields(R"("app_name":"x")").rows[0].end == kNoTime);
+  CHECK(Fault(BodyWithFields(R"("end_time":"soon")")) == "the body has a row 1 whose end_time is no time");
+}
+
+TEST_CASE("users are told apart by a keyed hash, and their names are not kept") {
+  const auto user = [](const char* text, std::uint64_t key) {
+    return WithFields(fmt::format(R"("login_user":{})", text), key).rows[0].user;
+  };
+  CHECK(user(R"("ann@example.com")", 1) == user(R"("ann\u0040example.com")", 1));
+  CHECK(user(R"("ann@example.com")", 1) != user(R"("bob@example.com")", 1));
+  CHECK(user(R"("ann@example.com")", 1) != user(R"("ann@example.com")", 2));
+  CHECK(user("7", 1) == user(R"("7")", 1));
+  CHECK(user(R"("ann")", 1) != 0);
+  CHECK(user(R"("")", 1) == 0);
+  CHECK(user("null", 1) == 0);
+  CHECK(WithFields(R"("app_name":"x")").rows[0].user == 0);
+
+  const SessionPage page = WithFields(R"("login_user":"ann","machine_sid":"S-1","session_stamp":"S-1-ann-HDP-2")");
+  CHECK(page.text.empty());
+}
+
+TEST_CASE("a server is told by its machine_sid, and without one by its name") {
+  const auto server = [](const char* fields, std::uint64_t key = kHashKey) {
+    return WithFields(fields, key).rows[0].server;
+  };
+  const std::uint64_t by_sid = server(R"("machine_sid":"S-1-5","machine_name":"APS-1")");
+  CHECK(by_sid == server(R"("machine_name":"APS-2","machine_sid":"S-1-5")"));
+  CHECK(by_sid != server(R"("machine_name":"APS-1")"));
+  CHECK(server(R"("machine_name":"APS-1")") == server(R"("machine_sid":"","machine_name":"APS-1")"));
+  CHECK(server(R"("machine_name":"APS-1")") == server(R"("machine_sid":null,"machine_name":"APS-1")"));
+  CHECK(server(R"("machine_name":"APS-1")") != server(R"("machine_name":"APS-2")"));
+  CHECK(by_sid != server(R"("machine_sid":"S-1-5")", kHashKey + 1));
+  CHECK(server(R"("app_name":"x")") == 0);
 }
 
 TEST_CASE("states are read as documented, and what is not documented is other") {
@@ -88,6 +105,9 @@ TEST_CASE("numbers and booleans in a text field count as their text") {
   CHECK(LabelOf(R"("client_type":-3)", SessionLabel::kClientType) == "-3");
   CHECK(LabelOf(R"("client_type":1.50)", SessionLabel::kClientType) == "1.50");
   CHECK(LabelOf(R"("client_type":true)", SessionLabel::kClientType) == "true");
+  CHECK(LabelOf(R"("client_type":1e400 )", SessionLabel::kClientType) == "1e400");
+  CHECK(LabelOf(R"("client_type":-1.5E-7)", SessionLabel::kClientType) == "-1.5E-7");
+  CHECK(LabelOf(R"("client_type":12345678901234567890123)", SessionLabel::kClientType) == "12345678901234567890123");
 }
 
 TEST_CASE("broken text is repaired, and long text is cut on a character's boundary") {
@@ -132,6 +152,7 @@ TEST_CASE("a body that is no page is told as what it is") {
   CHECK(Fault(R"({"count":-1,"items":[]})") == "the body has a negative number for count");
   CHECK(Fault(R"({"count":"7","items":[]})") == "the body has a string for count");
   CHECK(Fault(R"({"count":1e3,"items":[]})") == "the body has a fraction for count");
+  CHECK(Fault(R"({"count":12345678901234567890123,"items":[]})") == "the body has a count of more than 64 bits");
   CHECK(Fault(R"({"count":2147483647,"items":[]})") == "the body has a count of 2147483647, more than 1000000");
   CHECK(Fault(R"({"count":1,"items":{}})") == "the body has an object for items");
   CHECK(Fault(R"({"count":1,"items":"x"})") == "the body has a string for items");
