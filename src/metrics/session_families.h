@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -8,7 +10,8 @@
 #include "collection/session_tally.h"
 #include "collection/snapshot_source.h"
 #include "metrics/family_set.h"
-#include "metrics/series_memory.h"
+#include "metrics/group_ages.h"
+#include "metrics/sessions_gauge.h"
 
 namespace workspace_exporter {
 
@@ -17,6 +20,7 @@ struct SessionFamilyOptions {
   std::vector<SessionLabel> group_by = {};  ///< labels of the sessions gauge beside project and session_state
   std::vector<OverdueLimit> overdue = {};
   Milliseconds max_staleness = {};  ///< figures of an older listing are left out
+  std::size_t series_limit = 5000;  ///< of each family; see SeriesFolder
   Milliseconds series_retention = {};
 };
 
@@ -29,20 +33,12 @@ class SessionFamilies final {
   void AddTo(FamilySet& families, const ProjectView& view, SteadyTime now);
 
  private:
-  /// Which figures of a snapshot may be shown.
-  struct Shown {
-    bool live = false;
-    bool ended = false;
-    bool Of(SessionState state) const { return IsLive(state) ? live : ended; }
-  };
-
   bool IsFresh(const Listing* listing, SteadyTime now) const;
-  void AddSessions(FamilySet& families, const SessionTally& tally, Shown shown) const;
-  void AddAges(FamilySet& families, const SessionTally& tally) const;
 
   const SessionFamilyOptions options_;
   std::mutex mutex_;
-  SeriesMemory memory_;
+  SessionsGauge sessions_;
+  GroupAges ages_;
   std::shared_ptr<const SessionTally> last_seen_;
 };
 

@@ -5,7 +5,7 @@ import unittest
 
 import oracle
 from page import Page
-from programs import Simulator, run_once
+from programs import Exporter, Simulator, run_once
 
 
 def now_ms():
@@ -72,6 +72,47 @@ class Figures(unittest.TestCase):
             _, out, _ = run_once(simulator, server_group_include="[A-M].*", server_group_exclude=".*a.*")
             shown = {dict(key).get("server_group") for key in Page(out).series("sessions")}
             self.assertEqual(shown, {x for x in names if "A" <= x[0] <= "M" and "a" not in x})
+
+
+class SeriesLimit(unittest.TestCase):
+    LIMIT = 7
+
+    @staticmethod
+    def is_folded(key):
+        return any(name != "session_state" and value == "_other" for name, value in key)
+
+    def check(self, page, sessions):
+        gauge, total = page.series("sessions"), len(oracle.counted(sessions, now_ms()))
+        expected = oracle.sessions_gauge(sessions, now_ms())
+        own = {key: value for key, value in gauge.items() if not self.is_folded(key)}
+        self.assertLessEqual(sum(value > 0 for value in own.values()), self.LIMIT)
+        self.assertLessEqual(sum(value > 0 for value in gauge.values()), 4 * self.LIMIT + 12)
+        self.assertEqual(sum(gauge.values()), total)
+        self.assertEqual({key: value for key, value in own.items() if value != expected.get(key)}, {})
+        literal = sum(value for key, value in expected.items() if self.is_folded(key) and gauge.get(key) == value)
+        self.assertIn(page.value("sessions_folded"), (total - sum(own.values()), total - sum(own.values()) - literal))
+        for state in (*oracle.STATES, "_other"):
+            of_state = [sum(value for key, value in x.items() if ("session_state", state) in key) for x in (gauge, expected)]
+            self.assertEqual(*of_state, state)
+        for name in ("oldest_session_start_timestamp_seconds", "oldest_state_change_timestamp_seconds", "sessions_overdue"):
+            series = page.series(name)
+            self.assertLessEqual(sum(value > 0 and not self.is_folded(key) for key, value in series.items()), self.LIMIT)
+        return own
+
+    def test_few_series_and_every_session(self):
+        for hostile in (False, True):
+            with self.subTest(hostile=hostile), Simulator(sessions=2000, hostile=hostile) as simulator:
+                with Exporter(simulator, series_limit=self.LIMIT, min_interval="0") as exporter:
+                    first = self.check(exporter.scrape(), simulator.sessions())
+                    self.assertEqual(sum(value > 0 for value in first.values()), self.LIMIT)
+                    self.assertEqual(self.check(exporter.scrape(), simulator.sessions()).keys(), first.keys())
+
+    def test_nothing_is_folded_below_the_limit(self):
+        with Simulator(sessions=2000) as simulator:
+            series = sum(value > 0 for value in oracle.sessions_gauge(simulator.sessions(), now_ms()).values())
+            for room, is_folded in ((0, False), (-1, True)):
+                _, out, _ = run_once(simulator, series_limit=series + room)
+                self.assertEqual(Page(out).value("sessions_folded") > 0, is_folded)
 
 
 class MovingRows(unittest.TestCase):

@@ -1,6 +1,9 @@
 #include "metrics/session_families.h"
 
+#include <set>
+
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "collection/session_tally.h"
 #include "support/families.h"
@@ -16,11 +19,13 @@ constexpr WallTime kNow{std::chrono::hours(1'000'000)};
 constexpr SteadyTime kSteadyNow{100s};
 
 struct Bench {
-  SessionFamilies sessions{{.project = "p",
-                            .group_by = kDefaultLabels,
-                            .overdue = {{kDisconnected, 8h}},
-                            .max_staleness = 5min,
-                            .series_retention = 1h}};
+  explicit Bench(std::size_t series_limit = 5000)
+      : sessions{{.project = "p",
+                  .group_by = kDefaultLabels,
+                  .overdue = {{kDisconnected, 8h}},
+                  .max_staleness = 5min,
+                  .series_limit = series_limit,
+                  .series_retention = 1h}} {}
 
   /// The page of a snapshot of these sessions, of which the live ones are listed apart.
   std::vector<prometheus::MetricFamily> Show(const std::vector<TestSession>& all, SteadyTime now,
@@ -49,6 +54,7 @@ struct Bench {
     return std::make_shared<const Listing>(std::move(listing));
   }
 
+  SessionFamilies sessions;
   ProjectView last;
 };
 
@@ -118,6 +124,43 @@ TEST_CASE("ages are told of groups with live sessions, and overdue ones of every
         std::map<Labels, double>{{group_g, 1}, {group_h, 0}});
   CHECK(SamplesOf(families, "huaweicloud_workspace_oldest_session_start_timestamp_seconds") ==
         std::map<Labels, double>{{group_g, ToUnixSeconds(kNow - 9h)}});
+}
+
+TEST_CASE("over the limit the ages of server groups fold into the oldest, overdue ones into their sum") {
+  Bench bench(1);
+  const auto overdue_for = [](const char* group, Milliseconds age) {
+    return TestSession{
+        .id = group, .state = kDisconnected, .group = group, .group_id = group, .times = {.start = kNow - age}};
+  };
+  const auto families = bench.Show({overdue_for("a", 9h), overdue_for("b", 10h), overdue_for("c", 11h)}, kSteadyNow);
+  const auto group = [](const char* name) {
+    return Labels{
+        {"project", "p"}, {"server_group", name}, {"server_group_id", name}, {"session_state", "Disconnected"}};
+  };
+  CHECK(SamplesOf(families, "huaweicloud_workspace_sessions_overdue") ==
+        std::map<Labels, double>{{group("a"), 1}, {group("_other"), 2}});
+  for (const char* family : {"oldest_session_start", "oldest_state_change"}) {
+    CHECK(
+        SamplesOf(families, fmt::format("huaweicloud_workspace_{}_timestamp_seconds", family)) ==
+        std::map<Labels, double>{{group("a"), ToUnixSeconds(kNow - 9h)}, {group("_other"), ToUnixSeconds(kNow - 11h)}});
+  }
+}
+
+TEST_CASE("no more groups than the limit says are shown as 0, each of them for as long as it is kept") {
+  Bench bench(2);
+  const auto ended_in = [](const char* group) {
+    return TestSession{.id = group, .state = kSignedOut, .group = group, .group_id = group};
+  };
+  const auto zeros = [&](const std::vector<TestSession>& all, SteadyTime now) {
+    std::set<std::string> groups;
+    const auto overdue = SamplesOf(bench.Show(all, now), "huaweicloud_workspace_sessions_overdue");
+    for (const auto& [labels, value] : *overdue) groups.insert(labels.at("server_group"));
+    return groups;
+  };
+  CHECK(zeros({ended_in("a"), ended_in("b"), ended_in("c"), ended_in("d")}, kSteadyNow) ==
+        std::set<std::string>{"a", "b", "_other"});
+  CHECK(zeros({ended_in("b")}, kSteadyNow + 1h) == std::set<std::string>{"a", "b", "_other"});
+  CHECK(zeros({ended_in("b")}, kSteadyNow + 1h + 1s) == std::set<std::string>{"b"});
 }
 
 }  // namespace
