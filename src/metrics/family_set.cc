@@ -10,7 +10,8 @@ constexpr std::string_view kPrefix = "huaweicloud_workspace_";
 }  // namespace
 
 void FamilyWriter::Add(const std::vector<LabelPair>& labels, double value) {
-  prometheus::ClientMetric metric;
+  prometheus::ClientMetric& metric = family_.metric.emplace_back();
+  metric.label.reserve(labels.size());
   for (const auto& [name, text] : labels) {
     if (!text.empty()) metric.label.push_back({std::string(name), std::string(text)});
   }
@@ -19,7 +20,6 @@ void FamilyWriter::Add(const std::vector<LabelPair>& labels, double value) {
   } else {
     metric.gauge.value = value;
   }
-  family_.metric.push_back(std::move(metric));
 }
 
 FamilyWriter FamilySet::Gauge(std::string_view name, std::string_view help) {
