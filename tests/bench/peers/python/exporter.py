@@ -15,7 +15,6 @@ import urllib.parse
 
 LIMIT = 100
 WORKERS = 8
-TIMEOUT = 10
 LIVE = "Active,Disconnected,AppcInit"
 NO_FAILURE = ("", "WKS.00000000", "success")
 LABELS = ("session_state", "server_group", "server_group_id", "client_type", "failed_code")
@@ -33,7 +32,7 @@ class Client:
             if base not in connections:
                 url = urllib.parse.urlsplit(base)
                 kind = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
-                connections[base] = kind(url.netloc, timeout=TIMEOUT)
+                connections[base] = kind(url.netloc, timeout=10)
             try:
                 connections[base].request(method, path, body, headers or {})
                 answer = connections[base].getresponse()
