@@ -18,7 +18,7 @@ from page import Page  # noqa: E402
 from programs import Simulator, request  # noqa: E402
 
 # Sessions, and scrapes of a turn: the kernel tells the CPU time in ticks of 10 ms.
-SIZES = {1_000: 20, 10_000: 3, 100_000: 1}
+SIZES = {1_000: 20, 10_000: 5, 100_000: 2}
 ROUNDS = 5
 LATENCY_MS = 5
 FIGURES = ("requests", "seconds", "cpu", "peak")

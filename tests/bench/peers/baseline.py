@@ -3,8 +3,9 @@ import json
 import os
 
 PATH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "baseline.json")
-# How much worse ours may become beside a peer. Requests do not vary, the rest does.
-TOLERANCE = {"requests": 0.05, "cpu": 0.35, "peak": 0.35}
+# How much worse ours may become beside a peer: requests do not vary, CPU does by a quarter on a busy machine. Seconds vary
+# too much to be held to anything.
+TOLERANCE = {"requests": 0.05, "cpu": 0.35, "peak": 0.20}
 
 
 def load():
