@@ -61,7 +61,6 @@ SessionFamilyOptions ToSessionFamilyOptions(const ProjectOptions& options) {
   return {.project = options.name,
           .group_by = GroupBy(options),
           .overdue = Overdue(options),
-          .max_staleness = options.max_staleness,
           .series_limit = static_cast<std::size_t>(options.series_limit),
           .series_retention = options.series_retention};
 }

@@ -1,5 +1,6 @@
 #include "exporter/project.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <optional>
@@ -19,6 +20,7 @@
 #include "http/request_gate.h"
 #include "http/tls_context.h"
 #include "metrics/collection_families.h"
+#include "metrics/quota_families.h"
 #include "metrics/session_families.h"
 #include "workspace/retrying_page_reader.h"
 
@@ -73,18 +75,20 @@ struct Endpoint {
 
 /// One way to an API: gate, then count, then send.
 struct Route {
+  RequestQuota quota;
   HttplibTransport connections;
   RequestCounter counter;
   ObservedTransport counted;
   RequestGate gate;
 
-  Route(const ProjectContext& context, const Endpoint& endpoint, const std::string& project,
+  Route(const ProjectContext& context, const Endpoint& endpoint, Quota own, const std::string& project,
         const std::string& operation, ClockSkew& skew, const Demand& demand)
-      : connections(endpoint.origin, endpoint.tls, context.resolver, context.clock, context.stop,
+      : quota(own, context.clock, context.stop),
+        connections(endpoint.origin, endpoint.tls, context.resolver, context.clock, context.stop,
                     {.user_agent = context.user_agent}),
         counter(context, project, operation, skew),
         counted(connections, counter, context.clock, context.stop),
-        gate(counted, context.clock, [&demand] { return demand.IsThere(); }) {}
+        gate(counted, quota, context.clock, [&demand] { return demand.IsThere(); }) {}
 };
 
 RetryContext Retries(const ProjectContext& context, std::string project, std::string operation) {
@@ -106,6 +110,8 @@ std::function<Result<Secret>()> PasswordOf(const FileReader& files, const SignIn
     return Secret(value);
   };
 }
+
+constexpr int kPeriodsUntilStale = 3;
 
 }  // namespace
 
@@ -133,7 +139,7 @@ struct Project::Parts {
       : options(given),
         clock(context.clock),
         demand(clock),
-        api(context, api_endpoint, given.name, "list_sessions", skew, demand),
+        api(context, api_endpoint, given.api_quota, given.name, "list_sessions", skew, demand),
         tokens(MakeTokens(context, iam_endpoint)),
         authenticated(api.gate, *tokens),
         client(authenticated, clock, context.page_parser, given.project_id),
@@ -145,15 +151,26 @@ struct Project::Parts {
         source(
             {.collect = [this](const PublishSnapshot& publish) { return collector.Collect(publish); },
              .report = [this](const CollectionReport& report) { collection_log.Finished(report, progress.pages_read); },
-             .min_interval = given.min_interval},
+             .next_due = [this](SteadyTime last_began) { return NextDue(last_began); }},
             clock) {}
+
+  /// The shortest time between the beginnings of two collections: what the user wants, or what the quota sustains.
+  Milliseconds Period() const { return std::max(options.min_interval, api.quota.PeriodOf(progress.pages_read)); }
+  /// Earlier than after a period where there is room for this collection and one more, so that what asks now and then
+  /// gets fresh figures, and what asks all the time gets them at even distances.
+  SteadyTime NextDue(SteadyTime last_began) const {
+    const SteadyTime by_quota = std::min(last_began + Period(), api.quota.RoomFor(2 * progress.pages_read));
+    return std::max({last_began + options.min_interval, by_quota, api.quota.State().closed});
+  }
+  /// Figures may be old where the quota does not allow for newer ones.
+  Milliseconds MaxStaleness() const { return std::max(options.max_staleness, kPeriodsUntilStale * Period()); }
 
   std::unique_ptr<TokenProvider> MakeTokens(const ProjectContext& context, const std::optional<Endpoint>& endpoint) {
     const SignInOptions& sign_in = options.sign_in;
     if (sign_in.method == SignInOptions::Method::kTokenFile) {
       return std::make_unique<FileTokenProvider>(context.files, sign_in.token_file);
     }
-    iam.emplace(context, *endpoint, options.name, "sign_in", skew, demand);
+    iam.emplace(context, *endpoint, Quota(), options.name, "sign_in", skew, demand);
     return std::make_unique<PasswordTokenProvider>(
         iam->gate, Retries(context, options.name, "sign_in"),
         PasswordSignInOptions{.user = {sign_in.iam_domain, sign_in.iam_user, options.project_id},
@@ -189,13 +206,16 @@ ProjectView Project::View() const { return parts_->source.View(); }
 void Project::AddTo(FamilySet& families) {
   const ProjectView view = View();
   const ProjectOptions& options = parts_->options;
+  const Milliseconds max_staleness = parts_->MaxStaleness();
   AddCollectionFamilies(families,
                         {.project = options.name,
                          .lookback = options.lookback,
                          .live_lookback = options.live_lookback,
-                         .max_staleness = options.max_staleness},
+                         .max_staleness = max_staleness,
+                         .period = parts_->Period()},
                         view, parts_->progress);
-  parts_->sessions.AddTo(families, view, parts_->clock.SteadyNow());
+  parts_->sessions.AddTo(families, view, parts_->clock.SteadyNow(), max_staleness);
+  AddQuotaFamilies(families, options.name, parts_->api.quota.State());
   if (const auto expiry = parts_->tokens->ExpiresAt()) {
     families.Gauge("token_expiry_timestamp_seconds", "When the token of an identity expires, where that is known.")
         .Add({{"identity", options.name}}, ToUnixSeconds(*expiry));

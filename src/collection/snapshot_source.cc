@@ -12,7 +12,7 @@ ScrapeResult SnapshotSource::Refresh(Deadline deadline) {
   const bool joins = view_.collecting;
   const SteadyTime now = clock_.SteadyNow();
   if (!joins) {
-    if (last_began_ && now - *last_began_ < options_.min_interval) return ScrapeResult::kCached;
+    if (last_began_ && now < options_.next_due(*last_began_)) return ScrapeResult::kCached;
     view_.collecting = true;
     last_began_ = now;
     changed_.notify_all();

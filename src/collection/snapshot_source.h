@@ -44,8 +44,8 @@ struct SnapshotSourceOptions {
   std::function<Result<Done>(const PublishSnapshot&)> collect = {};
   /// Told of each collection when it has ended, on the collecting thread.
   std::function<void(const CollectionReport&)> report = {};
-  /// A collection starts no sooner than this after the last one began.
-  Milliseconds min_interval = {};
+  /// When the next collection may start, where the last one began at that time.
+  std::function<SteadyTime(SteadyTime last_began)> next_due = {};
 };
 
 /// Answers scrapes of one project from collections that they share. A collection runs on a thread of its own, so that

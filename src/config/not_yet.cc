@@ -21,7 +21,6 @@ constexpr auto kUnsupported = std::to_array<std::string_view>({
 });
 
 constexpr auto kWithoutEffect = std::to_array<std::string_view>({
-    "api_quota",
     "resync_interval",
 });
 

@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/origin.h"
+#include "base/quota.h"
 
 namespace workspace_exporter {
 
@@ -25,14 +26,6 @@ struct SignInOptions {
   std::string iam_password_variable = {};  ///< or the environment variable that holds it; one of the two is empty
 
   bool operator==(const SignInOptions&) const = default;
-};
-
-/// Requests for one sign-in identity: no span of `window` holds more than `limit`.
-struct ApiQuota {
-  int limit = 150;  ///< 1 to 1000000; 0: no limit of our own
-  Milliseconds window = std::chrono::minutes(1);
-
-  bool operator==(const ApiQuota&) const = default;
 };
 
 /// Sessions that are longer in a state are overdue.
@@ -61,9 +54,9 @@ struct ProjectOptions {
   Milliseconds live_lookback = std::chrono::days(7);
 
   // How it is asked.
-  int page_size = 100;  ///< rows, 2 to 100
-  int concurrency = 8;  ///< requests in flight, 1 to 64
-  ApiQuota api_quota = {};
+  int page_size = 100;               ///< rows, 2 to 100
+  int concurrency = 8;               ///< requests in flight, 1 to 64
+  Quota api_quota = {.limit = 150};  ///< of one sign-in identity; up to 1000000, 0: none of our own
   Milliseconds request_timeout = std::chrono::seconds(10);  ///< from name look-up to the last byte
   int retries = 3;                                          ///< tries after the first, 0 to 10
 

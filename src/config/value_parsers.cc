@@ -49,7 +49,7 @@ Checked<Milliseconds> ParseSpan(std::string_view text, Milliseconds least) {
                                  FormatDuration(kLongestDuration))};
 }
 
-Checked<ApiQuota> ParseApiQuota(std::string_view text) {
+Checked<Quota> ParseApiQuota(std::string_view text) {
   if (text == "0") return {.value = {.limit = 0}};
   const std::size_t slash = text.find('/');
   const std::optional<int> limit = WholeNumber(text.substr(0, slash));

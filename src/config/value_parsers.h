@@ -24,7 +24,7 @@ Checked<int> ParseNumber(std::string_view text, int least, int most);
 Checked<Milliseconds> ParseSpan(std::string_view text, Milliseconds least);
 
 /// `N/DURATION`, or `0` for none.
-Checked<ApiQuota> ParseApiQuota(std::string_view text);
+Checked<Quota> ParseApiQuota(std::string_view text);
 
 /// RE2 syntax. The text itself: who matches with it compiles it.
 Checked<std::string> CheckPattern(std::string_view text);

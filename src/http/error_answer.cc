@@ -122,7 +122,8 @@ std::optional<Quota> QuotaFromMessage(std::string_view message) {
   using namespace std::chrono_literals;
   for (const auto& [unit, length] : {std::pair("second", Milliseconds(1s)), std::pair("minute", Milliseconds(1min)),
                                      std::pair("hour", Milliseconds(1h)), std::pair("day", Milliseconds(24h))}) {
-    if (time.starts_with(unit)) return Quota{static_cast<int>(*requests), static_cast<std::int64_t>(*count) * length};
+    if (time.starts_with(unit))
+      return Quota{.limit = static_cast<int>(*requests), .window = static_cast<std::int64_t>(*count) * length};
   }
   return std::nullopt;
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/clock.h"
+#include "base/quota.h"
 #include "base/result.h"
 #include "http/transport.h"
 
@@ -24,12 +25,6 @@ ErrorAnswer ParseErrorAnswer(const HttpResponse& response);
 /// retry_after from Retry-After, else the window that the message names, else a minute. 5xx and 408: kServer. All
 /// else: kRejected. `now` is what a Retry-After date is measured against.
 Error ErrorFromAnswer(const HttpResponse& response, WallTime now);
-
-/// How many requests are allowed in how long.
-struct Quota {
-  int requests = 0;
-  Milliseconds window = {};
-};
 
 /// Reads the limit out of a throttling message: "… policy user over ratelimit,limit:200,time:5 minute".
 std::optional<Quota> QuotaFromMessage(std::string_view message);

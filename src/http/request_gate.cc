@@ -1,31 +1,27 @@
 #include "http/request_gate.h"
 
-#include <algorithm>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "http/error_answer.h"
 
 namespace workspace_exporter {
 
-RequestGate::RequestGate(HttpTransport& inner, const Clock& clock, std::function<bool()> is_wanted)
-    : inner_(inner), clock_(clock), is_wanted_(std::move(is_wanted)) {}
+RequestGate::RequestGate(HttpTransport& inner, RequestQuota& quota, const Clock& clock, std::function<bool()> is_wanted)
+    : inner_(inner), quota_(quota), clock_(clock), is_wanted_(std::move(is_wanted)) {}
 
 Result<HttpResponse> RequestGate::Send(const HttpRequest& request, Deadline deadline) {
-  if (!is_wanted_()) return Error{ErrorKind::kCancelled, "nobody has scraped for five minutes"};
-  {
-    const std::lock_guard lock(mutex_);
-    const auto left = std::chrono::ceil<std::chrono::seconds>(closed_until_ - clock_.SteadyNow());
-    if (left.count() > 0) {
-      return Error{ErrorKind::kThrottled, fmt::format("throttled: no request for another {} s", left.count())};
-    }
+  const Milliseconds time = deadline.Remaining(clock_);
+  if (Result<Done> may_send = quota_.Begin(); !may_send) return std::move(may_send).error();
+  if (!is_wanted_()) {
+    quota_.End(/*sent=*/false);
+    return Error{ErrorKind::kCancelled, "nobody has scraped for five minutes"};
   }
-  Result<HttpResponse> response = inner_.Send(request, deadline);
+  Result<HttpResponse> response =
+      inner_.Send(request, time == Milliseconds::max() ? Deadline() : Deadline::In(clock_, time));
+  quota_.End(/*sent=*/true);
   if (response && response->status == 429) {
     const Error error = ErrorFromAnswer(*response, clock_.Now());
-    const std::lock_guard lock(mutex_);
-    closed_until_ = std::max(closed_until_, clock_.SteadyNow() + error.retry_after.value_or(Milliseconds(0)));
+    quota_.Refused(QuotaFromMessage(ParseErrorAnswer(*response).message), error.retry_after.value_or(Milliseconds(0)));
   }
   return response;
 }

@@ -30,6 +30,8 @@ void AddCollectionFamilies(FamilySet& families, const CollectionFamilyOptions& o
   };
   add("up", "Whether the last finished collection succeeded; 0 before the first.", view.up ? 1 : 0);
   add("max_staleness_seconds", "Up to which age a listing is shown.", ToSeconds(options.max_staleness));
+  add("collection_period_seconds",
+      "Shortest time between the beginnings of two collections, by min_interval and quota.", ToSeconds(options.period));
   add("collection_in_progress", "Whether a collection is under way.", view.collecting ? 1 : 0);
   add("collection_pages_planned", "Pages that the collection under way, or the last one, has planned so far.",
       static_cast<double>(progress.pages_planned));

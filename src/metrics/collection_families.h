@@ -13,7 +13,8 @@ struct CollectionFamilyOptions {
   std::string project;  ///< value of the label
   Milliseconds lookback = {};
   Milliseconds live_lookback = {};
-  Milliseconds max_staleness = {};
+  Milliseconds max_staleness = {};  ///< in force
+  Milliseconds period = {};         ///< between the beginnings of two collections, at least
 };
 
 /// Shows how the collections of one project fare: whether the last one succeeded, how old the figures are, the proof

@@ -9,8 +9,11 @@ SessionFamilies::SessionFamilies(SessionFamilyOptions options)
       sessions_(options_.series_limit, options_.group_by, options_.series_retention),
       ages_(options_.series_limit, options_.overdue, options_.series_retention) {}
 
-void SessionFamilies::AddTo(FamilySet& families, const ProjectView& view, SteadyTime now) {
-  const ShownListings shown{IsFresh(view.snapshot.live.get(), now), IsFresh(view.snapshot.ended.get(), now)};
+void SessionFamilies::AddTo(FamilySet& families, const ProjectView& view, SteadyTime now, Milliseconds max_staleness) {
+  const auto is_fresh = [&](const Listing* listing) {
+    return listing != nullptr && now - listing->completed <= max_staleness;
+  };
+  const ShownListings shown{is_fresh(view.snapshot.live.get()), is_fresh(view.snapshot.ended.get())};
   const std::shared_ptr<const SessionTally>& tally = view.snapshot.tally;
   if (tally == nullptr || (!shown.live && !shown.ended)) return;
   const std::lock_guard lock(mutex_);
@@ -25,10 +28,6 @@ void SessionFamilies::AddTo(FamilySet& families, const ProjectView& view, Steady
         .Gauge("sessions_of_unknown_state", "Sessions in a state that the API does not document, counted as _other.")
         .Add({{"project", options_.project}}, static_cast<double>(tally->unknown_state));
   }
-}
-
-bool SessionFamilies::IsFresh(const Listing* listing, SteadyTime now) const {
-  return listing != nullptr && now - listing->completed <= options_.max_staleness;
 }
 
 }  // namespace workspace_exporter

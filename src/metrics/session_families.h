@@ -19,7 +19,6 @@ struct SessionFamilyOptions {
   std::string project;                      ///< value of the label
   std::vector<SessionLabel> group_by = {};  ///< labels of the sessions gauge beside project and session_state
   std::vector<OverdueLimit> overdue = {};
-  Milliseconds max_staleness = {};  ///< figures of an older listing are left out
   std::size_t series_limit = 5000;  ///< of each family; see SeriesFolder
   Milliseconds series_retention = {};
 };
@@ -29,12 +28,10 @@ class SessionFamilies final {
  public:
   explicit SessionFamilies(SessionFamilyOptions options);
 
-  /// Adds nothing of a listing that is not there or is too old.
-  void AddTo(FamilySet& families, const ProjectView& view, SteadyTime now);
+  /// Adds nothing of a listing that is not there or is older than `max_staleness`.
+  void AddTo(FamilySet& families, const ProjectView& view, SteadyTime now, Milliseconds max_staleness);
 
  private:
-  bool IsFresh(const Listing* listing, SteadyTime now) const;
-
   const SessionFamilyOptions options_;
   std::mutex mutex_;
   SessionsGauge sessions_;

@@ -31,7 +31,7 @@ struct Bench {
                            return Done{};
                          },
                          .report = [this](const CollectionReport& report) { reports.push_back(report); },
-                         .min_interval = 10s},
+                         .next_due = [](SteadyTime last_began) { return last_began + 10s; }},
                         clock};
 
   ~Bench() { may_end.release(100); }

@@ -51,7 +51,7 @@ TEST_CASE("every setting of a project arrives") {
   CHECK(project.live_lookback == std::chrono::hours(156));
   CHECK(project.page_size == 50);
   CHECK(project.concurrency == 64);
-  CHECK(project.api_quota == ApiQuota{.limit = 200, .window = std::chrono::minutes(5)});
+  CHECK(project.api_quota == Quota{.limit = 200, .window = std::chrono::minutes(5)});
   CHECK(project.request_timeout == std::chrono::seconds(2));
   CHECK(project.retries == 0);
   CHECK(project.min_interval == Milliseconds(0));

@@ -32,7 +32,7 @@ TEST_CASE("a span lies between its least and 366 days") {
 }
 
 TEST_CASE("a quota is requests a window, or 0 for none") {
-  CHECK(ParseApiQuota("200/5m").value == ApiQuota{.limit = 200, .window = std::chrono::minutes(5)});
+  CHECK(ParseApiQuota("200/5m").value == Quota{.limit = 200, .window = std::chrono::minutes(5)});
   CHECK(ParseApiQuota("0").value.limit == 0);
   for (const char* text :
        {"200/", "200", "/1m", "0/1m", "-1/1m", "200/0", "200/1m/1m", "200/x", "x/1m", "1000001/1m"}) {

@@ -65,7 +65,7 @@ TEST_CASE("a throttled client waits as long as it is told, else for the window, 
 TEST_CASE("limit and window are read out of a throttling message") {
   const auto quota = QuotaFromMessage("policy user over ratelimit,limit:200,time:1 minute");
   REQUIRE(quota);
-  CHECK(quota->requests == 200);
+  CHECK(quota->limit == 200);
   CHECK(quota->window == 1min);
   CHECK(QuotaFromMessage("limit:5,time:30 seconds")->window == 30s);
   CHECK(QuotaFromMessage("limit:5,time:2 hour")->window == 2h);

@@ -15,7 +15,8 @@ std::vector<prometheus::MetricFamily> Show(const ProjectView& view) {
   progress.pages_planned = 7;
   progress.pages_read = 3;
   FamilySet families;
-  AddCollectionFamilies(families, {.project = "p", .lookback = 90min, .live_lookback = 24h, .max_staleness = 5min},
+  AddCollectionFamilies(families,
+                        {.project = "p", .lookback = 90min, .live_lookback = 24h, .max_staleness = 5min, .period = 12s},
                         view, progress);
   return std::move(families).Take();
 }
@@ -30,6 +31,7 @@ TEST_CASE("before the first collection there is no proof, and every reason of fa
   CHECK(ValueOf(families, "lookback_seconds", {{"project", "p"}, {"listing", "ended"}}) == 5400);
   CHECK(ValueOf(families, "lookback_seconds", {{"project", "p"}, {"listing", "live"}}) == 86400);
   CHECK(ValueOf(families, "max_staleness_seconds", {{"project", "p"}}) == 300);
+  CHECK(ValueOf(families, "collection_period_seconds", {{"project", "p"}}) == 12);
   CHECK(ValueOf(families, "collection_pages_planned", {{"project", "p"}}) == 7);
   CHECK(ValueOf(families, "collection_pages_read", {{"project", "p"}}) == 3);
   CHECK(SamplesOf(families, "huaweicloud_workspace_collection_errors_total").value().size() == 9);

@@ -23,7 +23,6 @@ struct Bench {
       : sessions{{.project = "p",
                   .group_by = kDefaultLabels,
                   .overdue = {{kDisconnected, 8h}},
-                  .max_staleness = 5min,
                   .series_limit = series_limit,
                   .series_retention = 1h}} {}
 
@@ -45,7 +44,7 @@ struct Bench {
   std::vector<prometheus::MetricFamily> ShowView(const ProjectView& view, SteadyTime now) {
     last = view;
     FamilySet families;
-    sessions.AddTo(families, view, now);
+    sessions.AddTo(families, view, now, 5min);
     return std::move(families).Take();
   }
   static std::shared_ptr<const Listing> Complete(const std::vector<TestSession>& all, SteadyTime now) {

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+
+#include "base/clock.h"
+#include "base/quota.h"
+#include "base/result.h"
+
+namespace workspace_exporter {
+
+/// What is allowed, and how much of it is spent.
+struct QuotaState {
+  Quota in_force = {};     ///< the tighter one of ours and the learnt one; limit 0: none is known
+  int used = 0;            ///< of its window, those in flight included
+  SteadyTime closed = {};  ///< no request before this
+};
+
+/// Sliding windows over all requests of one sign-in identity: our own quota, and what the API taught by refusing. A
+/// request counts from when it is sent until a window after its answer, since nobody can tell when in between the API
+/// counted it. Thread-safe.
+class RequestQuota final {
+ public:
+  /// `own` may have no limit. The clock outlives it; `stop` ends all waiting.
+  RequestQuota(Quota own, Clock& clock, std::stop_token stop);
+
+  /// Waits until one more request fits, and counts it. kThrottled at once, where the API has said to wait; kCancelled
+  /// at a stop.
+  Result<Done> Begin();
+  /// That request has its answer or has failed, or was not `sent` after all.
+  void End(bool sent);
+  /// The API refused a request: nothing is sent for `wait`, and its quota holds from then on, where it named one (or
+  /// what had been sent in that time, where it did not).
+  void Refused(std::optional<Quota> named, Milliseconds wait);
+
+  QuotaState State() const;
+  /// When so many more requests fit, or as many as there ever may be: now, or later.
+  SteadyTime RoomFor(std::uint64_t requests) const;
+  /// The shortest time between the beginnings of two collections of so many requests each.
+  Milliseconds PeriodOf(std::uint64_t requests) const;
+
+ private:
+  bool Fits(const Quota& quota, SteadyTime now) const;
+  int Used(Milliseconds window, SteadyTime now) const;
+  Quota InForce() const;
+  Milliseconds Remembered() const;
+  SteadyTime NextChange(SteadyTime now) const;
+  void ForgetAndTestUpwards(SteadyTime now);
+
+  const Quota own_;
+  Clock& clock_;
+  const std::stop_token stop_;
+  mutable std::mutex mutex_;
+  std::condition_variable_any changed_;
+  std::deque<SteadyTime> finished_;  // in the order of time, as far back as is remembered
+  int in_flight_ = 0;
+  std::optional<Quota> learnt_;
+  const SteadyTime began_;
+  SteadyTime learnt_at_ = {};
+  SteadyTime closed_until_ = {};
+};
+
+}  // namespace workspace_exporter
