@@ -27,9 +27,10 @@ bool FirstHolds(const Listing& a, const SessionRecord& first, const Listing& b, 
 
 }  // namespace
 
-CountedSessions::CountedSessions(const Listing* live, const Listing* ended)
+CountedSessions::CountedSessions(const Listing* live, const Listing* ended, Which which)
     : live_(live),
       ended_(ended),
+      which_(which),
       live_is_later_(live != nullptr && ended != nullptr && live->completed > ended->completed),
       a_(RecordsOf(live).begin()),
       a_end_(RecordsOf(live).end()),
@@ -39,7 +40,7 @@ CountedSessions::CountedSessions(const Listing* live, const Listing* ended)
 std::optional<CountedSession> CountedSessions::Next() {
   while (a_ != a_end_ || b_ != b_end_) {
     const CountedSession session = TakeNext();
-    if (Counts(session)) return session;
+    if (which_ == Which::kEvery || Counts(session)) return session;
   }
   return std::nullopt;
 }

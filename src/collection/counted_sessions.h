@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include "collection/listing.h"
@@ -16,8 +17,12 @@ struct CountedSession {
 /// it. Not thread-safe.
 class CountedSessions final {
  public:
-  /// Those that count: see TallySessions.
-  CountedSessions(const Listing* live, const Listing* ended);
+  enum class Which : std::uint8_t {
+    kCounted,  ///< see TallySessions
+    kEvery,    ///< those that do not count as well
+  };
+
+  CountedSessions(const Listing* live, const Listing* ended, Which which = Which::kCounted);
 
   /// Nothing after the last.
   std::optional<CountedSession> Next();
@@ -30,6 +35,7 @@ class CountedSessions final {
 
   const Listing* const live_;
   const Listing* const ended_;
+  const Which which_;
   const bool live_is_later_;
   Place a_;
   Place a_end_;

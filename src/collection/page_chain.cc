@@ -44,11 +44,7 @@ void PageChain::Add(Stretch& stretch, const SessionPage& page) {
   greatest_count_ = std::max(greatest_count_, page.count);
   if (rows_.empty()) rows_.reserve(page.count + page.count / 64 + page_size_);
   for (const SessionRow& row : page.rows) {
-    rows_.push_back({.key = row.key,
-                     .times = row.times,
-                     .order = static_cast<std::uint32_t>(rows_.size()),
-                     .labels = labels_.Intern(row),
-                     .state = row.state});
+    rows_.push_back(RecordOf(row, labels_, static_cast<std::uint32_t>(rows_.size())));
   }
 }
 

@@ -13,8 +13,13 @@ namespace {
 /// Where sessions of one label set are counted.
 struct Counters {
   SessionCount* count;
-  ServerGroupAges* group;
+  ServerGroupTally* group;
 };
+
+void KeepDistinct(std::vector<std::uint64_t>& hashes) {
+  std::ranges::sort(hashes);
+  hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+}
 
 /// The counters of a tally, found by what a session's labels come to once its group has its name.
 class TallyBuilder {
@@ -32,7 +37,15 @@ class TallyBuilder {
   SessionTally Finish() && {
     SessionTally tally;
     for (auto& [labels, count] : counts_) tally.counts.push_back(std::move(count));
-    for (auto& [group, ages] : groups_) tally.groups.push_back(std::move(ages));
+    std::vector<std::uint64_t> users;
+    for (auto& [group, of_group] : groups_) {
+      KeepDistinct(of_group.users);
+      KeepDistinct(of_group.servers);
+      users.insert(users.end(), of_group.users.begin(), of_group.users.end());
+      tally.groups.push_back(std::move(of_group));
+    }
+    KeepDistinct(users);
+    tally.users = users.size();
     return tally;
   }
 
@@ -47,13 +60,13 @@ class TallyBuilder {
     const LabelSet shown(values);
     const ServerGroup group{std::string(labels.Get(SessionLabel::kServerGroupId)), std::string(name)};
     return {&counts_.try_emplace(shown, SessionCount{shown, {}}).first->second,
-            &groups_.try_emplace(group, ServerGroupAges{group, {}}).first->second};
+            &groups_.try_emplace(group, ServerGroupTally{.group = group}).first->second};
   }
 
   const TallyOptions& options_;
   const GroupNames& names_;
   std::map<LabelSet, SessionCount> counts_;
-  std::map<ServerGroup, ServerGroupAges> groups_;
+  std::map<ServerGroup, ServerGroupTally> groups_;
   std::map<const Listing*, std::vector<std::optional<Counters>>> known_;
 };
 
@@ -84,7 +97,10 @@ SessionTally TallySessions(const Listing* live, const Listing* ended, const Tall
     const auto state = static_cast<std::size_t>(record.state);
     ++counters->count->by_state[state];
     if (record.state == SessionState::kOther) ++unknown_state;
-    if (IsLive(record.state)) AddAges(counters->group->by_state[state], record, options, now);
+    if (!IsLive(record.state)) continue;
+    AddAges(counters->group->by_state[state], record, options, now);
+    if (record.user != 0) counters->group->users.push_back(record.user);
+    if (record.server != 0) counters->group->servers.push_back(record.server);
   }
   SessionTally tally = std::move(builder).Finish();
   tally.unknown_state = unknown_state;

@@ -34,15 +34,19 @@ struct LiveStateAges {
   std::uint64_t overdue = 0;
 };
 
-struct ServerGroupAges {
+/// What is told of the live sessions of one server group.
+struct ServerGroupTally {
   ServerGroup group = {};
   std::array<LiveStateAges, kLiveStates.size()> by_state = {};  ///< in the order of kLiveStates
+  std::vector<std::uint64_t> users = {};                        ///< hashes of the distinct ones, in order
+  std::vector<std::uint64_t> servers = {};                      ///< hashes of the distinct ones, in order
 };
 
 /// All that a scrape shows of one project's sessions: counted once from whole listings, and never changed.
 struct SessionTally {
-  std::vector<SessionCount> counts;          ///< in the order of the labels
-  std::vector<ServerGroupAges> groups = {};  ///< in the order of the groups
+  std::vector<SessionCount> counts;           ///< in the order of the labels
+  std::vector<ServerGroupTally> groups = {};  ///< in the order of the groups
+  std::uint64_t users = 0;                    ///< distinct users with a live session in any group
   std::uint64_t unknown_state = 0;
 };
 

@@ -23,7 +23,7 @@ LabelSet LabelsOf(const ServerGroup& group) {
 template <typename Value>
 std::vector<std::pair<Series, Value>> Rows(const SessionTally& tally, Value LiveStateAges::*value, Value none) {
   std::vector<std::pair<Series, Value>> rows;
-  for (const ServerGroupAges& ages : tally.groups) {
+  for (const ServerGroupTally& ages : tally.groups) {
     for (std::size_t i = 0; i < kLiveStates.size(); ++i) {
       const Value of_state = ages.by_state[i].*value;
       if (of_state != none) rows.push_back({{LabelsOf(ages.group), kLiveStates[i]}, of_state});
@@ -65,7 +65,7 @@ void GroupAges::See(const SessionTally& tally, SteadyTime now) {
 
 void GroupAges::AddZeros(const SessionTally& tally, SteadyTime now) {
   std::vector<Series> groups;
-  for (const ServerGroupAges& ages : tally.groups) groups.push_back({LabelsOf(ages.group), {}});
+  for (const ServerGroupTally& ages : tally.groups) groups.push_back({LabelsOf(ages.group), {}});
   group_folder_.Show(groups, now);
   for (const Series& group : group_folder_.Remembered(now)) {
     for (const OverdueLimit& limit : limits_) {

@@ -16,6 +16,9 @@ struct TestSession {
   std::string client_type = "Windows";
   std::string failed_code = {};
   SessionTimes times = {};
+  WallTime end = kNoTime;
+  std::uint64_t user = 0;
+  std::uint64_t server = 0;
 };
 
 inline SessionRow RowOf(const TestSession& session) {
@@ -23,6 +26,9 @@ inline SessionRow RowOf(const TestSession& session) {
   row.key.low = std::hash<std::string>()(session.id);
   row.state = session.state;
   row.times = session.times;
+  row.end = session.end;
+  row.user = session.user;
+  row.server = session.server;
   row.labels[static_cast<std::size_t>(SessionLabel::kServerGroup)] = session.group;
   row.labels[static_cast<std::size_t>(SessionLabel::kServerGroupId)] = session.group_id;
   row.labels[static_cast<std::size_t>(SessionLabel::kClientType)] = session.client_type;

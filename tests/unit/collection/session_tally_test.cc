@@ -139,5 +139,24 @@ TEST_CASE("ages tell the oldest of each live state, and who is overdue") {
   CHECK(starting.overdue == 1);
 }
 
+TEST_CASE("users and servers count once each, of live sessions alone, in all and by group") {
+  const Listing live = ListingOf({{.id = "a", .times = StartedAgo(1h), .user = 1, .server = 7},
+                                  {.id = "b", .times = StartedAgo(1h), .user = 1, .server = 8},
+                                  {.id = "c", .group = "h", .group_id = "2", .times = StartedAgo(1h), .user = 1},
+                                  {.id = "d", .times = StartedAgo(1h), .user = 2, .server = 7},
+                                  {.id = "e", .times = StartedAgo(1h)}},
+                                 kWeekAgo, 1);
+  const Listing ended =
+      ListingOf({{.id = "f", .state = kSignedOut, .times = StartedAgo(1h), .user = 3, .server = 9}}, kDayAgo, 2);
+  const SessionTally tally = TallySessions(&live, &ended, kOptions, kNow);
+  CHECK(tally.users == 2);
+  REQUIRE(tally.groups.size() == 2);
+  using Hashes = std::vector<std::uint64_t>;
+  CHECK(tally.groups[0].users == Hashes{1, 2});
+  CHECK(tally.groups[0].servers == Hashes{7, 8});
+  CHECK(tally.groups[1].users == Hashes{1});
+  CHECK(tally.groups[1].servers.empty());
+}
+
 }  // namespace
 }  // namespace workspace_exporter
