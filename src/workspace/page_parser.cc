@@ -19,7 +19,7 @@ namespace {
 using simdjson::error_code;
 
 /// A page of 100 rows is a tenth of it. The buffers of a greater one, several times as large, are given back.
-constexpr std::size_t kMostKept = 1024 * 1024;
+constexpr std::size_t kMostKept = std::size_t{1024} * 1024;
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
