@@ -7,10 +7,7 @@
 namespace workspace_exporter {
 namespace {
 
-const std::vector<SessionLabel>& GroupLabels() {
-  static const std::vector<SessionLabel> labels = {SessionLabel::kServerGroup, SessionLabel::kServerGroupId};
-  return labels;
-}
+std::vector<SessionLabel> GroupLabels() { return {SessionLabel::kServerGroup, SessionLabel::kServerGroupId}; }
 
 LabelSet LabelsOf(const ServerGroup& group) {
   std::array<std::string_view, kSessionLabelCount> values;

@@ -62,7 +62,7 @@ std::vector<Series> SeriesFolder::Show(const std::vector<Series>& series, Steady
   }
   // Only now, so that what is here again after a long pause between snapshots keeps its place.
   std::erase_if(own_, [&](const auto& entry) { return IsGone(entry.second, now); });
-  std::ranges::stable_partition(others, [](const Series* each) { return !HasFailed(*each); });
+  std::stable_partition(others.begin(), others.end(), [](const Series* each) { return !HasFailed(*each); });
   for (Series* each : others) *each = Admit(*each, now);
   return shown;
 }
