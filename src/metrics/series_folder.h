@@ -32,8 +32,8 @@ LabelSet WithoutFailure(const LabelSet& labels);
 ///   that come together, those without a failure come first, then in the order given.
 /// - Else its labels become _other step by step: failed_code, client_type, all further labels, the server group's two.
 ///   It is shown under the first step that already is such a series. Where none is, it takes the first step with room:
-///   each has room for `limit` series, and the last, which are a dozen at most, for all. So `limit` new values in every
-///   snapshot for ever make no more than three times `limit` series, and the dozen.
+///   each has room for `limit` series, and the last, which are a dozen at most, for all. So new values in every
+///   snapshot for ever make no more than three times `limit` series with _other, and the dozen.
 /// - Once there is a series with _other, it takes whatever comes that could belong to it, even where there is room
 ///   again: that is how what is folded stays folded, without a list of what was. It goes with the folder.
 /// - An empty failed_code stays empty: a session that did not fail is never shown as failed. A series that has no label

@@ -89,7 +89,8 @@ TEST_CASE("a place is kept for as long as its series is remembered, over a long 
   SeriesFolder folder = FolderOf(1);
   Show(folder, Of("a", "Mac"));
   CHECK(Show(folder, Of("b", "Mac"), kNow + 1h) == Of("b", "_other"));
-  CHECK(folder.Show({Of("c", "Mac"), Of("a", "Mac")}, kNow + 5h) == std::vector{Of("_other", "_other"), Of("a", "Mac")});
+  CHECK(folder.Show({Of("c", "Mac"), Of("a", "Mac")}, kNow + 5h) ==
+        std::vector{Of("_other", "_other"), Of("a", "Mac")});
   CHECK(folder.Remembered(kNow + 5h) == std::set{Of("_other", "_other"), Of("a", "Mac")});
 }
 
@@ -110,7 +111,9 @@ TEST_CASE("a zero is shown where its sessions would be, and takes no place") {
   CHECK(folder.WouldShow(Of("a", "Windows")) == Of("a", "_other"));
 }
 
-TEST_CASE("new values for ever make no more than three times the limit and a dozen, and are not remembered") {
+TEST_CASE(
+    "new values for ever make no more series than the limit at each step, and a dozen, and nothing else is "
+    "remembered") {
   SeriesFolder folder = FolderOf(20);
   std::size_t most = 0;
   for (int i = 0; i < 2000; ++i) {
