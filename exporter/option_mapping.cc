@@ -42,7 +42,8 @@ std::function<bool(std::string_view)> GroupFilter(const ProjectOptions& options)
 
 ListingOptions ToListingOptions(const ProjectOptions& options) {
   std::vector<SessionLabel> kept = GroupBy(options);
-  for (const SessionLabel label : {SessionLabel::kServerGroup, SessionLabel::kServerGroupId}) {
+  for (const SessionLabel label : {SessionLabel::kServerGroup, SessionLabel::kServerGroupId, SessionLabel::kClientType,
+                                   SessionLabel::kFailedCode}) {
     if (std::ranges::find(kept, label) == kept.end()) kept.push_back(label);
   }
   return {.page_size = static_cast<std::uint32_t>(options.page_size),
@@ -50,11 +51,13 @@ ListingOptions ToListingOptions(const ProjectOptions& options) {
           .kept_labels = std::move(kept)};
 }
 
-CollectorOptions ToCollectorOptions(const ProjectOptions& options) {
+CollectorOptions ToCollectorOptions(const ProjectOptions& options,
+                                    std::function<void(const SessionEvents&)> count_events) {
   return {.lookback = options.lookback,
           .live_lookback = options.live_lookback,
           .server_group_id = options.app_server_group_id,
-          .tally = {.group_by = GroupBy(options), .overdue = Overdue(options), .group_is_shown = GroupFilter(options)}};
+          .tally = {.group_by = GroupBy(options), .overdue = Overdue(options), .group_is_shown = GroupFilter(options)},
+          .count_events = std::move(count_events)};
 }
 
 SessionFamilyOptions ToSessionFamilyOptions(const ProjectOptions& options) {

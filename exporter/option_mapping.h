@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "collection/collector.h"
 #include "collection/listing_reader.h"
 #include "config/options.h"
@@ -10,7 +12,8 @@ namespace workspace_exporter {
 // What the parts of a project want to know of its options, which have been validated.
 
 ListingOptions ToListingOptions(const ProjectOptions& options);
-CollectorOptions ToCollectorOptions(const ProjectOptions& options);
+CollectorOptions ToCollectorOptions(const ProjectOptions& options,
+                                    std::function<void(const SessionEvents&)> count_events);
 SessionFamilyOptions ToSessionFamilyOptions(const ProjectOptions& options);
 
 }  // namespace workspace_exporter

@@ -21,6 +21,7 @@
 #include "http/tls_context.h"
 #include "metrics/collection_families.h"
 #include "metrics/quota_families.h"
+#include "metrics/session_counters.h"
 #include "metrics/session_families.h"
 #include "workspace/retrying_page_reader.h"
 
@@ -129,6 +130,7 @@ struct Project::Parts {
   RetryingPageReader pages;
   CollectionProgress progress;
   ListingReader listings;
+  SessionCounters counters;
   Collector collector;
   SessionFamilies sessions;
   CollectionLog collection_log;
@@ -145,7 +147,11 @@ struct Project::Parts {
         client(authenticated, clock, context.page_parser, given.project_id),
         pages(client, {.retries = given.retries}, Retries(context, given.name, "list_sessions"), given.request_timeout),
         listings(pages, clock, ToListingOptions(given), progress),
-        collector(listings, clock, ToCollectorOptions(given), progress),
+        counters({.project = given.name, .series_limit = static_cast<std::size_t>(given.series_limit)}),
+        collector(listings, clock,
+                  ToCollectorOptions(
+                      given, [this](const SessionEvents& events) { counters.Count(events, clock.SteadyNow()); }),
+                  progress),
         sessions(ToSessionFamilyOptions(given)),
         collection_log(context.log, clock, given.name),
         source(
@@ -215,6 +221,7 @@ void Project::AddTo(FamilySet& families) {
                          .period = parts_->Period()},
                         view, parts_->progress);
   parts_->sessions.AddTo(families, view, parts_->clock.SteadyNow(), max_staleness);
+  parts_->counters.AddTo(families);
   AddQuotaFamilies(families, options.name, parts_->api.quota.State());
   if (const auto expiry = parts_->tokens->ExpiresAt()) {
     families.Gauge("token_expiry_timestamp_seconds", "When the token of an identity expires, where that is known.")

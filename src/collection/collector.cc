@@ -34,6 +34,7 @@ Result<Done> Collector::Collect(const PublishSnapshot& publish) {
   }
   if (auto ended = Read(options_.lookback, {})) {
     snapshot_.ended = *std::move(ended);
+    CountEvents();
     Publish(publish);
   } else if (!failed) {
     failed = std::move(ended).error().Within("sessions of every state");
@@ -50,6 +51,12 @@ Result<std::shared_ptr<const Listing>> Collector::Read(Milliseconds lookback, st
                                             .server_group_id = options_.server_group_id});
   if (!listing) return std::move(listing).error();
   return std::make_shared<const Listing>(*std::move(listing));
+}
+
+void Collector::CountEvents() {
+  if (snapshot_.live == nullptr) return;
+  options_.count_events(FindEvents(counted_, snapshot_, options_.tally));
+  counted_ = {.live = snapshot_.live, .ended = snapshot_.ended};
 }
 
 void Collector::Publish(const PublishSnapshot& publish) {

@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "collection/listing_reader.h"
 #include "collection/progress.h"
+#include "collection/session_events.h"
 #include "collection/session_tally.h"
 #include "collection/snapshot.h"
 
@@ -19,6 +20,8 @@ struct CollectorOptions {
   Milliseconds live_lookback = std::chrono::days(7);  ///< and live ones
   std::string server_group_id = {};                   ///< the only group to ask for; empty: all
   TallyOptions tally = {};
+  /// Told what happened between two snapshots with both listings whole, before the later one is published.
+  std::function<void(const SessionEvents&)> count_events = {};
 };
 
 using PublishSnapshot = std::function<void(Snapshot)>;
@@ -35,6 +38,7 @@ class Collector final {
 
  private:
   Result<std::shared_ptr<const Listing>> Read(Milliseconds lookback, std::vector<SessionState> states);
+  void CountEvents();
   void Publish(const PublishSnapshot& publish);
 
   ListingReader& listings_;
@@ -42,6 +46,7 @@ class Collector final {
   const CollectorOptions options_;
   CollectionProgress& progress_;
   Snapshot snapshot_;
+  Snapshot counted_;  // the last one whose events were counted
 };
 
 }  // namespace workspace_exporter

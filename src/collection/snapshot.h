@@ -44,7 +44,7 @@ struct ServerGroupTally {
 
 /// All that a scrape shows of one project's sessions: counted once from whole listings, and never changed.
 struct SessionTally {
-  std::vector<SessionCount> counts;           ///< in the order of the labels
+  std::vector<SessionCount> counts = {};      ///< in the order of the labels
   std::vector<ServerGroupTally> groups = {};  ///< in the order of the groups
   std::uint64_t users = 0;                    ///< distinct users with a live session in any group
   std::uint64_t unknown_state = 0;

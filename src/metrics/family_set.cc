@@ -10,16 +10,25 @@ constexpr std::string_view kPrefix = "huaweicloud_workspace_";
 }  // namespace
 
 void FamilyWriter::Add(const std::vector<LabelPair>& labels, double value) {
-  prometheus::ClientMetric& metric = family_.metric.emplace_back();
-  metric.label.reserve(labels.size());
-  for (const auto& [name, text] : labels) {
-    if (!text.empty()) metric.label.push_back({std::string(name), std::string(text)});
-  }
+  prometheus::ClientMetric& metric = Append(labels);
   if (family_.type == prometheus::MetricType::Counter) {
     metric.counter.value = value;
   } else {
     metric.gauge.value = value;
   }
+}
+
+void FamilyWriter::Add(const std::vector<LabelPair>& labels, prometheus::ClientMetric::Histogram histogram) {
+  Append(labels).histogram = std::move(histogram);
+}
+
+prometheus::ClientMetric& FamilyWriter::Append(const std::vector<LabelPair>& labels) {
+  prometheus::ClientMetric& metric = family_.metric.emplace_back();
+  metric.label.reserve(labels.size());
+  for (const auto& [name, text] : labels) {
+    if (!text.empty()) metric.label.push_back({std::string(name), std::string(text)});
+  }
+  return metric;
 }
 
 FamilyWriter FamilySet::Gauge(std::string_view name, std::string_view help) {
@@ -28,6 +37,10 @@ FamilyWriter FamilySet::Gauge(std::string_view name, std::string_view help) {
 
 FamilyWriter FamilySet::Counter(std::string_view name, std::string_view help) {
   return Family(name, help, prometheus::MetricType::Counter);
+}
+
+FamilyWriter FamilySet::Histogram(std::string_view name, std::string_view help) {
+  return Family(name, help, prometheus::MetricType::Histogram);
 }
 
 FamilyWriter FamilySet::Family(std::string_view name, std::string_view help, prometheus::MetricType type) {

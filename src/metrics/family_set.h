@@ -22,8 +22,11 @@ class FamilyWriter final {
 
   /// A label with an empty value is left out: to Prometheus it is the same as an absent one.
   void Add(const std::vector<LabelPair>& labels, double value);
+  void Add(const std::vector<LabelPair>& labels, prometheus::ClientMetric::Histogram histogram);
 
  private:
+  prometheus::ClientMetric& Append(const std::vector<LabelPair>& labels);
+
   prometheus::MetricFamily& family_;
 };
 
@@ -33,6 +36,7 @@ class FamilySet final {
   /// Names are without the prefix "huaweicloud_workspace_".
   FamilyWriter Gauge(std::string_view name, std::string_view help);
   FamilyWriter Counter(std::string_view name, std::string_view help);
+  FamilyWriter Histogram(std::string_view name, std::string_view help);
 
   std::vector<prometheus::MetricFamily> Take() &&;
 

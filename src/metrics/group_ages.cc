@@ -4,17 +4,10 @@
 #include <functional>
 #include <utility>
 
+#include "metrics/group_labels.h"
+
 namespace workspace_exporter {
 namespace {
-
-std::vector<SessionLabel> GroupLabels() { return {SessionLabel::kServerGroup, SessionLabel::kServerGroupId}; }
-
-LabelSet LabelsOf(const ServerGroup& group) {
-  std::array<std::string_view, kSessionLabelCount> values;
-  values[static_cast<std::size_t>(SessionLabel::kServerGroup)] = group.name;
-  values[static_cast<std::size_t>(SessionLabel::kServerGroupId)] = group.id;
-  return LabelSet(values);
-}
 
 /// The value of each group and live state that has one.
 template <typename Value>
@@ -23,7 +16,7 @@ std::vector<std::pair<Series, Value>> Rows(const SessionTally& tally, Value Live
   for (const ServerGroupTally& ages : tally.groups) {
     for (std::size_t i = 0; i < kLiveStates.size(); ++i) {
       const Value of_state = ages.by_state[i].*value;
-      if (of_state != none) rows.push_back({{LabelsOf(ages.group), kLiveStates[i]}, of_state});
+      if (of_state != none) rows.push_back({{GroupLabelSet(ages.group), kLiveStates[i]}, of_state});
     }
   }
   return rows;
@@ -62,7 +55,7 @@ void GroupAges::See(const SessionTally& tally, SteadyTime now) {
 
 void GroupAges::AddZeros(const SessionTally& tally, SteadyTime now) {
   std::vector<Series> groups;
-  for (const ServerGroupTally& ages : tally.groups) groups.push_back({LabelsOf(ages.group), {}});
+  for (const ServerGroupTally& ages : tally.groups) groups.push_back({GroupLabelSet(ages.group), {}});
   group_folder_.Show(groups, now);
   for (const Series& group : group_folder_.Remembered(now)) {
     for (const OverdueLimit& limit : limits_) {

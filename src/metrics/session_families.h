@@ -11,6 +11,7 @@
 #include "collection/snapshot_source.h"
 #include "metrics/family_set.h"
 #include "metrics/group_ages.h"
+#include "metrics/group_use.h"
 #include "metrics/sessions_gauge.h"
 
 namespace workspace_exporter {
@@ -36,6 +37,7 @@ class SessionFamilies final {
   std::mutex mutex_;
   SessionsGauge sessions_;
   GroupAges ages_;
+  GroupUse use_;
   std::shared_ptr<const SessionTally> last_seen_;
 };
 

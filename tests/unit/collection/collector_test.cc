@@ -38,8 +38,15 @@ struct Bench {
   FakePages pages;
   CollectionProgress progress;
   ListingReader listings{pages, clock, {.concurrency = 4}, progress};
-  Collector collector{listings, clock, {.lookback = 24h, .live_lookback = 72h, .server_group_id = "g7"}, progress};
+  Collector collector{listings,
+                      clock,
+                      {.lookback = 24h,
+                       .live_lookback = 72h,
+                       .server_group_id = "g7",
+                       .count_events = [this](const SessionEvents& events) { counted.push_back(events); }},
+                      progress};
   std::vector<Snapshot> published;
+  std::vector<SessionEvents> counted;
 
   Result<Done> Collect() {
     published.clear();
@@ -57,6 +64,22 @@ TEST_CASE("the live sessions are published as soon as they are whole, then all")
   CHECK(bench.published[1].ended->records.size() == 120);
   CHECK(bench.progress.pages_planned == 3 + 2);
   CHECK(bench.progress.pages_read == 3 + 2);
+}
+
+TEST_CASE("events are counted where both listings are whole, against the last time that they were") {
+  Bench bench;
+  REQUIRE(bench.Collect());
+  REQUIRE(bench.counted.size() == 1);
+  CHECK(bench.counted[0].begin()->second.started == 0);
+  bench.pages.live.InsertFront(3);
+  bench.pages.errors.insert({{false, 99}, Error{ErrorKind::kServer, "status 503"}});
+  REQUIRE_FALSE(bench.Collect());
+  CHECK(bench.counted.size() == 1);
+  bench.pages.errors.clear();
+  bench.pages.live.InsertFront(2);
+  REQUIRE(bench.Collect());
+  REQUIRE(bench.counted.size() == 2);
+  CHECK(bench.counted[1].begin()->second.started == 5);
 }
 
 TEST_CASE("all pages of a listing are of one window, that ends a day from now") {
