@@ -31,6 +31,8 @@ expect(refused src/base/a.h "#include \"http/transport.h\"" "base may not includ
 expect(refused src/auth/deep/a.cc "  #  include \"workspace/session.h\"" "auth may not include")
 expect(refused src/web/a.h "#include \"exporter/flags.h\"" "web may not include")
 expect(refused src/workspace/a.cc "#include <httplib.h>" "<httplib.h> is kept to http, web")
+expect(refused src/auth/a.cc "#include <simdjson.h>" "<simdjson.h> is kept to workspace")
+expect(refused src/workspace/a.cc "#include <nlohmann/json.hpp>" "<nlohmann/json.hpp> is kept to auth, http")
 expect(refused src/collection/a.h "#include <prometheus/counter.h>" "<prometheus/counter.h> is kept to metrics")
 expect(refused src/config/a.cc "#include \"gflags/gflags.h\"" "<gflags/gflags.h> is kept to exporter")
 expect(refused src/base/a.cc "#include \"support/fake_clock.h\"" "is in no layer")
