@@ -78,7 +78,7 @@ QuotaState RequestQuota::State() const {
 SteadyTime RequestQuota::RoomFor(std::uint64_t requests) const {
   const std::lock_guard lock(mutex_);
   const SteadyTime now = clock_.SteadyNow();
-  SteadyTime room = now;
+  SteadyTime room;
   for (const Quota& quota : {own_, learnt_.value_or(own_)}) {
     if (quota.limit == 0) continue;
     const int wanted = static_cast<int>(std::min<std::uint64_t>(requests, static_cast<std::uint64_t>(quota.limit)));

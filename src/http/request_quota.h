@@ -38,7 +38,7 @@ class RequestQuota final {
   void Refused(std::optional<Quota> named, Milliseconds wait);
 
   QuotaState State() const;
-  /// When so many more requests fit, or as many as there ever may be: now, or later.
+  /// When so many more requests fit, or as many as there ever may be; a time long past where they fit now.
   SteadyTime RoomFor(std::uint64_t requests) const;
   /// The shortest time between the beginnings of two collections of so many requests each.
   Milliseconds PeriodOf(std::uint64_t requests) const;

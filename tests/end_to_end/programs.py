@@ -129,7 +129,7 @@ def flags(simulator, folder, **more):
     base = f"http://{simulator.address}"
     values = {"endpoint": base, "iam_endpoint": base, "project_id": PROJECT_ID, "project": "demo",
               "iam_domain": "example-account", "iam_user": "exporter", "iam_password_file": password,
-              "web_listen_address": "127.0.0.1:0", "min_interval": "0", "scrape_timeout": f"{int(30 * SLOWDOWN)}s", **more}
+              "web_listen_address": "127.0.0.1:0", "min_interval": "0", "api_quota": "0", "scrape_timeout": f"{int(30 * SLOWDOWN)}s", **more}
     return [f"--{name}={value}" for name, value in values.items() if value is not None]
 
 

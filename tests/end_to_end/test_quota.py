@@ -1,0 +1,63 @@
+"""Requests stay within the quota: our own, and the one that the API teaches by refusing."""
+import unittest
+
+from programs import Exporter, Simulator, wait_until
+
+
+class Throttling(unittest.TestCase):
+    def test_paging_stops_and_waits_for_the_window(self):
+        with Simulator(sessions=3000, history_hours=20, quota_limit=10, quota_window_seconds=3) as simulator:
+            with Exporter(simulator, concurrency=2) as exporter:
+                page = exporter.scrape()
+                self.assertEqual((page.up, page.value("collection_errors_total", reason="throttled")), (0, 1))
+                refused = [x for x in simulator.requests() if x["status"] == 429]
+                self.assertLessEqual(len(refused), 2)
+                sent = len(simulator.requests())
+                self.assertEqual(exporter.scrape().value("collection_errors_total", reason="throttled"), 1)
+                self.assertEqual(len(simulator.requests()), sent, "a request before the window has passed")
+                wait_until(lambda: exporter.scrape(timeout=1) and len(simulator.requests()) > sent, what="requests again")
+                waited = simulator.requests()[sent]["at_ms"] - refused[-1]["at_ms"]
+                self.assertGreaterEqual(waited, 2900)
+
+    def test_the_first_refusal_teaches_and_no_second_one_follows(self):
+        with Simulator(sessions=3000, history_hours=20, quota_limit=12, quota_window_seconds=2) as simulator:
+            with Exporter(simulator, concurrency=2) as exporter:
+                page = wait_until(lambda: (p := exporter.scrape(timeout=1)).up == 1 and p, 60, "a whole collection")
+                self.assertEqual(page.value("api_quota_limit", identity="demo"), 12)
+                self.assertEqual(page.value("api_quota_window_seconds", identity="demo"), 2)
+                refused = [x["at_ms"] for x in simulator.requests() if x["status"] == 429]
+                self.assertTrue(refused)
+                self.assertLess(refused[-1] - refused[0], 1000, "refused again after the limit was learnt")
+
+
+class OwnQuota(unittest.TestCase):
+    def test_no_window_ever_holds_more_than_the_quota(self):
+        with Simulator(sessions=3000, history_hours=20, quota_limit=15, quota_window_seconds=2) as simulator:
+            with Exporter(simulator, api_quota="15/2s") as exporter:
+                page = wait_until(lambda: (p := exporter.scrape(timeout=1)).up == 1 and p, 60, "a whole collection")
+                self.assertEqual(page.value("api_quota_limit", identity="demo"), 15)
+                log = simulator.control("requests")
+                self.assertEqual([x for x in log["requests"] if x["status"] == 429], [])
+                self.assertEqual(log["quota_peak"], 15)
+                self.assertEqual(page.value("collection_period_seconds"),
+                                 2 * page.value("collection_pages_read") / 15)
+
+    def test_where_there_is_room_the_next_scrape_has_fresh_figures(self):
+        with Simulator(sessions=100) as simulator, Exporter(simulator, api_quota="150/1m") as exporter:
+            for _ in range(5):
+                self.assertEqual(exporter.scrape().up, 1)
+            self.assertEqual(exporter.scrape().value("workspace_exporter_scrapes_total", result="collected"), 6)
+
+    def test_where_there_is_none_the_last_snapshot_answers_and_stays_good(self):
+        with Simulator(sessions=1000, history_hours=20) as simulator:
+            with Exporter(simulator, api_quota="30/60s", max_staleness="1s") as exporter:
+                first = exporter.scrape()
+                self.assertEqual(first.up, 1)
+                page = exporter.scrape()
+                self.assertEqual(page.value("workspace_exporter_scrapes_total", result="cached"), 1)
+                self.assertEqual(page.series("sessions"), first.series("sessions"))
+                self.assertEqual(page.value("max_staleness_seconds"), 3 * page.value("collection_period_seconds"))
+
+
+if __name__ == "__main__":
+    unittest.main()
