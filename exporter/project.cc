@@ -12,12 +12,9 @@
 #include "auth/secret_text.h"
 #include "collection/collector.h"
 #include "collection/listing_reader.h"
+#include "exporter/api_route.h"
 #include "exporter/collection_log.h"
 #include "exporter/option_mapping.h"
-#include "http/http_date.h"
-#include "http/httplib_transport.h"
-#include "http/observed_transport.h"
-#include "http/request_gate.h"
 #include "http/tls_context.h"
 #include "metrics/collection_families.h"
 #include "metrics/quota_families.h"
@@ -27,70 +24,6 @@
 
 namespace workspace_exporter {
 namespace {
-
-/// How far our clock is ahead of the API's, as its answers' Date tells.
-class ClockSkew {
- public:
-  void See(const Result<HttpResponse>& response, WallTime now) {
-    if (!response) return;
-    if (const auto date = ParseHttpDate(FindHeader(response->headers, "Date"))) {
-      seconds_ = std::chrono::duration<double>(now - *date).count();
-      is_known_ = true;
-    }
-  }
-  std::optional<double> Seconds() const { return is_known_ ? std::optional(seconds_.load()) : std::nullopt; }
-
- private:
-  std::atomic<double> seconds_ = 0;
-  std::atomic<bool> is_known_ = false;
-};
-
-/// Counts the requests of one operation, and looks at what their answers say of the API's clock.
-class RequestCounter final : public RequestObserver {
- public:
-  RequestCounter(const ProjectContext& context, std::string project, std::string operation, ClockSkew& skew)
-      : metrics_(context.metrics),
-        clock_(context.clock),
-        project_(std::move(project)),
-        operation_(std::move(operation)),
-        skew_(skew) {}
-
-  void Sent(const Result<HttpResponse>& answer, std::chrono::nanoseconds duration) override {
-    metrics_.Sent(project_, operation_, answer ? std::optional(answer->status) : std::nullopt, duration);
-    skew_.See(answer, clock_.Now());
-  }
-
- private:
-  ApiMetrics& metrics_;
-  const Clock& clock_;
-  const std::string project_;
-  const std::string operation_;
-  ClockSkew& skew_;
-};
-
-/// Where an API is, and whom to trust there.
-struct Endpoint {
-  Origin origin;
-  std::shared_ptr<const TlsContext> tls;
-};
-
-/// One way to an API: gate, then count, then send.
-struct Route {
-  RequestQuota quota;
-  HttplibTransport connections;
-  RequestCounter counter;
-  ObservedTransport counted;
-  RequestGate gate;
-
-  Route(const ProjectContext& context, const Endpoint& endpoint, Quota own, const std::string& project,
-        const std::string& operation, ClockSkew& skew, const Demand& demand)
-      : quota(own, context.clock, context.stop),
-        connections(endpoint.origin, endpoint.tls, context.resolver, context.clock, context.stop,
-                    {.user_agent = context.user_agent}),
-        counter(context, project, operation, skew),
-        counted(connections, counter, context.clock, context.stop),
-        gate(counted, quota, context.clock, [&demand] { return demand.IsThere(); }) {}
-};
 
 RetryContext Retries(const ProjectContext& context, std::string project, std::string operation) {
   return {.clock = context.clock,
@@ -122,13 +55,14 @@ struct Project::Parts {
   Clock& clock;
   Demand demand;
   ClockSkew skew;
-  Route api;
-  std::optional<Route> iam;
+  ApiRoute api;
+  std::optional<ApiRoute> iam;
   std::unique_ptr<TokenProvider> tokens;
   AuthenticatingTransport authenticated;
   WorkspaceClient client;
   RetryingPageReader pages;
   CollectionProgress progress;
+  std::atomic<std::uint64_t> pages_of_last = 0;
   ListingReader listings;
   SessionCounters counters;
   Collector collector;
@@ -141,7 +75,7 @@ struct Project::Parts {
       : options(given),
         clock(context.clock),
         demand(clock),
-        api(context, api_endpoint, given.api_quota, given.name, "list_sessions", skew, demand),
+        api(RouteContext(context, "list_sessions"), api_endpoint, given.api_quota),
         tokens(MakeTokens(context, iam_endpoint)),
         authenticated(api.gate, *tokens),
         client(authenticated, clock, context.page_parser, given.project_id),
@@ -154,29 +88,46 @@ struct Project::Parts {
                   progress),
         sessions(ToSessionFamilyOptions(given)),
         collection_log(context.log, clock, given.name),
-        source(
-            {.collect = [this](const PublishSnapshot& publish) { return collector.Collect(publish); },
-             .report = [this](const CollectionReport& report) { collection_log.Finished(report, progress.pages_read); },
-             .next_due = [this](SteadyTime last_began) { return NextDue(last_began); }},
-            clock) {}
+        source({.collect = [this](const PublishSnapshot& publish) { return collector.Collect(publish); },
+                .report = [this](const CollectionReport& report) { Finished(report); },
+                .next_due = [this](SteadyTime last_began) { return NextDue(last_began); }},
+               clock) {}
 
+  void Finished(const CollectionReport& report) {
+    if (!report.error) pages_of_last = progress.pages_read.load();
+    collection_log.Finished(report, progress.pages_read);
+  }
+  /// What a collection takes: the last whole one, or the one under way where that turns out larger.
+  std::uint64_t PagesOfCollection() const { return std::max(pages_of_last.load(), progress.pages_planned.load()); }
   /// The shortest time between the beginnings of two collections: what the user wants, or what the quota sustains.
-  Milliseconds Period() const { return std::max(options.min_interval, api.quota.PeriodOf(progress.pages_read)); }
+  Milliseconds Period() const { return std::max(options.min_interval, api.quota.PeriodOf(PagesOfCollection())); }
   /// Earlier than after a period where there is room for this collection and one more, so that what asks now and then
   /// gets fresh figures, and what asks all the time gets them at even distances.
   SteadyTime NextDue(SteadyTime last_began) const {
-    const SteadyTime by_quota = std::min(last_began + Period(), api.quota.RoomFor(2 * progress.pages_read));
+    const SteadyTime by_quota = std::min(last_began + Period(), api.quota.RoomFor(2 * PagesOfCollection()));
     return std::max({last_began + options.min_interval, by_quota, api.quota.State().closed});
   }
   /// Figures may be old where the quota does not allow for newer ones.
   Milliseconds MaxStaleness() const { return std::max(options.max_staleness, kPeriodsUntilStale * Period()); }
+
+  ApiRouteContext RouteContext(const ProjectContext& context, std::string operation) {
+    return {.clock = context.clock,
+            .resolver = context.resolver,
+            .stop = context.stop,
+            .metrics = context.metrics,
+            .user_agent = context.user_agent,
+            .project = options.name,
+            .operation = std::move(operation),
+            .skew = skew,
+            .demand = demand};
+  }
 
   std::unique_ptr<TokenProvider> MakeTokens(const ProjectContext& context, const std::optional<Endpoint>& endpoint) {
     const SignInOptions& sign_in = options.sign_in;
     if (sign_in.method == SignInOptions::Method::kTokenFile) {
       return std::make_unique<FileTokenProvider>(context.files, sign_in.token_file);
     }
-    iam.emplace(context, *endpoint, Quota(), options.name, "sign_in", skew, demand);
+    iam.emplace(RouteContext(context, "sign_in"), *endpoint, Quota());
     return std::make_unique<PasswordTokenProvider>(
         iam->gate, Retries(context, options.name, "sign_in"),
         PasswordSignInOptions{.user = {sign_in.iam_domain, sign_in.iam_user, options.project_id},
