@@ -154,7 +154,7 @@ Project::~Project() = default;
 const std::string& Project::name() const { return parts_->options.name; }
 
 ScrapeResult Project::Refresh(Deadline deadline) {
-  parts_->demand.Touch();
+  const Demand::Waiting waiting(parts_->demand);
   return parts_->source.Refresh(deadline);
 }
 
@@ -185,7 +185,7 @@ void Project::AddTo(FamilySet& families) {
 }
 
 Result<SessionPage> Project::ReadOneSession(const ListQuery& query) {
-  parts_->demand.Touch();
+  const Demand::Waiting waiting(parts_->demand);
   return parts_->pages.Read(query, {.offset = 0, .limit = 1});
 }
 
