@@ -1,7 +1,5 @@
 #include "collection/demand.h"
 
-#include <optional>
-
 #include <doctest/doctest.h>
 
 #include "support/fake_clock.h"
@@ -15,10 +13,11 @@ TEST_CASE("there is demand while somebody waits, however long, and for five minu
   FakeClock clock;
   Demand demand(clock);
   CHECK_FALSE(demand.IsThere());
-  std::optional<Demand::Waiting> waiting(demand);
-  clock.Advance(1h);
-  CHECK(demand.IsThere());
-  waiting.reset();
+  {
+    const Demand::Waiting waiting(demand);
+    clock.Advance(1h);
+    CHECK(demand.IsThere());
+  }
   clock.Advance(5min - 1ms);
   CHECK(demand.IsThere());
   clock.Advance(1ms);
