@@ -58,7 +58,9 @@ class RealPrometheus(unittest.TestCase):
                     Simulator(sessions=3000, hostile=hostile, history_hours=20) as simulator, Exporter(simulator) as exporter, \
                     Prometheus(folder, exporter.address) as prometheus:
                 expected = oracle.sessions_gauge(simulator.sessions(), int(time.time() * 1000))
-                shown = wait_until(lambda: prometheus.query("huaweicloud_workspace_sessions") or None, 30, "series")
+                # A slow first scrape shows the live sessions alone.
+                wait_until(lambda: prometheus.query("huaweicloud_workspace_up == 1") or None, 30, "a whole collection")
+                shown = prometheus.query("huaweicloud_workspace_sessions")
                 self.assertEqual(shown, {key: float(value) for key, value in expected.items()})
                 target = prometheus.api("targets")["activeTargets"][0]
                 self.assertEqual((target["health"], target["lastError"]), ("up", ""))
