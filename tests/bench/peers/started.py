@@ -13,13 +13,14 @@ FOLDER = os.path.dirname(os.path.abspath(__file__))
 
 def ours(simulator):
     """Every scrape is a full listing, as it is with the peers, and nothing but the simulator holds it back."""
-    return Exporter(simulator, min_interval="0", resync_interval="0", api_quota="0", scrape_timeout="110s")
+    return Exporter(simulator, resync_interval="0", scrape_timeout="110s")
 
 
 class Peer(Program):
     def __init__(self, simulator, command):
         self.secrets = tempfile.TemporaryDirectory(prefix="workspace-exporter-bench-")
-        account = flags(simulator, self.secrets.name, project=None, min_interval=None, scrape_timeout=None)
+        account = flags(simulator, self.secrets.name, project=None, min_interval=None, api_quota=None,
+                        scrape_timeout=None)
         super().__init__([*command, *account], r"listening address=(\S+)")
 
     def stop(self, number=signal.SIGTERM):
