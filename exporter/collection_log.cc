@@ -23,6 +23,11 @@ void CollectionLog::Finished(const CollectionReport& report, std::uint64_t pages
   report.error ? Failed(report) : Succeeded(report, pages);
 }
 
+void CollectionLog::Corrected(std::uint64_t rows) {
+  if (rows == 0) return;
+  log_.Warn("a full listing corrected the table", {{"project", project_}, {"sessions", fmt::to_string(rows)}});
+}
+
 void CollectionLog::Succeeded(const CollectionReport& report, std::uint64_t pages) {
   if (failures_ > 0) {
     log_.Info("collections succeed again", {{"project", project_}, {"failures", fmt::to_string(failures_)}});

@@ -19,6 +19,8 @@ class CollectionLog final {
 
   /// `pages`: how many the collection has read.
   void Finished(const CollectionReport& report, std::uint64_t pages);
+  /// A full listing found so many ended sessions different from what had been shown.
+  void Corrected(std::uint64_t rows);
 
  private:
   void Succeeded(const CollectionReport& report, std::uint64_t pages);

@@ -37,7 +37,6 @@ std::string Wrapped(std::string_view text) {
 
 std::string_view Mark(std::string_view name) {
   if (std::ranges::find(UnsupportedFlags(), name) != UnsupportedFlags().end()) return " (not yet supported)";
-  if (std::ranges::find(FlagsWithoutEffect(), name) != FlagsWithoutEffect().end()) return " (not yet in effect)";
   return "";
 }
 

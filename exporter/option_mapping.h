@@ -13,7 +13,8 @@ namespace workspace_exporter {
 
 ListingOptions ToListingOptions(const ProjectOptions& options);
 CollectorOptions ToCollectorOptions(const ProjectOptions& options,
-                                    std::function<void(const SessionEvents&)> count_events);
+                                    std::function<void(const SessionEvents&)> count_events,
+                                    std::function<void(std::uint64_t)> count_corrections);
 SessionFamilyOptions ToSessionFamilyOptions(const ProjectOptions& options);
 
 }  // namespace workspace_exporter

@@ -63,11 +63,12 @@ struct Project::Parts {
   RetryingPageReader pages;
   CollectionProgress progress;
   std::atomic<std::uint64_t> pages_of_last = 0;
+  std::atomic<std::uint64_t> corrections = 0;
   ListingReader listings;
   SessionCounters counters;
+  CollectionLog collection_log;
   Collector collector;
   SessionFamilies sessions;
-  CollectionLog collection_log;
   SnapshotSource source;
 
   Parts(const ProjectContext& context, const ProjectOptions& given, const Endpoint& api_endpoint,
@@ -82,12 +83,13 @@ struct Project::Parts {
         pages(client, {.retries = given.retries}, Retries(context, given.name, "list_sessions"), given.request_timeout),
         listings(pages, clock, ToListingOptions(given), progress),
         counters({.project = given.name, .series_limit = static_cast<std::size_t>(given.series_limit)}),
-        collector(listings, clock,
+        collection_log(context.log, clock, given.name),
+        collector(listings, pages, clock,
                   ToCollectorOptions(
-                      given, [this](const SessionEvents& events) { counters.Count(events, clock.SteadyNow()); }),
+                      given, [this](const SessionEvents& events) { counters.Count(events, clock.SteadyNow()); },
+                      [this](std::uint64_t rows) { Corrected(rows); }),
                   progress),
         sessions(ToSessionFamilyOptions(given)),
-        collection_log(context.log, clock, given.name),
         source({.collect = [this](const PublishSnapshot& publish) { return collector.Collect(publish); },
                 .report = [this](const CollectionReport& report) { Finished(report); },
                 .next_due = [this](SteadyTime last_began) { return NextDue(last_began); }},
@@ -96,6 +98,10 @@ struct Project::Parts {
   void Finished(const CollectionReport& report) {
     if (!report.error) pages_of_last = progress.pages_read.load();
     collection_log.Finished(report, progress.pages_read);
+  }
+  void Corrected(std::uint64_t rows) {
+    corrections += rows;
+    collection_log.Corrected(rows);
   }
   /// What a collection takes: the last whole one, or the one under way where that turns out larger.
   std::uint64_t PagesOfCollection() const { return std::max(pages_of_last.load(), progress.pages_planned.load()); }
@@ -169,7 +175,8 @@ void Project::AddTo(FamilySet& families) {
                          .lookback = options.lookback,
                          .live_lookback = options.live_lookback,
                          .max_staleness = max_staleness,
-                         .period = parts_->Period()},
+                         .period = parts_->Period(),
+                         .corrections = parts_->corrections},
                         view, parts_->progress);
   parts_->sessions.AddTo(families, view, parts_->clock.SteadyNow(), max_staleness);
   parts_->counters.AddTo(families);

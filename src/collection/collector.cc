@@ -1,5 +1,6 @@
 #include "collection/collector.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -10,6 +11,14 @@ namespace {
 /// session.
 constexpr std::chrono::days kWindowAhead(1);
 
+/// Of a list of so few pages, bringing it up to now takes no fewer requests than reading it again.
+constexpr std::size_t kSmallPages = 8;
+/// After so many in a row no update is tried any more: the API's counts do not say what its lists do.
+constexpr int kDisagreementsAtMost = 5;
+/// How many windows the records of sessions that have left may take: the part of the live listing's pages.
+constexpr std::size_t kFetchesAtLeast = 8;
+constexpr std::size_t kFetchesPart = 4;
+
 /// Whether the other listing may be whole although this one is not: where the API does answer.
 bool OtherListingMaySucceed(ErrorKind kind) {
   return kind == ErrorKind::kInconsistent || kind == ErrorKind::kMalformed;
@@ -17,40 +26,68 @@ bool OtherListingMaySucceed(ErrorKind kind) {
 
 }  // namespace
 
-Collector::Collector(ListingReader& listings, const Clock& clock, CollectorOptions options,
+Collector::Collector(ListingReader& listings, PageReader& pages, const Clock& clock, CollectorOptions options,
                      CollectionProgress& progress)
-    : listings_(listings), clock_(clock), options_(std::move(options)), progress_(progress) {}
+    : listings_(listings),
+      clock_(clock),
+      options_(std::move(options)),
+      progress_(progress),
+      updater_(listings, pages, clock, options_.page_size, progress) {}
 
 Result<Done> Collector::Collect(const PublishSnapshot& publish) {
   progress_.pages_planned = 0;
   progress_.pages_read = 0;
   std::optional<Error> failed;
-  if (auto live = Read(options_.live_lookback, {kLiveStates.begin(), kLiveStates.end()})) {
-    snapshot_.live = *std::move(live);
+  if (auto live = listings_.Read(Window(options_.live_lookback, {kLiveStates.begin(), kLiveStates.end()}))) {
+    snapshot_.live = std::make_shared<const Listing>(*std::move(live));
     Publish(publish);
   } else {
     failed = std::move(live).error().Within("live sessions");
     if (!OtherListingMaySucceed(failed->kind)) return *std::move(failed);
   }
-  if (auto ended = Read(options_.lookback, {})) {
-    snapshot_.ended = *std::move(ended);
+  if (auto every = ReadEveryState(/*live_is_new=*/!failed)) {
+    snapshot_.ended = std::make_shared<const Listing>(*std::move(every));
     CountEvents();
     Publish(publish);
   } else if (!failed) {
-    failed = std::move(ended).error().Within("sessions of every state");
+    failed = std::move(every).error().Within("sessions of every state");
   }
   if (failed) return *std::move(failed);
   return Done{};
 }
 
-Result<std::shared_ptr<const Listing>> Collector::Read(Milliseconds lookback, std::vector<SessionState> states) {
+ListQuery Collector::Window(Milliseconds lookback, std::vector<SessionState> states) const {
   const WallTime now = clock_.Now();
-  Result<Listing> listing = listings_.Read({.begin = now - lookback,
-                                            .end = now + kWindowAhead,
-                                            .states = std::move(states),
-                                            .server_group_id = options_.server_group_id});
-  if (!listing) return std::move(listing).error();
-  return std::make_shared<const Listing>(*std::move(listing));
+  return {.begin = now - lookback,
+          .end = now + kWindowAhead,
+          .states = std::move(states),
+          .server_group_id = options_.server_group_id};
+}
+
+Result<Listing> Collector::ReadEveryState(bool live_is_new) {
+  const ListQuery window = Window(options_.lookback, {});
+  if (!live_is_new || FullListingIsDue()) return ReadInFull(window);
+  const std::size_t live_pages = snapshot_.live->records.size() / options_.page_size;
+  Result<Listing> updated = updater_.Update(*snapshot_.ended, *snapshot_.live, window,
+                                            std::max(kFetchesAtLeast, live_pages / kFetchesPart));
+  const bool disagrees = !updated && updated.error().kind == ErrorKind::kInconsistent;
+  disagreements_ = disagrees ? disagreements_ + 1 : 0;
+  return disagrees ? ReadInFull(window) : std::move(updated);
+}
+
+Result<Listing> Collector::ReadInFull(const ListQuery& window) {
+  const SteadyTime began = clock_.SteadyNow();
+  Result<Listing> full = listings_.Read(window);
+  if (!full) return full;
+  last_full_ = began;
+  if (snapshot_.ended != nullptr) options_.count_corrections(CountCorrections(*snapshot_.ended, *full));
+  return full;
+}
+
+bool Collector::FullListingIsDue() const {
+  if (snapshot_.ended == nullptr || snapshot_.ended->records.size() <= kSmallPages * options_.page_size) return true;
+  if (disagreements_ >= kDisagreementsAtMost) return true;
+  return clock_.SteadyNow() - *last_full_ >= options_.resync_interval;
 }
 
 void Collector::CountEvents() {

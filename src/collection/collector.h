@@ -2,12 +2,14 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/clock.h"
 #include "base/result.h"
 #include "collection/listing_reader.h"
+#include "collection/listing_updater.h"
 #include "collection/progress.h"
 #include "collection/session_events.h"
 #include "collection/session_tally.h"
@@ -19,25 +21,34 @@ struct CollectorOptions {
   Milliseconds lookback = std::chrono::hours(24);     ///< how far back ended sessions count, by their start
   Milliseconds live_lookback = std::chrono::days(7);  ///< and live ones
   std::string server_group_id = {};                   ///< the only group to ask for; empty: all
+  Milliseconds resync_interval = {};                  ///< between full listings of every state; 0: each is a full one
+  std::uint32_t page_size = 100;                      ///< as in ListingOptions
   TallyOptions tally = {};
   /// Told what happened between two snapshots with both listings whole, before the later one is published.
   std::function<void(const SessionEvents&)> count_events = {};
+  /// Told after each full listing that replaces an updated one in how many rows the two differ.
+  std::function<void(std::uint64_t)> count_corrections = {};
 };
 
 using PublishSnapshot = std::function<void(Snapshot)>;
 
 /// Makes the snapshots of one project: first the live sessions, which are shown as soon as they are whole, then all
-/// states. One collection at a time.
+/// states: by what has changed since the last time where that is less than reading all again, see ListingUpdater. One
+/// collection at a time.
 class Collector final {
  public:
-  Collector(ListingReader& listings, const Clock& clock, CollectorOptions options, CollectionProgress& progress);
+  Collector(ListingReader& listings, PageReader& pages, const Clock& clock, CollectorOptions options,
+            CollectionProgress& progress);
 
   /// Publishes a snapshot for each listing that was read whole; one that was not keeps its place in it. Fails with the
   /// first error that a listing met.
   Result<Done> Collect(const PublishSnapshot& publish);
 
  private:
-  Result<std::shared_ptr<const Listing>> Read(Milliseconds lookback, std::vector<SessionState> states);
+  ListQuery Window(Milliseconds lookback, std::vector<SessionState> states) const;
+  Result<Listing> ReadEveryState(bool live_is_new);
+  Result<Listing> ReadInFull(const ListQuery& window);
+  bool FullListingIsDue() const;
   void CountEvents();
   void Publish(const PublishSnapshot& publish);
 
@@ -47,6 +58,9 @@ class Collector final {
   CollectionProgress& progress_;
   Snapshot snapshot_;
   Snapshot counted_;  // the last one whose events were counted
+  ListingUpdater updater_;
+  std::optional<SteadyTime> last_full_;  // when it began
+  int disagreements_ = 0;                // of updates, one after the other
 };
 
 }  // namespace workspace_exporter

@@ -20,11 +20,14 @@ LabelPool::LabelPool(std::vector<SessionLabel> kept) : kept_(std::move(kept)) {}
 LabelPool::Index LabelPool::Intern(const SessionRow& row) {
   std::array<std::string_view, kSessionLabelCount> labels;
   for (const SessionLabel label : kept_) labels[static_cast<std::size_t>(label)] = row.Label(label);
-  LabelSet set(labels);
-  const auto found = index_.find(set.packed());
+  return Intern(LabelSet(labels));
+}
+
+LabelPool::Index LabelPool::Intern(LabelSet labels) {
+  const auto found = index_.find(labels.packed());
   if (found != index_.end()) return found->second;
   const Index index = static_cast<Index>(sets_.size());
-  sets_.push_back(std::move(set));
+  sets_.push_back(std::move(labels));
   index_.emplace(sets_.back().packed(), index);
   return index;
 }

@@ -39,6 +39,8 @@ class LabelPool {
   LabelPool& operator=(const LabelPool&) = delete;
 
   Index Intern(const SessionRow& row);
+  /// Of another pool, with the labels that were kept there.
+  Index Intern(LabelSet labels);
   const LabelSet& At(Index index) const { return sets_[index]; }
   std::size_t size() const { return sets_.size(); }
 

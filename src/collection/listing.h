@@ -19,6 +19,8 @@ struct Listing {
   WallTime completed_at = kNoTime;
   SteadyTime completed = {};
   Milliseconds duration = {};
+
+  WallTime BeganAt() const { return completed_at - duration; }
 };
 
 }  // namespace workspace_exporter

@@ -18,6 +18,7 @@ struct SessionRecord {
   LabelPool::Index labels = 0;
   std::uint32_t duration = kNoDuration;  ///< milliseconds from start to end
   SessionState state = SessionState::kOther;
+  bool assumed = false;  ///< it has left the live listing, and its row as it is now has not been read yet
 
   static constexpr std::uint32_t kNoDuration = std::numeric_limits<std::uint32_t>::max();
 };

@@ -20,14 +20,8 @@ constexpr auto kUnsupported = std::to_array<std::string_view>({
     "web_enable_reload",
 });
 
-constexpr auto kWithoutEffect = std::to_array<std::string_view>({
-    "resync_interval",
-});
-
 }  // namespace
 
 std::span<const std::string_view> UnsupportedFlags() { return kUnsupported; }
-
-std::span<const std::string_view> FlagsWithoutEffect() { return kWithoutEffect; }
 
 }  // namespace workspace_exporter

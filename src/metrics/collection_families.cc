@@ -46,6 +46,8 @@ void AddCollectionFamilies(FamilySet& families, const CollectionFamilyOptions& o
     errors.Add({{"project", project}, {"reason", Name(static_cast<ErrorKind>(kind))}},
                static_cast<double>(view.errors[kind]));
   }
+  families.Counter("resync_corrections_total", "Ended sessions that a full listing found different from the table.")
+      .Add(labels, static_cast<double>(options.corrections));
   AddListing(families, project, "ended", view.snapshot.ended.get());
   AddListing(families, project, "live", view.snapshot.live.get());
 }

@@ -39,11 +39,13 @@ struct Bench {
   CollectionProgress progress;
   ListingReader listings{pages, clock, {.concurrency = 4}, progress};
   Collector collector{listings,
+                      pages,
                       clock,
                       {.lookback = 24h,
                        .live_lookback = 72h,
                        .server_group_id = "g7",
-                       .count_events = [this](const SessionEvents& events) { counted.push_back(events); }},
+                       .count_events = [this](const SessionEvents& events) { counted.push_back(events); },
+                       .count_corrections = [](std::uint64_t /*rows*/) {}},
                       progress};
   std::vector<Snapshot> published;
   std::vector<SessionEvents> counted;

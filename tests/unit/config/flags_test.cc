@@ -48,7 +48,6 @@ TEST_CASE("the flags of later versions are flags") {
     return std::ranges::find(flags, name, &FlagHelp::name) != flags.end();
   };
   CHECK(std::ranges::all_of(UnsupportedFlags(), is_flag));
-  CHECK(std::ranges::all_of(FlagsWithoutEffect(), is_flag));
 }
 
 }  // namespace

@@ -44,7 +44,6 @@ TEST_CASE("help says what this version does not do yet") {
     return help.substr(place, help.find("\n  --", place + 1) - place);
   };
   CHECK(text_of("config_file").find("(not yet supported)") != std::string::npos);
-  CHECK(text_of("resync_interval").find("(not yet in effect)") != std::string::npos);
   CHECK(text_of("page_size").find("not yet") == std::string::npos);
 }
 

@@ -1,0 +1,234 @@
+#include "collection/listing_updater.h"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "collection/leaver_windows.h"
+#include "collection/listing_merge.h"
+
+namespace workspace_exporter {
+namespace {
+
+constexpr int kAttempts = 2;
+/// By how much the API may be late to list a session, by the session's own start.
+constexpr std::chrono::minutes kListedAfter(2);
+/// A window reaches so far beyond the starts that it is for: nobody says whether its bounds are part of it.
+constexpr std::chrono::seconds kBesideWindow(1);
+
+const SessionRecord* Find(const Listing& listing, const SessionKey& key) {
+  const auto found = std::ranges::lower_bound(listing.records, key, {}, &SessionRecord::key);
+  return found != listing.records.end() && found->key == key ? &*found : nullptr;
+}
+
+bool StartedSince(const SessionRecord& record, WallTime since) {
+  const WallTime from = CountsFrom(record.times);
+  return from != kNoTime && from >= since;
+}
+
+/// From when on a listing may not have every session: by our clock, and by the starts, in case the API's is behind.
+WallTime KnownUntil(const Listing& listing) {
+  WallTime latest = kNoTime;
+  for (const SessionRecord& record : listing.records) latest = std::max(latest, CountsFrom(record.times));
+  return std::min(listing.BeganAt(), latest) - kListedAfter;
+}
+
+SessionRecord AsLeft(SessionRecord record) {
+  record.assumed = true;
+  record.duration = SessionRecord::kNoDuration;
+  // What becomes of a session that was being set up, its record alone can tell.
+  if (record.state != SessionState::kAppcInit) record.state = SessionState::kSignedOut;
+  return record;
+}
+
+Listing Merge(const Listing& every, const Listing& live, const Listing& recents, WallTime begin) {
+  ListingMerge merge(every.records.size() + recents.records.size());
+  merge.Add(every, [&](const SessionRecord& record) -> std::optional<SessionRecord> {
+    if (CountsFrom(record.times) != kNoTime && !StartedSince(record, begin)) return std::nullopt;
+    if (!IsLive(record.state) || Find(live, record.key) != nullptr || Find(recents, record.key) != nullptr) {
+      return record;
+    }
+    return AsLeft(record);
+  });
+  merge.Add(live, [&](const SessionRecord& record) {
+    return StartedSince(record, begin) ? std::optional(record) : std::nullopt;
+  });
+  merge.Add(recents, [](const SessionRecord& record) { return std::optional(record); });
+  return std::move(merge).Take();
+}
+
+bool IsUnknown(const SessionRecord& record) { return record.assumed && record.state == SessionState::kAppcInit; }
+
+std::vector<SessionRecord> Wanted(const Listing& table, bool unknown_only) {
+  std::vector<SessionRecord> wanted;
+  std::ranges::copy_if(table.records, std::back_inserter(wanted), [&](const SessionRecord& record) {
+    return record.assumed && CountsFrom(record.times) != kNoTime && (!unknown_only || IsUnknown(record));
+  });
+  return wanted;
+}
+
+std::vector<WallTime> Starts(const std::vector<SessionRecord>& records) {
+  std::vector<WallTime> starts;
+  starts.reserve(records.size());
+  for (const SessionRecord& record : records) starts.push_back(CountsFrom(record.times));
+  std::ranges::sort(starts);
+  return starts;
+}
+
+/// Whether the table holds what the API counts; before and after, since sessions come and go meanwhile. `uncertain`
+/// are those without a start, of which nobody says whether a window by start has them.
+bool Lies(std::uint64_t value, std::uint64_t before, std::uint64_t after, std::uint64_t uncertain) {
+  return value + uncertain >= std::min(before, after) && value <= std::max(before, after) + uncertain;
+}
+
+}  // namespace
+
+ListingUpdater::ListingUpdater(ListingReader& listings, PageReader& pages, const Clock& clock, std::uint32_t page_size,
+                               CollectionProgress& progress)
+    : listings_(listings), pages_(pages), clock_(clock), page_size_(page_size), progress_(progress) {}
+
+Result<Listing> ListingUpdater::Update(const Listing& every, const Listing& live, const ListQuery& window,
+                                       std::size_t fetches_at_most) {
+  const SteadyTime began = clock_.SteadyNow();
+  const Result<Counts> before = Count(window);
+  if (!before) return before.error();
+  std::string difference;
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    Result<Listing> table = BringUp(every, live, window, fetches_at_most);
+    if (!table) return table;
+    const Result<Counts> after = Count(window);
+    if (!after) return after.error();
+    const auto& records = table->records;
+    const auto uncertain = static_cast<std::uint64_t>(
+        std::ranges::count(records, kNoTime, [](const SessionRecord& record) { return record.times.start; }));
+    const auto signed_out =
+        static_cast<std::uint64_t>(std::ranges::count(records, SessionState::kSignedOut, &SessionRecord::state));
+    if (Lies(records.size(), before->all, after->all, uncertain) &&
+        Lies(signed_out, before->signed_out, after->signed_out, uncertain) && std::ranges::none_of(records, IsUnknown)) {
+      table->query = window;
+      table->proof = {.items = records.size(), .expected = after->all};
+      table->completed_at = clock_.Now();
+      table->completed = clock_.SteadyNow();
+      table->duration = std::chrono::round<Milliseconds>(table->completed - began);
+      return table;
+    }
+    difference = fmt::format("{} sessions, {} of them SignedOut, where the API counts {} and {}", records.size(),
+                             signed_out, after->all, after->signed_out);
+  }
+  return Error{ErrorKind::kInconsistent, difference};
+}
+
+Result<ListingUpdater::Counts> ListingUpdater::Count(ListQuery window) {
+  progress_.pages_planned += 2;
+  const Result<SessionPage> all = pages_.Read(window, {.offset = 0, .limit = 1});
+  if (!all) return all.error();
+  ++progress_.pages_read;
+  window.states = {SessionState::kSignedOut};
+  const Result<SessionPage> signed_out = pages_.Read(window, {.offset = 0, .limit = 1});
+  if (!signed_out) return signed_out.error();
+  ++progress_.pages_read;
+  return Counts{.all = all->count, .signed_out = signed_out->count};
+}
+
+Result<Listing> ListingUpdater::BringUp(const Listing& every, const Listing& live, const ListQuery& window,
+                                        std::size_t fetches_at_most) {
+  ListQuery since = window;
+  since.begin = std::max(window.begin, KnownUntil(every));
+  const Result<Listing> recents = listings_.Read(since);
+  if (!recents) return recents.error();
+  Listing table = Merge(every, live, *recents, window.begin);
+  table.query = window;
+  Result<Listing> known = Fetch(std::move(table), /*unknown_only=*/true, fetches_at_most);
+  if (!known) return known;
+  return Fetch(*std::move(known), /*unknown_only=*/false, fetches_at_most);
+}
+
+Result<Listing> ListingUpdater::Fetch(Listing table, bool unknown_only, std::size_t& windows_left) {
+  const std::vector<SessionRecord> wanted = Wanted(table, unknown_only);
+  std::vector<Listing> fetched;
+  if (!wanted.empty() && narrow_windows_work_) {
+    if (Result<Done> done = FetchNarrow(table, wanted, windows_left, fetched); !done) return std::move(done).error();
+  }
+  if (!wanted.empty() && !narrow_windows_work_) {
+    if (Result<Done> done = FetchWide(table, wanted, windows_left, fetched); !done) return std::move(done).error();
+  }
+  if (fetched.empty()) return table;
+  ListingMerge merge(table.records.size());
+  const auto all = [](const SessionRecord& record) { return std::optional(record); };
+  merge.Add(table, all);
+  for (const Listing& listing : fetched) {
+    merge.Add(listing, [&table](const SessionRecord& record) {
+      const SessionRecord* const known = Find(table, record.key);
+      return known != nullptr && known->assumed ? std::optional(record) : std::nullopt;
+    });
+  }
+  Listing merged = std::move(merge).Take();
+  merged.query = table.query;
+  return merged;
+}
+
+Result<Done> ListingUpdater::FetchNarrow(const Listing& table, const std::vector<SessionRecord>& wanted,
+                                         std::size_t& windows_left, std::vector<Listing>& fetched) {
+  const auto windows = CutWindows(Starts(wanted), Starts(table.records), page_size_, windows_left);
+  for (const StartWindow& window : windows) {
+    --windows_left;
+    ListQuery query = table.query;
+    query.begin = window.first - kBesideWindow;
+    query.end = window.last + kBesideWindow;
+    Result<Listing> listing = listings_.Read(query);
+    if (!listing) return std::move(listing).error();
+    fetched.push_back(*std::move(listing));
+    for (const SessionRecord& record : wanted) {
+      const WallTime start = CountsFrom(record.times);
+      const bool was_asked_for = start >= window.first && start <= window.last;
+      if (was_asked_for && Find(fetched.back(), record.key) == nullptr) narrow_windows_work_ = false;
+    }
+    if (!narrow_windows_work_) break;
+  }
+  return Done{};
+}
+
+/// By one window that is open towards now, as far back as the pages reach: the youngest sessions only.
+Result<Done> ListingUpdater::FetchWide(const Listing& table, const std::vector<SessionRecord>& wanted,
+                                       std::size_t& windows_left, std::vector<Listing>& fetched) {
+  const std::vector<WallTime> starts = Starts(table.records);
+  const std::size_t rows = std::min(starts.size(), windows_left * (page_size_ - 1));
+  if (rows == 0) return Done{};
+  const WallTime reaches_back_to = starts[starts.size() - rows];
+  const std::vector<WallTime> wanted_starts = Starts(wanted);
+  const auto first = std::ranges::lower_bound(wanted_starts, reaches_back_to);
+  if (first == wanted_starts.end()) return Done{};
+  windows_left = 0;
+  ListQuery query = table.query;
+  query.begin = *first - kBesideWindow;
+  Result<Listing> listing = listings_.Read(query);
+  if (!listing) return std::move(listing).error();
+  fetched.push_back(*std::move(listing));
+  return Done{};
+}
+
+std::uint64_t CountCorrections(const Listing& table, const Listing& full) {
+  const WallTime known_until = KnownUntil(table);
+  const auto is_news = [&](const SessionRecord& record) {
+    return !IsLive(record.state) && CountsFrom(record.times) < known_until && record.times.last_update < known_until;
+  };
+  std::uint64_t corrections = 0;
+  for (const SessionRecord& record : full.records) {
+    if (!is_news(record)) continue;
+    const SessionRecord* const known = Find(table, record.key);
+    const bool alike = known != nullptr && (IsLive(known->state) || (known->state == record.state &&
+                       (known->assumed || table.labels.At(known->labels) == full.labels.At(record.labels))));
+    corrections += alike ? 0 : 1;
+  }
+  for (const SessionRecord& record : table.records) {
+    const bool should_be_there = !IsLive(record.state) && StartedSince(record, full.query.begin + kBesideWindow);
+    corrections += should_be_there && Find(full, record.key) == nullptr ? 1 : 0;
+  }
+  return corrections;
+}
+
+}  // namespace workspace_exporter

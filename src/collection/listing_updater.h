@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "collection/listing.h"
+#include "collection/listing_reader.h"
+#include "collection/progress.h"
+#include "workspace/page_reader.h"
+
+namespace workspace_exporter {
+
+/// Brings a listing of every state up to now without reading it again: by a whole listing of the live sessions, by what
+/// has started since, and by the records of those that are no longer live; and proves by the API's own counts that
+/// the outcome is whole. For ended sessions do not change any more. One update at a time.
+class ListingUpdater final {
+ public:
+  ListingUpdater(ListingReader& listings, PageReader& pages, const Clock& clock, std::uint32_t page_size,
+                 CollectionProgress& progress);
+
+  /// `every` is the last listing of every state, `live` one of the live sessions that is later; `window` asks for every
+  /// state. Sessions that have left the live ones count as SignedOut; their records are read as far as `fetches_at_most`
+  /// windows bring them, the others in later updates. kInconsistent where table and API do not agree: then `every`
+  /// has to be read afresh.
+  Result<Listing> Update(const Listing& every, const Listing& live, const ListQuery& window,
+                         std::size_t fetches_at_most);
+
+ private:
+  struct Counts {
+    std::uint64_t all = 0;
+    std::uint64_t signed_out = 0;
+  };
+
+  Result<Counts> Count(ListQuery window);
+  Result<Listing> BringUp(const Listing& every, const Listing& live, const ListQuery& window,
+                          std::size_t fetches_at_most);
+  Result<Listing> Fetch(Listing table, bool unknown_only, std::size_t& windows_left);
+  Result<Done> FetchNarrow(const Listing& table, const std::vector<SessionRecord>& wanted, std::size_t& windows_left,
+                           std::vector<Listing>& fetched);
+  Result<Done> FetchWide(const Listing& table, const std::vector<SessionRecord>& wanted, std::size_t& windows_left,
+                         std::vector<Listing>& fetched);
+
+  ListingReader& listings_;
+  PageReader& pages_;
+  const Clock& clock_;
+  const std::uint32_t page_size_;
+  CollectionProgress& progress_;
+  bool narrow_windows_work_ = true;  // false once one did not bring a session that had started in it
+};
+
+/// How many ended sessions a full listing shows otherwise than the table that it replaces, although nothing that
+/// happened after the table was made explains it.
+std::uint64_t CountCorrections(const Listing& table, const Listing& full);
+
+}  // namespace workspace_exporter
