@@ -1,6 +1,9 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <optional>
 
 #include "collection/collector.h"
 #include "collection/listing_reader.h"
@@ -14,7 +17,8 @@ namespace workspace_exporter {
 ListingOptions ToListingOptions(const ProjectOptions& options);
 CollectorOptions ToCollectorOptions(const ProjectOptions& options,
                                     std::function<void(const SessionEvents&)> count_events,
-                                    std::function<void(std::uint64_t)> count_corrections);
+                                    std::function<void(std::uint64_t)> count_corrections,
+                                    std::function<std::optional<std::size_t>(Milliseconds)> slice);
 SessionFamilyOptions ToSessionFamilyOptions(const ProjectOptions& options);
 
 }  // namespace workspace_exporter

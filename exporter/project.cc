@@ -46,6 +46,7 @@ std::function<Result<Secret>()> PasswordOf(const FileReader& files, const SignIn
 }
 
 constexpr int kPeriodsUntilStale = 3;
+constexpr double kResyncPart = 5;
 
 }  // namespace
 
@@ -87,7 +88,8 @@ struct Project::Parts {
         collector(listings, pages, clock,
                   ToCollectorOptions(
                       given, [this](const SessionEvents& events) { counters.Count(events, clock.SteadyNow()); },
-                      [this](std::uint64_t rows) { Corrected(rows); }),
+                      [this](std::uint64_t rows) { Corrected(rows); },
+                      [this](Milliseconds span) { return ResyncPages(span); }),
                   progress),
         sessions(ToSessionFamilyOptions(given)),
         source({.collect = [this](const PublishSnapshot& publish) { return collector.Collect(publish); },
@@ -102,6 +104,14 @@ struct Project::Parts {
   void Corrected(std::uint64_t rows) {
     corrections += rows;
     collection_log.Corrected(rows);
+  }
+  /// A full listing beside the collections takes no more than a fifth of what the quota allows in that time, and of a
+  /// window.
+  std::optional<std::size_t> ResyncPages(Milliseconds span) const {
+    const Quota quota = api.quota.State().in_force;
+    if (quota.limit == 0) return std::nullopt;
+    const double windows = std::min(1.0, ToSeconds(span) / ToSeconds(quota.window));
+    return std::max<std::size_t>(1, static_cast<std::size_t>(quota.limit * windows / kResyncPart));
   }
   /// What a collection takes: the last whole one, or the one under way where that turns out larger.
   std::uint64_t PagesOfCollection() const { return std::max(pages_of_last.load(), progress.pages_planned.load()); }

@@ -66,28 +66,51 @@ ListQuery Collector::Window(Milliseconds lookback, std::vector<SessionState> sta
 
 Result<Listing> Collector::ReadEveryState(bool live_is_new) {
   const ListQuery window = Window(options_.lookback, {});
-  if (!live_is_new || FullListingIsDue()) return ReadInFull(window);
+  if (!live_is_new || MustReadInFull()) return ReadInFull(window);
   const std::size_t live_pages = snapshot_.live->records.size() / options_.page_size;
-  Result<Listing> updated = updater_.Update(*snapshot_.ended, *snapshot_.live, window,
-                                            std::max(kFetchesAtLeast, live_pages / kFetchesPart));
+  Result<Listing> updated =
+      updater_.Update(*snapshot_.ended, *snapshot_.live, window, std::max(kFetchesAtLeast, live_pages / kFetchesPart));
   const bool disagrees = !updated && updated.error().kind == ErrorKind::kInconsistent;
   disagreements_ = disagrees ? disagreements_ + 1 : 0;
-  return disagrees ? ReadInFull(window) : std::move(updated);
+  if (disagrees) return ReadInFull(window);
+  return updated ? Resynced(*std::move(updated)) : std::move(updated);
 }
+
+bool Collector::MustReadInFull() const {
+  if (snapshot_.ended == nullptr || snapshot_.ended->records.size() <= kSmallPages * options_.page_size) return true;
+  if (disagreements_ >= kDisagreementsAtMost || options_.resync_interval == Milliseconds(0)) return true;
+  return ResyncIsDue() && !options_.slice(options_.resync_interval);
+}
+
+bool Collector::ResyncIsDue() const { return clock_.SteadyNow() - *last_full_ >= options_.resync_interval; }
 
 Result<Listing> Collector::ReadInFull(const ListQuery& window) {
   const SteadyTime began = clock_.SteadyNow();
   Result<Listing> full = listings_.Read(window);
   if (!full) return full;
   last_full_ = began;
+  resync_.reset();
   if (snapshot_.ended != nullptr) options_.count_corrections(CountCorrections(*snapshot_.ended, *full));
   return full;
 }
 
-bool Collector::FullListingIsDue() const {
-  if (snapshot_.ended == nullptr || snapshot_.ended->records.size() <= kSmallPages * options_.page_size) return true;
-  if (disagreements_ >= kDisagreementsAtMost) return true;
-  return clock_.SteadyNow() - *last_full_ >= options_.resync_interval;
+/// Reads a slice more of the full listing that checks the table, where one is due; what is shown does not wait for it,
+/// and an error of it is one that the next collection meets, too.
+Listing Collector::Resynced(Listing table) {
+  const SteadyTime now = clock_.SteadyNow();
+  const auto since_last = std::chrono::round<Milliseconds>(now - std::exchange(last_slice_, now));
+  if (!resync_ && !ResyncIsDue()) return table;
+  if (!resync_) {
+    resync_.emplace(listings_, clock_, table.query);
+    last_full_ = now;
+  }
+  Result<std::optional<Listing>> full = resync_->Continue(options_.slice(since_last).value_or(kSmallPages));
+  if (full && !*full) return table;
+  if (!full && full.error().kind != ErrorKind::kInconsistent) return table;
+  resync_.reset();
+  if (!full) return table;
+  options_.count_corrections(CountCorrections(table, **full));
+  return Reconcile(table, **full);
 }
 
 void Collector::CountEvents() {

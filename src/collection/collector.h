@@ -13,6 +13,7 @@
 #include "collection/progress.h"
 #include "collection/session_events.h"
 #include "collection/session_tally.h"
+#include "collection/sliced_listing.h"
 #include "collection/snapshot.h"
 
 namespace workspace_exporter {
@@ -23,6 +24,9 @@ struct CollectorOptions {
   std::string server_group_id = {};                   ///< the only group to ask for; empty: all
   Milliseconds resync_interval = {};                  ///< between full listings of every state; 0: each is a full one
   std::uint32_t page_size = 100;                      ///< as in ListingOptions
+  /// How many pages of a full listing may be read beside a collection, which began so long after the one before;
+  /// nothing where there is no need to be sparing. Only for a full listing of more pages than that.
+  std::function<std::optional<std::size_t>(Milliseconds)> slice = [](Milliseconds) { return std::nullopt; };
   TallyOptions tally = {};
   /// Told what happened between two snapshots with both listings whole, before the later one is published.
   std::function<void(const SessionEvents&)> count_events = {};
@@ -48,7 +52,9 @@ class Collector final {
   ListQuery Window(Milliseconds lookback, std::vector<SessionState> states) const;
   Result<Listing> ReadEveryState(bool live_is_new);
   Result<Listing> ReadInFull(const ListQuery& window);
-  bool FullListingIsDue() const;
+  Listing Resynced(Listing table);
+  bool MustReadInFull() const;
+  bool ResyncIsDue() const;
   void CountEvents();
   void Publish(const PublishSnapshot& publish);
 
@@ -60,7 +66,9 @@ class Collector final {
   Snapshot counted_;  // the last one whose events were counted
   ListingUpdater updater_;
   std::optional<SteadyTime> last_full_;  // when it began
-  int disagreements_ = 0;                // of updates, one after the other
+  std::optional<SlicedListing> resync_;  // under way
+  SteadyTime last_slice_ = {};
+  int disagreements_ = 0;  // of updates, one after the other
 };
 
 }  // namespace workspace_exporter

@@ -66,18 +66,23 @@ Result<Listing> ListingReader::Read(const ListQuery& query) {
     if (Result<Done> read = ReadPages(query, chain); !read) return std::move(read).error();
     proof = chain.proof();
     if (!chain.IsWhole()) continue;
-    const SteadyTime now = clock_.SteadyNow();
-    return Listing{.query = query,
-                   .labels = std::move(labels),
-                   .records = std::move(chain).TakeRecords(),
-                   .proof = proof,
-                   .completed_at = clock_.Now(),
-                   .completed = now,
-                   .duration = std::chrono::round<Milliseconds>(now - began)};
+    return Finish(query, std::move(labels), std::move(chain), began);
   }
   return Error{ErrorKind::kInconsistent,
                fmt::format("the list moved while it was read, {} times over: {} sessions read where the API counts {}",
                            kAttempts, proof.items, proof.expected)};
+}
+
+Listing ListingReader::Finish(const ListQuery& query, LabelPool labels, PageChain chain, SteadyTime began) const {
+  const SteadyTime now = clock_.SteadyNow();
+  const ListingProof proof = chain.proof();
+  return {.query = query,
+          .labels = std::move(labels),
+          .records = std::move(chain).TakeRecords(),
+          .proof = proof,
+          .completed_at = clock_.Now(),
+          .completed = now,
+          .duration = std::chrono::round<Milliseconds>(now - began)};
 }
 
 Result<Done> ListingReader::ReadPages(const ListQuery& query, PageChain& chain) {

@@ -26,10 +26,17 @@ class ListingReader final {
   /// stand still in three attempts.
   Result<Listing> Read(const ListQuery& query);
 
- private:
-  Result<Done> ReadPages(const ListQuery& query, PageChain& chain);
+  // The parts of that, for a listing that is read a few pages at a time.
+
+  const ListingOptions& options() const { return options_; }
+  /// Gives the chain the pages of these stretches; all of them, unless one fails.
   std::optional<Error> ReadStretches(const ListQuery& query, PageChain& chain,
                                      const std::vector<PageChain::Stretch*>& stretches);
+  /// The listing of a chain that is whole.
+  Listing Finish(const ListQuery& query, LabelPool labels, PageChain chain, SteadyTime began) const;
+
+ private:
+  Result<Done> ReadPages(const ListQuery& query, PageChain& chain);
 
   PageReader& pages_;
   const Clock& clock_;

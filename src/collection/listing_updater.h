@@ -22,9 +22,9 @@ class ListingUpdater final {
                  CollectionProgress& progress);
 
   /// `every` is the last listing of every state, `live` one of the live sessions that is later; `window` asks for every
-  /// state. Sessions that have left the live ones count as SignedOut; their records are read as far as `fetches_at_most`
-  /// windows bring them, the others in later updates. kInconsistent where table and API do not agree: then `every`
-  /// has to be read afresh.
+  /// state. Sessions that have left the live ones count as SignedOut; their records are read as far as
+  /// `fetches_at_most` windows bring them, the others in later updates. kInconsistent where table and API do not agree:
+  /// then `every` has to be read afresh.
   Result<Listing> Update(const Listing& every, const Listing& live, const ListQuery& window,
                          std::size_t fetches_at_most);
 
@@ -50,6 +50,10 @@ class ListingUpdater final {
   CollectionProgress& progress_;
   bool narrow_windows_work_ = true;  // false once one did not bring a session that had started in it
 };
+
+/// Puts right a table that has been brought up to now while a full listing was read: what the listing has holds, but
+/// for what has happened since the listing began.
+Listing Reconcile(const Listing& table, const Listing& full);
 
 /// How many ended sessions a full listing shows otherwise than the table that it replaces, although nothing that
 /// happened after the table was made explains it.

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <random>
 
 #include <doctest/doctest.h>
@@ -30,6 +31,7 @@ struct Day {
   ListingReader listings{
       cloud, clock, {.page_size = kPageSize, .concurrency = 1, .kept_labels = {SessionLabel::kClientType}}, progress};
   std::uint64_t corrections = 0;
+  std::optional<std::size_t> slice;
   std::uint64_t ended = 0;
   std::uint64_t durations = 0;
   Collector collector{listings,
@@ -37,6 +39,7 @@ struct Day {
                       clock,
                       {.resync_interval = 30min,
                        .page_size = kPageSize,
+                       .slice = [this](Milliseconds /*span*/) { return slice; },
                        .count_events = [this](const SessionEvents& of_collection) { Count(of_collection); },
                        .count_corrections = [this](std::uint64_t rows) { corrections += rows; }},
                       progress};
@@ -140,6 +143,32 @@ TEST_CASE("a day of collections: exact each time, at a fourteenth of the request
 TEST_CASE("a day of collections where query_end_time bounds the end of a session") {
   Day day(MovingCloud::Order::kNewest, MovingCloud::Reading::kEnd);
   Play(day, 110, 56);
+}
+
+TEST_CASE("a full listing in slices starves no collection, and corrects what no update can see") {
+  for (const auto order : {MovingCloud::Order::kNewest, MovingCloud::Order::kOldest, MovingCloud::Order::kRandom}) {
+    CAPTURE(order);
+    Day day(order, MovingCloud::Reading::kStart);
+    day.slice = 15;
+    day.Collect();
+    auto& rows = day.cloud.rows();
+    const auto ended = std::ranges::find(rows.begin() + 4000, rows.end(), kSignedOut, &SessionRow::state);
+    ended->labels[static_cast<std::size_t>(SessionLabel::kClientType)] = "Mac";
+    std::uint64_t most = 0;
+    int corrected_after = 0;
+    for (int i = 1; i < 200; ++i) {
+      day.clock.Advance(kEvery);
+      day.Churn(3, i == 150 ? 100 : 3);
+      day.Collect();
+      CHECK(day.Shown() == day.Truth());
+      most = std::max(most, Overhead(day));
+      if (corrected_after == 0 && day.corrections > 0) corrected_after = i;
+    }
+    MESSAGE("beside the live pages at most " << most << " requests; corrected after " << corrected_after);
+    CHECK(most <= 24 + 15);
+    CHECK(day.corrections == 1);
+    CHECK(corrected_after >= 120);
+  }
 }
 
 TEST_CASE("sessions that come and go while pages are read count as they were at some moment of it") {

@@ -1,0 +1,50 @@
+"""Collections that cost what has changed show what full ones would, over real sockets."""
+import itertools
+import time
+import unittest
+
+import oracle
+from programs import Exporter, Simulator
+
+def shown_and_true(page, simulator):
+    """Both without the zeros, which depend on what was there before."""
+    truth = oracle.sessions_gauge(simulator.sessions(), int(time.time() * 1000))
+    return tuple({key: value for key, value in gauge.items() if value} for gauge in (page.series("sessions"), truth))
+
+
+class Incremental(unittest.TestCase):
+    def test_each_collection_shows_what_is_there_at_a_part_of_the_requests(self):
+        for order, reading in itertools.product(("newest", "oldest", "random"), ("start", "end")):
+            with self.subTest(order=order, reading=reading), \
+                 Simulator(sessions=12_000, history_hours=20, order=order, reading=reading, churn_per_second=0.5,
+                           share_active=0.03, share_disconnected=0.01) as simulator, Exporter(simulator) as exporter:
+                exporter.scrape()
+                full = len(simulator.requests())
+                for _ in range(8):
+                    simulator.control("step?seconds=30", method="POST")
+                    before = len(simulator.requests())
+                    page = exporter.scrape()
+                    self.assertEqual(page.up, 1)
+                    shown, truth = shown_and_true(page, simulator)
+                    self.assertEqual(shown, truth)
+                    self.assertLess(len(simulator.requests()) - before, full / 2)
+                self.assertEqual(page.value("resync_corrections_total"), 0)
+
+    def test_a_full_listing_corrects_what_no_collection_can_see(self):
+        with Simulator(sessions=3000, history_hours=20) as simulator:
+            with Exporter(simulator, resync_interval="2s") as exporter:
+                exporter.scrape()
+                changed = next(x for x in simulator.sessions() if x["state"] == "SignedOut"
+                               and x["last_update"] < (time.time() - 7200) * 1000)
+                simulator.control("sessions", [{**changed, "client_type": "Abacus"}])
+                exporter.scrape()
+                time.sleep(2.1)
+                page = exporter.scrape()
+                self.assertEqual(page.value("resync_corrections_total"), 1)
+                shown, truth = shown_and_true(page, simulator)
+                self.assertEqual(shown, truth)
+                self.assertIn("a full listing corrected the table", exporter.err())
+
+
+if __name__ == "__main__":
+    unittest.main()
