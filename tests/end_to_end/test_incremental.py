@@ -1,32 +1,38 @@
 """Collections that cost what has changed show what full ones would, over real sockets."""
-import itertools
 import time
 import unittest
 
 import oracle
 from programs import Exporter, Simulator
 
-def shown_and_true(page, simulator):
-    """Both without the zeros, which depend on what was there before."""
-    truth = oracle.sessions_gauge(simulator.sessions(), int(time.time() * 1000))
-    return tuple({key: value for key, value in gauge.items() if value} for gauge in (page.series("sessions"), truth))
+def without_zeros(gauge):
+    """Zeros depend on what was there before."""
+    return {key: value for key, value in gauge.items() if value}
 
 
 class Incremental(unittest.TestCase):
+    def check(self, simulator, exporter):
+        """A page that shows what is there; a session may leave the window while it is asked for."""
+        before = time.time()
+        page = exporter.scrape()
+        self.assertEqual(page.up, 1)
+        shown = without_zeros(page.series("sessions"))
+        truths = [without_zeros(oracle.sessions_gauge(simulator.sessions(), int(now * 1000)))
+                  for now in (before, time.time())]
+        self.assertIn(shown, truths)
+        return page
+
     def test_each_collection_shows_what_is_there_at_a_part_of_the_requests(self):
-        for order, reading in itertools.product(("newest", "oldest", "random"), ("start", "end")):
+        for order, reading in (("newest", "start"), ("oldest", "end"), ("random", "start"), ("random", "end")):
             with self.subTest(order=order, reading=reading), \
-                 Simulator(sessions=12_000, history_hours=20, order=order, reading=reading, churn_per_second=0.5,
+                 Simulator(sessions=8000, history_hours=30, order=order, reading=reading, churn_per_second=0.5,
                            share_active=0.03, share_disconnected=0.01) as simulator, Exporter(simulator) as exporter:
                 exporter.scrape()
                 full = len(simulator.requests())
-                for _ in range(8):
+                for _ in range(4):
                     simulator.control("step?seconds=30", method="POST")
                     before = len(simulator.requests())
-                    page = exporter.scrape()
-                    self.assertEqual(page.up, 1)
-                    shown, truth = shown_and_true(page, simulator)
-                    self.assertEqual(shown, truth)
+                    page = self.check(simulator, exporter)
                     self.assertLess(len(simulator.requests()) - before, full / 2)
                 self.assertEqual(page.value("resync_corrections_total"), 0)
 
@@ -39,10 +45,8 @@ class Incremental(unittest.TestCase):
                 simulator.control("sessions", [{**changed, "client_type": "Abacus"}])
                 exporter.scrape()
                 time.sleep(2.1)
-                page = exporter.scrape()
+                page = self.check(simulator, exporter)
                 self.assertEqual(page.value("resync_corrections_total"), 1)
-                shown, truth = shown_and_true(page, simulator)
-                self.assertEqual(shown, truth)
                 self.assertIn("a full listing corrected the table", exporter.err())
 
 
