@@ -17,7 +17,7 @@ constexpr std::size_t kSmallPages = 8;
 constexpr int kDisagreementsAtMost = 5;
 /// How many windows the records of sessions that have left may take: the part of the live listing's pages.
 constexpr std::size_t kFetchesAtLeast = 8;
-constexpr std::size_t kFetchesPart = 4;
+constexpr std::size_t kFetchesPart = 6;
 
 /// Whether the other listing may be whole although this one is not: where the API does answer.
 bool OtherListingMaySucceed(ErrorKind kind) {

@@ -46,7 +46,7 @@ SessionRecord AsLeft(SessionRecord record) {
 }
 
 Listing Merge(const Listing& every, const Listing& live, const Listing& recents, WallTime begin) {
-  ListingMerge merge(every.records.size() + recents.records.size());
+  ListingMerge merge(every.records.size() + live.records.size() + recents.records.size());
   merge.Add(every, [&](const SessionRecord& record) -> std::optional<SessionRecord> {
     if (CountsFrom(record.times) != kNoTime && !StartedSince(record, begin)) return std::nullopt;
     if (!IsLive(record.state) || Find(live, record.key) != nullptr || Find(recents, record.key) != nullptr) {
@@ -157,19 +157,17 @@ Result<Listing> ListingUpdater::Fetch(Listing table, bool unknown_only, std::siz
   if (!wanted.empty() && !narrow_windows_work_) {
     if (Result<Done> done = FetchWide(table, wanted, windows_left, fetched); !done) return std::move(done).error();
   }
-  if (fetched.empty()) return table;
-  ListingMerge merge(table.records.size());
-  const auto all = [](const SessionRecord& record) { return std::optional(record); };
-  merge.Add(table, all);
   for (const Listing& listing : fetched) {
-    merge.Add(listing, [&table](const SessionRecord& record) {
-      const SessionRecord* const known = Find(table, record.key);
-      return known != nullptr && known->assumed ? std::optional(record) : std::nullopt;
-    });
+    for (SessionRecord record : listing.records) {
+      const auto known = std::ranges::lower_bound(table.records, record.key, {}, &SessionRecord::key);
+      if (known == table.records.end() || known->key != record.key || !known->assumed) continue;
+      record.order = known->order + 1;
+      if (!Outdates(record, *known)) continue;
+      record.labels = table.labels.Intern(listing.labels.At(record.labels));
+      *known = record;
+    }
   }
-  Listing merged = std::move(merge).Take();
-  merged.query = table.query;
-  return merged;
+  return table;
 }
 
 Result<Done> ListingUpdater::FetchNarrow(const Listing& table, const std::vector<SessionRecord>& wanted,
@@ -214,7 +212,7 @@ Result<Done> ListingUpdater::FetchWide(const Listing& table, const std::vector<S
 
 Listing Reconcile(const Listing& table, const Listing& full) {
   const WallTime known_until = full.BeganAt() - kListedAfter;
-  ListingMerge merge(table.records.size());
+  ListingMerge merge(table.records.size() + full.records.size());
   merge.Add(table, [&](const SessionRecord& record) -> std::optional<SessionRecord> {
     const WallTime from = CountsFrom(record.times);
     const bool may_be_later = from == kNoTime || from >= known_until || IsLive(record.state);

@@ -176,7 +176,7 @@ TEST_CASE("sessions that come and go while pages are read count as they were at 
     CAPTURE(order);
     Day day(order, MovingCloud::Reading::kStart);
     day.Collect();
-    day.cloud.change_every = order == MovingCloud::Order::kRandom ? 41 : 7;
+    day.cloud.change_every = order == MovingCloud::Order::kRandom ? 150 : 7;
     day.cloud.change = [&day] {
       day.clock.Advance(200ms);
       const WallTime now = day.clock.Now();
