@@ -4,6 +4,8 @@
 #include <optional>
 #include <utility>
 
+#include "collection/reconcile.h"
+
 namespace workspace_exporter {
 namespace {
 

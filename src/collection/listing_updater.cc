@@ -9,33 +9,13 @@
 #include <fmt/format.h>
 
 #include "collection/leaver_windows.h"
+#include "collection/listing_lookup.h"
 #include "collection/listing_merge.h"
 
 namespace workspace_exporter {
 namespace {
 
 constexpr int kAttempts = 2;
-/// By how much the API may be late to list a session, by the session's own start.
-constexpr std::chrono::minutes kListedAfter(2);
-/// A window reaches so far beyond the starts that it is for: nobody says whether its bounds are part of it.
-constexpr std::chrono::seconds kBesideWindow(1);
-
-const SessionRecord* Find(const Listing& listing, const SessionKey& key) {
-  const auto found = std::ranges::lower_bound(listing.records, key, {}, &SessionRecord::key);
-  return found != listing.records.end() && found->key == key ? &*found : nullptr;
-}
-
-bool StartedSince(const SessionRecord& record, WallTime since) {
-  const WallTime from = CountsFrom(record.times);
-  return from != kNoTime && from >= since;
-}
-
-/// From when on a listing may not have every session: by our clock, and by the starts, in case the API's is behind.
-WallTime KnownUntil(const Listing& listing) {
-  WallTime latest = kNoTime;
-  for (const SessionRecord& record : listing.records) latest = std::max(latest, CountsFrom(record.times));
-  return std::min(listing.BeganAt(), latest) - kListedAfter;
-}
 
 SessionRecord AsLeft(SessionRecord record) {
   record.assumed = true;
@@ -49,10 +29,9 @@ Listing Merge(const Listing& every, const Listing& live, const Listing& recents,
   ListingMerge merge(every.records.size() + live.records.size() + recents.records.size());
   merge.Add(every, [&](const SessionRecord& record) -> std::optional<SessionRecord> {
     if (CountsFrom(record.times) != kNoTime && !StartedSince(record, begin)) return std::nullopt;
-    if (!IsLive(record.state) || Find(live, record.key) != nullptr || Find(recents, record.key) != nullptr) {
-      return record;
-    }
-    return AsLeft(record);
+    const bool outside_live = CountsFrom(record.times) != kNoTime && !StartedSince(record, live.query.begin);
+    const bool is_listed = FindRecord(live, record.key) != nullptr || FindRecord(recents, record.key) != nullptr;
+    return !IsLive(record.state) || outside_live || is_listed ? record : AsLeft(record);
   });
   merge.Add(live, [&](const SessionRecord& record) {
     return StartedSince(record, begin) ? std::optional(record) : std::nullopt;
@@ -184,7 +163,7 @@ Result<Done> ListingUpdater::FetchNarrow(const Listing& table, const std::vector
     for (const SessionRecord& record : wanted) {
       const WallTime start = CountsFrom(record.times);
       const bool was_asked_for = start >= window.first && start <= window.last;
-      if (was_asked_for && Find(fetched.back(), record.key) == nullptr) narrow_windows_work_ = false;
+      if (was_asked_for && FindRecord(fetched.back(), record.key) == nullptr) narrow_windows_work_ = false;
     }
     if (!narrow_windows_work_) break;
   }
@@ -208,53 +187,6 @@ Result<Done> ListingUpdater::FetchWide(const Listing& table, const std::vector<S
   if (!listing) return std::move(listing).error();
   fetched.push_back(*std::move(listing));
   return Done{};
-}
-
-Listing Reconcile(const Listing& table, const Listing& full) {
-  const WallTime known_until = full.BeganAt() - kListedAfter;
-  ListingMerge merge(table.records.size() + full.records.size());
-  merge.Add(table, [&](const SessionRecord& record) -> std::optional<SessionRecord> {
-    const WallTime from = CountsFrom(record.times);
-    const bool may_be_later = from == kNoTime || from >= known_until || IsLive(record.state);
-    return may_be_later || Find(full, record.key) != nullptr ? std::optional(record) : std::nullopt;
-  });
-  merge.Add(full, [&](const SessionRecord& record) -> std::optional<SessionRecord> {
-    if (CountsFrom(record.times) != kNoTime && !StartedSince(record, table.query.begin)) return std::nullopt;
-    // A session that was live then and is not in the table now has been forgotten, and one that is not live has ended.
-    if (IsLive(record.state) && Find(table, record.key) == nullptr) return std::nullopt;
-    return record;
-  });
-  Listing listing = std::move(merge).Take();
-  listing.query = table.query;
-  listing.proof = {.items = listing.records.size(), .expected = table.proof.expected};
-  listing.completed_at = table.completed_at;
-  listing.completed = table.completed;
-  listing.duration = table.duration;
-  return listing;
-}
-
-std::uint64_t CountCorrections(const Listing& table, const Listing& full) {
-  const WallTime known_until = std::min(KnownUntil(table), full.BeganAt() - kListedAfter);
-  const auto is_news = [&](const SessionRecord& record) {
-    return !IsLive(record.state) && StartedSince(record, table.query.begin) && CountsFrom(record.times) < known_until &&
-           record.times.last_update < known_until;
-  };
-  std::uint64_t corrections = 0;
-  for (const SessionRecord& record : full.records) {
-    if (!is_news(record)) continue;
-    const SessionRecord* const known = Find(table, record.key);
-    const bool alike =
-        known != nullptr &&
-        (IsLive(known->state) || (known->state == record.state &&
-                                  (known->assumed || table.labels.At(known->labels) == full.labels.At(record.labels))));
-    corrections += alike ? 0 : 1;
-  }
-  for (const SessionRecord& record : table.records) {
-    const bool should_be_there = !IsLive(record.state) && CountsFrom(record.times) < known_until &&
-                                 StartedSince(record, full.query.begin + kBesideWindow);
-    corrections += should_be_there && Find(full, record.key) == nullptr ? 1 : 0;
-  }
-  return corrections;
 }
 
 }  // namespace workspace_exporter
