@@ -54,13 +54,12 @@ ListingOptions ToListingOptions(const ProjectOptions& options) {
 CollectorOptions ToCollectorOptions(const ProjectOptions& options,
                                     std::function<void(const SessionEvents&)> count_events,
                                     std::function<void(std::uint64_t)> count_corrections,
-                                    std::function<std::optional<std::size_t>(Milliseconds)> slice) {
+                                    std::function<std::optional<Quota>()> resync_share) {
   return {.lookback = options.lookback,
           .live_lookback = options.live_lookback,
           .server_group_id = options.app_server_group_id,
           .resync_interval = options.resync_interval,
-          .page_size = static_cast<std::uint32_t>(options.page_size),
-          .slice = std::move(slice),
+          .resync_share = std::move(resync_share),
           .tally = {.group_by = GroupBy(options), .overdue = Overdue(options), .group_is_shown = GroupFilter(options)},
           .count_events = std::move(count_events),
           .count_corrections = std::move(count_corrections)};

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -18,7 +17,7 @@ ListingOptions ToListingOptions(const ProjectOptions& options);
 CollectorOptions ToCollectorOptions(const ProjectOptions& options,
                                     std::function<void(const SessionEvents&)> count_events,
                                     std::function<void(std::uint64_t)> count_corrections,
-                                    std::function<std::optional<std::size_t>(Milliseconds)> slice);
+                                    std::function<std::optional<Quota>()> resync_share);
 SessionFamilyOptions ToSessionFamilyOptions(const ProjectOptions& options);
 
 }  // namespace workspace_exporter

@@ -46,7 +46,7 @@ std::function<Result<Secret>()> PasswordOf(const FileReader& files, const SignIn
 }
 
 constexpr int kPeriodsUntilStale = 3;
-constexpr double kResyncPart = 5;
+constexpr int kResyncPart = 5;
 
 }  // namespace
 
@@ -85,11 +85,10 @@ struct Project::Parts {
         listings(pages, clock, ToListingOptions(given), progress),
         counters({.project = given.name, .series_limit = static_cast<std::size_t>(given.series_limit)}),
         collection_log(context.log, clock, given.name),
-        collector(listings, pages, clock,
+        collector(listings, clock,
                   ToCollectorOptions(
                       given, [this](const SessionEvents& events) { counters.Count(events, clock.SteadyNow()); },
-                      [this](std::uint64_t rows) { Corrected(rows); },
-                      [this](Milliseconds span) { return ResyncPages(span); }),
+                      [this](std::uint64_t rows) { Corrected(rows); }, [this] { return ResyncShare(); }),
                   progress),
         sessions(ToSessionFamilyOptions(given)),
         source({.collect = [this](const PublishSnapshot& publish) { return collector.Collect(publish); },
@@ -105,13 +104,11 @@ struct Project::Parts {
     corrections += rows;
     collection_log.Corrected(rows);
   }
-  /// A full listing beside the collections takes no more than a fifth of what the quota allows in that time, and of a
-  /// window.
-  std::optional<std::size_t> ResyncPages(Milliseconds span) const {
+  /// What a full listing may take beside the collections.
+  std::optional<Quota> ResyncShare() const {
     const Quota quota = api.quota.State().in_force;
     if (quota.limit == 0) return std::nullopt;
-    const double windows = std::min(1.0, ToSeconds(span) / ToSeconds(quota.window));
-    return std::max<std::size_t>(1, static_cast<std::size_t>(quota.limit * windows / kResyncPart));
+    return Quota{.limit = std::max(1, quota.limit / kResyncPart), .window = quota.window};
   }
   /// What a collection takes: the last whole one, or the one under way where that turns out larger.
   std::uint64_t PagesOfCollection() const { return std::max(pages_of_last.load(), progress.pages_planned.load()); }

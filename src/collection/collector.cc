@@ -15,7 +15,7 @@ constexpr std::chrono::days kWindowAhead(1);
 
 /// Of a list of so few pages, bringing it up to now takes no fewer requests than reading it again.
 constexpr std::size_t kSmallPages = 8;
-/// After so many in a row no update is tried any more: the API's counts do not say what its lists do.
+/// After so many in a row no update is tried for a while: the API's counts do not say what its lists do.
 constexpr int kDisagreementsAtMost = 5;
 /// How many windows the records of sessions that have left may take: the part of the live listing's pages.
 constexpr std::size_t kFetchesAtLeast = 8;
@@ -28,13 +28,13 @@ bool OtherListingMaySucceed(ErrorKind kind) {
 
 }  // namespace
 
-Collector::Collector(ListingReader& listings, PageReader& pages, const Clock& clock, CollectorOptions options,
+Collector::Collector(ListingReader& listings, const Clock& clock, CollectorOptions options,
                      CollectionProgress& progress)
     : listings_(listings),
       clock_(clock),
       options_(std::move(options)),
       progress_(progress),
-      updater_(listings, pages, clock, options_.page_size, progress) {}
+      updater_(listings, clock) {}
 
 Result<Done> Collector::Collect(const PublishSnapshot& publish) {
   progress_.pages_planned = 0;
@@ -51,6 +51,7 @@ Result<Done> Collector::Collect(const PublishSnapshot& publish) {
     snapshot_.ended = std::make_shared<const Listing>(*std::move(every));
     CountEvents();
     Publish(publish);
+    if (!failed && !MustReadInFull()) ContinueResync();
   } else if (!failed) {
     failed = std::move(every).error().Within("sessions of every state");
   }
@@ -69,19 +70,26 @@ ListQuery Collector::Window(Milliseconds lookback, std::vector<SessionState> sta
 Result<Listing> Collector::ReadEveryState(bool live_is_new) {
   const ListQuery window = Window(options_.lookback, {});
   if (!live_is_new || MustReadInFull()) return ReadInFull(window);
-  const std::size_t live_pages = snapshot_.live->records.size() / options_.page_size;
+  const std::size_t live_pages = snapshot_.live->records.size() / listings_.options().page_size;
   Result<Listing> updated =
       updater_.Update(*snapshot_.ended, *snapshot_.live, window, std::max(kFetchesAtLeast, live_pages / kFetchesPart));
-  const bool disagrees = !updated && updated.error().kind == ErrorKind::kInconsistent;
-  disagreements_ = disagrees ? disagreements_ + 1 : 0;
-  if (disagrees) return ReadInFull(window);
-  return updated ? Resynced(*std::move(updated)) : std::move(updated);
+  if (updated) {
+    disagreements_ = 0;
+    return Corrected(*std::move(updated));
+  }
+  if (updated.error().kind != ErrorKind::kInconsistent) return updated;
+  if (++disagreements_ == kDisagreementsAtMost) {
+    disagreements_ = 0;
+    distrusted_until_ = clock_.SteadyNow() + options_.resync_interval;
+  }
+  return ReadInFull(window);
 }
 
 bool Collector::MustReadInFull() const {
-  if (snapshot_.ended == nullptr || snapshot_.ended->records.size() <= kSmallPages * options_.page_size) return true;
-  if (disagreements_ >= kDisagreementsAtMost || options_.resync_interval == Milliseconds(0)) return true;
-  return ResyncIsDue() && !options_.slice(options_.resync_interval);
+  const std::size_t small = kSmallPages * listings_.options().page_size;
+  if (snapshot_.ended == nullptr || snapshot_.ended->records.size() <= small) return true;
+  if (options_.resync_interval == Milliseconds(0) || clock_.SteadyNow() < distrusted_until_) return true;
+  return ResyncIsDue() && !options_.resync_share();
 }
 
 bool Collector::ResyncIsDue() const { return clock_.SteadyNow() - *last_full_ >= options_.resync_interval; }
@@ -92,27 +100,37 @@ Result<Listing> Collector::ReadInFull(const ListQuery& window) {
   if (!full) return full;
   last_full_ = began;
   resync_.reset();
+  resynced_.reset();
   if (snapshot_.ended != nullptr) options_.count_corrections(CountCorrections(*snapshot_.ended, *full));
   return full;
 }
 
-/// Reads a slice more of the full listing that checks the table, where one is due; what is shown does not wait for it,
-/// and an error of it is one that the next collection meets, too.
-Listing Collector::Resynced(Listing table) {
+Listing Collector::Corrected(Listing table) {
+  if (!resynced_) return table;
+  const Listing full = std::move(*resynced_);
+  resynced_.reset();
+  options_.count_corrections(CountCorrections(table, full));
+  return Reconcile(std::move(table), full);
+}
+
+/// Reads a slice more of the full listing that the table is checked by, where one is due: one slice in a window of the
+/// quota, so that no window holds more than its share. What is shown does not wait for it; an error is one that the
+/// next collection meets, too.
+void Collector::ContinueResync() {
+  const std::optional<Quota> share = options_.resync_share();
+  if (!share || resynced_ || (!resync_ && !ResyncIsDue())) return;
   const SteadyTime now = clock_.SteadyNow();
-  const auto since_last = std::chrono::round<Milliseconds>(now - std::exchange(last_slice_, now));
-  if (!resync_ && !ResyncIsDue()) return table;
+  if (last_slice_ && now - *last_slice_ < share->window) return;
   if (!resync_) {
-    resync_.emplace(listings_, clock_, table.query);
+    resync_.emplace(listings_, clock_, Window(options_.lookback, {}));
     last_full_ = now;
   }
-  Result<std::optional<Listing>> full = resync_->Continue(options_.slice(since_last).value_or(kSmallPages));
-  if (full && !*full) return table;
-  if (!full && full.error().kind != ErrorKind::kInconsistent) return table;
+  Result<std::optional<Listing>> full = resync_->Continue(static_cast<std::size_t>(share->limit));
+  last_slice_ = clock_.SteadyNow();
+  const bool goes_on = full ? !full->has_value() : full.error().kind != ErrorKind::kInconsistent;
+  if (goes_on) return;
+  if (full) resynced_ = *std::move(full);
   resync_.reset();
-  if (!full) return table;
-  options_.count_corrections(CountCorrections(table, **full));
-  return Reconcile(table, **full);
 }
 
 void Collector::CountEvents() {

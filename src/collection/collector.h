@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/quota.h"
 #include "base/result.h"
 #include "collection/listing_reader.h"
 #include "collection/listing_updater.h"
@@ -23,10 +24,8 @@ struct CollectorOptions {
   Milliseconds live_lookback = std::chrono::days(7);  ///< and live ones
   std::string server_group_id = {};                   ///< the only group to ask for; empty: all
   Milliseconds resync_interval = {};                  ///< between full listings of every state; 0: each is a full one
-  std::uint32_t page_size = 100;                      ///< as in ListingOptions
-  /// How many pages of a full listing may be read beside a collection, which began so long after the one before;
-  /// nothing where there is no need to be sparing. Only for a full listing of more pages than that.
-  std::function<std::optional<std::size_t>(Milliseconds)> slice = [](Milliseconds) { return std::nullopt; };
+  /// What a full listing may take beside the collections; nothing where there is no quota, and it is read at once.
+  std::function<std::optional<Quota>()> resync_share = [] { return std::nullopt; };
   TallyOptions tally = {};
   /// Told what happened between two snapshots with both listings whole, before the later one is published.
   std::function<void(const SessionEvents&)> count_events = {};
@@ -41,8 +40,7 @@ using PublishSnapshot = std::function<void(Snapshot)>;
 /// collection at a time.
 class Collector final {
  public:
-  Collector(ListingReader& listings, PageReader& pages, const Clock& clock, CollectorOptions options,
-            CollectionProgress& progress);
+  Collector(ListingReader& listings, const Clock& clock, CollectorOptions options, CollectionProgress& progress);
 
   /// Publishes a snapshot for each listing that was read whole; one that was not keeps its place in it. Fails with the
   /// first error that a listing met.
@@ -52,7 +50,8 @@ class Collector final {
   ListQuery Window(Milliseconds lookback, std::vector<SessionState> states) const;
   Result<Listing> ReadEveryState(bool live_is_new);
   Result<Listing> ReadInFull(const ListQuery& window);
-  Listing Resynced(Listing table);
+  Listing Corrected(Listing table);
+  void ContinueResync();
   bool MustReadInFull() const;
   bool ResyncIsDue() const;
   void CountEvents();
@@ -66,9 +65,11 @@ class Collector final {
   Snapshot counted_;  // the last one whose events were counted
   ListingUpdater updater_;
   std::optional<SteadyTime> last_full_;  // when it began
+  int disagreements_ = 0;                // of updates, one after the other
+  SteadyTime distrusted_until_ = {};     // no update is tried before
   std::optional<SlicedListing> resync_;  // under way
-  SteadyTime last_slice_ = {};
-  int disagreements_ = 0;  // of updates, one after the other
+  std::optional<Listing> resynced_;      // complete, and not yet compared
+  std::optional<SteadyTime> last_slice_;
 };
 
 }  // namespace workspace_exporter

@@ -73,6 +73,14 @@ Result<Listing> ListingReader::Read(const ListQuery& query) {
                            kAttempts, proof.items, proof.expected)};
 }
 
+Result<std::uint64_t> ListingReader::Count(const ListQuery& query) {
+  ++progress_.pages_planned;
+  const Result<SessionPage> page = pages_.Read(query, {.offset = 0, .limit = 1});
+  if (!page) return page.error();
+  ++progress_.pages_read;
+  return page->count;
+}
+
 Listing ListingReader::Finish(const ListQuery& query, LabelPool labels, PageChain chain, SteadyTime began) const {
   const SteadyTime now = clock_.SteadyNow();
   const ListingProof proof = chain.proof();

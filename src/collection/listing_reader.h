@@ -26,7 +26,10 @@ class ListingReader final {
   /// stand still in three attempts.
   Result<Listing> Read(const ListQuery& query);
 
-  // The parts of that, for a listing that is read a few pages at a time.
+  /// How many sessions the API counts, by a request for one.
+  Result<std::uint64_t> Count(const ListQuery& query);
+
+  // The parts of Read, for a listing that is read a few pages at a time.
 
   const ListingOptions& options() const { return options_; }
   /// Gives the chain the pages of these stretches; all of them, unless one fails.

@@ -66,10 +66,6 @@ bool Lies(std::uint64_t value, std::uint64_t before, std::uint64_t after, std::u
 
 }  // namespace
 
-ListingUpdater::ListingUpdater(ListingReader& listings, PageReader& pages, const Clock& clock, std::uint32_t page_size,
-                               CollectionProgress& progress)
-    : listings_(listings), pages_(pages), clock_(clock), page_size_(page_size), progress_(progress) {}
-
 Result<Listing> ListingUpdater::Update(const Listing& every, const Listing& live, const ListQuery& window,
                                        std::size_t fetches_at_most) {
   const SteadyTime began = clock_.SteadyNow();
@@ -103,15 +99,12 @@ Result<Listing> ListingUpdater::Update(const Listing& every, const Listing& live
 }
 
 Result<ListingUpdater::Counts> ListingUpdater::Count(ListQuery window) {
-  progress_.pages_planned += 2;
-  const Result<SessionPage> all = pages_.Read(window, {.offset = 0, .limit = 1});
+  const Result<std::uint64_t> all = listings_.Count(window);
   if (!all) return all.error();
-  ++progress_.pages_read;
   window.states = {SessionState::kSignedOut};
-  const Result<SessionPage> signed_out = pages_.Read(window, {.offset = 0, .limit = 1});
+  const Result<std::uint64_t> signed_out = listings_.Count(window);
   if (!signed_out) return signed_out.error();
-  ++progress_.pages_read;
-  return Counts{.all = all->count, .signed_out = signed_out->count};
+  return Counts{.all = *all, .signed_out = *signed_out};
 }
 
 Result<Listing> ListingUpdater::BringUp(const Listing& every, const Listing& live, const ListQuery& window,
@@ -137,13 +130,9 @@ Result<Listing> ListingUpdater::Fetch(Listing table, bool unknown_only, std::siz
     if (Result<Done> done = FetchWide(table, wanted, windows_left, fetched); !done) return std::move(done).error();
   }
   for (const Listing& listing : fetched) {
-    for (SessionRecord record : listing.records) {
-      const auto known = std::ranges::lower_bound(table.records, record.key, {}, &SessionRecord::key);
-      if (known == table.records.end() || known->key != record.key || !known->assumed) continue;
-      record.order = known->order + 1;
-      if (!Outdates(record, *known)) continue;
-      record.labels = table.labels.Intern(listing.labels.At(record.labels));
-      *known = record;
+    for (const SessionRecord& record : listing.records) {
+      SessionRecord* const known = FindRecord(table, record.key);
+      if (known != nullptr && known->assumed) ReplaceOutdated(table, *known, listing, record);
     }
   }
   return table;
@@ -151,7 +140,7 @@ Result<Listing> ListingUpdater::Fetch(Listing table, bool unknown_only, std::siz
 
 Result<Done> ListingUpdater::FetchNarrow(const Listing& table, const std::vector<SessionRecord>& wanted,
                                          std::size_t& windows_left, std::vector<Listing>& fetched) {
-  const auto windows = CutWindows(Starts(wanted), Starts(table.records), page_size_, windows_left);
+  const auto windows = CutWindows(Starts(wanted), Starts(table.records), listings_.options().page_size, windows_left);
   for (const StartWindow& window : windows) {
     --windows_left;
     ListQuery query = table.query;
@@ -174,7 +163,7 @@ Result<Done> ListingUpdater::FetchNarrow(const Listing& table, const std::vector
 Result<Done> ListingUpdater::FetchWide(const Listing& table, const std::vector<SessionRecord>& wanted,
                                        std::size_t& windows_left, std::vector<Listing>& fetched) {
   const std::vector<WallTime> starts = Starts(table.records);
-  const std::size_t rows = std::min(starts.size(), windows_left * (page_size_ - 1));
+  const std::size_t rows = std::min(starts.size(), windows_left * (listings_.options().page_size - 1));
   if (rows == 0) return Done{};
   const WallTime reaches_back_to = starts[starts.size() - rows];
   const std::vector<WallTime> wanted_starts = Starts(wanted);

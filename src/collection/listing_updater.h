@@ -8,8 +8,6 @@
 #include "base/result.h"
 #include "collection/listing.h"
 #include "collection/listing_reader.h"
-#include "collection/progress.h"
-#include "workspace/page_reader.h"
 
 namespace workspace_exporter {
 
@@ -18,8 +16,8 @@ namespace workspace_exporter {
 /// the outcome is whole. For ended sessions do not change any more. One update at a time.
 class ListingUpdater final {
  public:
-  ListingUpdater(ListingReader& listings, PageReader& pages, const Clock& clock, std::uint32_t page_size,
-                 CollectionProgress& progress);
+  /// Both outlive it.
+  ListingUpdater(ListingReader& listings, const Clock& clock) : listings_(listings), clock_(clock) {}
 
   /// `every` is the last listing of every state, `live` one of the live sessions that is later; `window` asks for every
   /// state. Sessions that have left the live ones count as SignedOut; their records are read as far as
@@ -44,10 +42,7 @@ class ListingUpdater final {
                          std::vector<Listing>& fetched);
 
   ListingReader& listings_;
-  PageReader& pages_;
   const Clock& clock_;
-  const std::uint32_t page_size_;
-  CollectionProgress& progress_;
   bool narrow_windows_work_ = true;  // false once one did not bring a session that had started in it
 };
 

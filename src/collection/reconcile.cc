@@ -1,35 +1,34 @@
 #include "collection/reconcile.h"
 
 #include <algorithm>
-#include <optional>
-#include <utility>
+#include <vector>
 
 #include "collection/listing_lookup.h"
-#include "collection/listing_merge.h"
 
 namespace workspace_exporter {
 
-Listing Reconcile(const Listing& table, const Listing& full) {
+Listing Reconcile(Listing table, const Listing& full) {
   const WallTime known_until = full.BeganAt() - kListedAfter;
-  ListingMerge merge(table.records.size() + full.records.size());
-  merge.Add(table, [&](const SessionRecord& record) -> std::optional<SessionRecord> {
+  std::erase_if(table.records, [&](const SessionRecord& record) {
     const WallTime from = CountsFrom(record.times);
     const bool may_be_later = from == kNoTime || from >= known_until || IsLive(record.state);
-    return may_be_later || FindRecord(full, record.key) != nullptr ? std::optional(record) : std::nullopt;
+    return !may_be_later && FindRecord(full, record.key) == nullptr;
   });
-  merge.Add(full, [&](const SessionRecord& record) -> std::optional<SessionRecord> {
-    if (CountsFrom(record.times) != kNoTime && !StartedSince(record, table.query.begin)) return std::nullopt;
-    // A session that was live then and is not in the table now has been forgotten, and one that is not live has ended.
-    if (IsLive(record.state) && FindRecord(table, record.key) == nullptr) return std::nullopt;
-    return record;
-  });
-  Listing listing = std::move(merge).Take();
-  listing.query = table.query;
-  listing.proof = {.items = listing.records.size(), .expected = table.proof.expected};
-  listing.completed_at = table.completed_at;
-  listing.completed = table.completed;
-  listing.duration = table.duration;
-  return listing;
+  std::vector<SessionRecord> missing;
+  for (const SessionRecord& record : full.records) {
+    if (CountsFrom(record.times) != kNoTime && !StartedSince(record, table.query.begin)) continue;
+    if (SessionRecord* const known = FindRecord(table, record.key)) {
+      ReplaceOutdated(table, *known, full, record);
+    } else if (!IsLive(record.state)) {  // one that was live then and is not in the table now has been forgotten
+      missing.push_back(record);
+      missing.back().labels = table.labels.Intern(full.labels.At(record.labels));
+    }
+  }
+  const auto middle = table.records.insert(table.records.end(), missing.begin(), missing.end());
+  std::inplace_merge(table.records.begin(), middle, table.records.end(),
+                     [](const SessionRecord& a, const SessionRecord& b) { return a.key < b.key; });
+  table.proof.items = table.records.size();
+  return table;
 }
 
 std::uint64_t CountCorrections(const Listing& table, const Listing& full) {

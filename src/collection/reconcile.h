@@ -8,7 +8,7 @@ namespace workspace_exporter {
 
 /// Puts right a table that has been brought up to now while a full listing was read: what the listing has holds, but
 /// for what has happened since the listing began.
-Listing Reconcile(const Listing& table, const Listing& full);
+Listing Reconcile(Listing table, const Listing& full);
 
 /// How many ended sessions a full listing shows otherwise than the table that it replaces, although nothing that
 /// happened after the table was made explains it.

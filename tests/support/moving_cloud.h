@@ -26,7 +26,7 @@ class MovingCloud final : public PageReader {
     const std::lock_guard lock(mutex_);
     ++requests;
     const std::vector<std::size_t>& found = Find(query);
-    SessionPage page{.count = found.size()};
+    SessionPage page{.count = found.size() + (range.limit == 1 ? count_of_one_is_off_by : 0)};
     for (std::uint64_t i = range.offset; i < std::min<std::uint64_t>(range.offset + range.limit, found.size()); ++i) {
       page.rows.push_back(rows_[found[i]]);
     }
@@ -70,7 +70,8 @@ class MovingCloud final : public PageReader {
   std::vector<SessionRow>& rows() { return rows_; }
 
   std::uint64_t requests = 0;
-  std::uint64_t change_every = 0;  ///< requests between two calls of `change`; 0: never
+  std::uint64_t count_of_one_is_off_by = 0;  ///< where a page of one row is asked for
+  std::uint64_t change_every = 0;            ///< requests between two calls of `change`; 0: never
   std::function<void()> change = {};
 
  private:

@@ -39,7 +39,6 @@ struct Bench {
   CollectionProgress progress;
   ListingReader listings{pages, clock, {.concurrency = 4}, progress};
   Collector collector{listings,
-                      pages,
                       clock,
                       {.lookback = 24h,
                        .live_lookback = 72h,

@@ -31,15 +31,13 @@ struct Day {
   ListingReader listings{
       cloud, clock, {.page_size = kPageSize, .concurrency = 1, .kept_labels = {SessionLabel::kClientType}}, progress};
   std::uint64_t corrections = 0;
-  std::optional<std::size_t> slice;
+  std::optional<Quota> share;
   std::uint64_t ended = 0;
   std::uint64_t durations = 0;
   Collector collector{listings,
-                      cloud,
                       clock,
                       {.resync_interval = 30min,
-                       .page_size = kPageSize,
-                       .slice = [this](Milliseconds /*span*/) { return slice; },
+                       .resync_share = [this] { return share; },
                        .count_events = [this](const SessionEvents& of_collection) { Count(of_collection); },
                        .count_corrections = [this](std::uint64_t rows) { corrections += rows; }},
                       progress};
@@ -149,7 +147,7 @@ TEST_CASE("a full listing in slices starves no collection, and corrects what no 
   for (const auto order : {MovingCloud::Order::kNewest, MovingCloud::Order::kOldest, MovingCloud::Order::kRandom}) {
     CAPTURE(order);
     Day day(order, MovingCloud::Reading::kStart);
-    day.slice = 15;
+    day.share = Quota{.limit = 15, .window = kEvery};
     day.Collect();
     auto& rows = day.cloud.rows();
     const auto ended = std::ranges::find(rows.begin() + 4000, rows.end(), kSignedOut, &SessionRow::state);
@@ -222,6 +220,27 @@ TEST_CASE("where the API counts other sessions than the table holds, all are rea
   day.clock.Advance(kEvery);
   day.Collect();
   CHECK(Overhead(day) > 500);
+  CHECK(day.Shown() == day.Truth());
+}
+
+TEST_CASE("where the API's counts are of no use all is read again each time, and updates are tried again later") {
+  Day day(MovingCloud::Order::kNewest, MovingCloud::Reading::kStart);
+  day.Collect();
+  const std::uint64_t full = day.requests;
+  day.cloud.count_of_one_is_off_by = 1000;
+  for (int i = 0; i < 8; ++i) {
+    day.clock.Advance(kEvery);
+    day.Churn(3, 3);
+    day.Collect();
+    CHECK(day.Shown() == day.Truth());
+    CHECK((day.requests < full + 10) == (i >= 5));
+  }
+  day.cloud.count_of_one_is_off_by = 0;
+  day.clock.Advance(30min);
+  day.Collect();
+  day.clock.Advance(kEvery);
+  day.Collect();
+  CHECK(day.requests < 100);
   CHECK(day.Shown() == day.Truth());
 }
 
