@@ -1,25 +1,14 @@
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
 #include <fmt/format.h>
 
 #include "exporter/commands.h"
+#include "exporter/option_mapping.h"
 
 namespace workspace_exporter {
 namespace {
-
-/// What a listing of so many sessions takes: neighbouring pages share a row.
-std::uint64_t Pages(std::uint64_t sessions, int page_size) {
-  const auto stride = static_cast<std::uint64_t>(page_size - 1);
-  return sessions < 2 ? 1 : (sessions - 1 + stride - 1) / stride;
-}
-
-/// The shortest time between the beginnings of two collections of so many requests, by the quota.
-Milliseconds CollectionPeriod(std::uint64_t requests, const ProjectOptions& options) {
-  if (options.api_quota.limit == 0) return options.min_interval;
-  const double windows = static_cast<double>(requests) / options.api_quota.limit;
-  return std::max(options.min_interval, std::chrono::ceil<Milliseconds>(windows * options.api_quota.window));
-}
 
 bool CheckProject(Project& project, const ProjectOptions& options, const Clock& clock) {
   ListQuery query{.begin = clock.Now() - options.live_lookback,
@@ -34,10 +23,11 @@ bool CheckProject(Project& project, const ProjectOptions& options, const Clock& 
     fmt::print("project {}: {}: {}\n", options.name, Name(all.error().kind), all.error().message);
     return false;
   }
-  const std::uint64_t requests = Pages(live->count, options.page_size) + Pages(all->count, options.page_size);
+  const std::uint64_t requests = UsualRequests(ToCollectorOptions(options, {}, {}, {}),
+                                               ToListingOptions(options).page_size, live->count, all->count);
+  const Milliseconds period = std::max(options.min_interval, PeriodOf(options.api_quota, requests));
   fmt::print("project {}: ok: {} live sessions, {} of every state; {} requests a collection, one every {:.0f} s\n",
-             options.name, live->count, all->count, requests,
-             std::ceil(std::chrono::duration<double>(CollectionPeriod(requests, options)).count()));
+             options.name, live->count, all->count, requests, std::ceil(std::chrono::duration<double>(period).count()));
   return true;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 #include "base/clock.h"
 
 namespace workspace_exporter {
@@ -11,5 +13,8 @@ struct Quota {
 
   bool operator==(const Quota&) const = default;
 };
+
+/// The shortest time between the beginnings of two collections of so many requests each; 0 where there is no limit.
+Milliseconds PeriodOf(const Quota& quota, std::uint64_t requests);
 
 }  // namespace workspace_exporter

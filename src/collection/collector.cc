@@ -20,13 +20,33 @@ constexpr int kDisagreementsAtMost = 5;
 /// How many windows the records of sessions that have left may take: the part of the live listing's pages.
 constexpr std::size_t kFetchesAtLeast = 8;
 constexpr std::size_t kFetchesPart = 6;
+/// What else an update usually takes: two counts before and two after, and what has started since.
+constexpr std::uint64_t kCounts = 4;
+constexpr std::uint64_t kRecentPages = 2;
 
 /// Whether the other listing may be whole although this one is not: where the API does answer.
 bool OtherListingMaySucceed(ErrorKind kind) {
   return kind == ErrorKind::kInconsistent || kind == ErrorKind::kMalformed;
 }
 
+std::size_t FetchesAtMost(std::size_t live, std::uint32_t page_size) {
+  return std::max(kFetchesAtLeast, live / page_size / kFetchesPart);
+}
+
+/// Neighbouring pages share a row.
+std::uint64_t Pages(std::uint64_t sessions, std::uint32_t page_size) {
+  return sessions < 2 ? 1 : (sessions - 1 + page_size - 2) / (page_size - 1);
+}
+
 }  // namespace
+
+std::uint64_t UsualRequests(const CollectorOptions& options, std::uint32_t page_size, std::uint64_t live,
+                            std::uint64_t every) {
+  const bool in_full = options.resync_interval == Milliseconds(0) || every <= kSmallPages * page_size;
+  const std::uint64_t of_every_state =
+      in_full ? Pages(every, page_size) : kCounts + kRecentPages + FetchesAtMost(live, page_size);
+  return Pages(live, page_size) + of_every_state;
+}
 
 Collector::Collector(ListingReader& listings, const Clock& clock, CollectorOptions options,
                      CollectionProgress& progress)
@@ -70,9 +90,9 @@ ListQuery Collector::Window(Milliseconds lookback, std::vector<SessionState> sta
 Result<Listing> Collector::ReadEveryState(bool live_is_new) {
   const ListQuery window = Window(options_.lookback, {});
   if (!live_is_new || MustReadInFull()) return ReadInFull(window);
-  const std::size_t live_pages = snapshot_.live->records.size() / listings_.options().page_size;
   Result<Listing> updated =
-      updater_.Update(*snapshot_.ended, *snapshot_.live, window, std::max(kFetchesAtLeast, live_pages / kFetchesPart));
+      updater_.Update(*snapshot_.ended, *snapshot_.live, window,
+                      FetchesAtMost(snapshot_.live->records.size(), listings_.options().page_size));
   if (updated) {
     disagreements_ = 0;
     return Corrected(*std::move(updated));

@@ -33,6 +33,10 @@ struct CollectorOptions {
   std::function<void(std::uint64_t)> count_corrections = {};
 };
 
+/// About how many requests a collection of so many sessions takes, where no full listing is due.
+std::uint64_t UsualRequests(const CollectorOptions& options, std::uint32_t page_size, std::uint64_t live,
+                            std::uint64_t every);
+
 using PublishSnapshot = std::function<void(Snapshot)>;
 
 /// Makes the snapshots of one project: first the live sessions, which are shown as soon as they are whole, then all

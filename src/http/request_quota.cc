@@ -93,10 +93,7 @@ SteadyTime RequestQuota::RoomFor(std::uint64_t requests) const {
 
 Milliseconds RequestQuota::PeriodOf(std::uint64_t requests) const {
   const std::lock_guard lock(mutex_);
-  const Quota quota = InForce();
-  if (quota.limit == 0) return Milliseconds(0);
-  const double windows = static_cast<double>(requests) / quota.limit;
-  return std::chrono::ceil<Milliseconds>(windows * std::chrono::duration<double, std::milli>(quota.window));
+  return workspace_exporter::PeriodOf(InForce(), requests);
 }
 
 bool RequestQuota::Fits(const Quota& quota, SteadyTime now) const {
