@@ -1,24 +1,12 @@
 #include "collection/listing_lookup.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace workspace_exporter {
 
 const SessionRecord* FindRecord(const Listing& listing, const SessionKey& key) {
   const auto found = std::ranges::lower_bound(listing.records, key, {}, &SessionRecord::key);
   return found != listing.records.end() && found->key == key ? &*found : nullptr;
-}
-
-SessionRecord* FindRecord(Listing& listing, const SessionKey& key) {
-  return const_cast<SessionRecord*>(FindRecord(std::as_const(listing), key));
-}
-
-void ReplaceOutdated(Listing& listing, SessionRecord& place, const Listing& other, SessionRecord record) {
-  record.order = place.order + 1;
-  if (!Outdates(record, place)) return;
-  record.labels = listing.labels.Intern(other.labels.At(record.labels));
-  place = record;
 }
 
 bool StartedSince(const SessionRecord& record, WallTime since) {

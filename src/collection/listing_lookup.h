@@ -12,10 +12,6 @@ inline constexpr std::chrono::seconds kBesideWindow(1);
 
 /// Null where the listing does not have the session.
 const SessionRecord* FindRecord(const Listing& listing, const SessionKey& key);
-SessionRecord* FindRecord(Listing& listing, const SessionKey& key);
-
-/// Puts a record of another listing, read later, into the place of one of the same session, where it holds.
-void ReplaceOutdated(Listing& listing, SessionRecord& place, const Listing& other, SessionRecord record);
 
 /// False for a session without a start.
 bool StartedSince(const SessionRecord& record, WallTime since);

@@ -26,18 +26,16 @@ SessionRecord AsLeft(SessionRecord record) {
 }
 
 Listing Merge(const Listing& every, const Listing& live, const Listing& recents, WallTime begin) {
-  ListingMerge merge(every.records.size() + live.records.size() + recents.records.size());
-  merge.Add(every, [&](const SessionRecord& record) -> std::optional<SessionRecord> {
-    if (CountsFrom(record.times) != kNoTime && !StartedSince(record, begin)) return std::nullopt;
-    const bool outside_live = CountsFrom(record.times) != kNoTime && !StartedSince(record, live.query.begin);
-    const bool is_listed = FindRecord(live, record.key) != nullptr || FindRecord(recents, record.key) != nullptr;
-    return !IsLive(record.state) || outside_live || is_listed ? record : AsLeft(record);
-  });
-  merge.Add(live, [&](const SessionRecord& record) {
-    return StartedSince(record, begin) ? std::optional(record) : std::nullopt;
-  });
-  merge.Add(recents, [](const SessionRecord& record) { return std::optional(record); });
-  return std::move(merge).Take();
+  Listing table =
+      CopyOf(every, recents.records.size(), [&](const SessionRecord& record) -> std::optional<SessionRecord> {
+        if (CountsFrom(record.times) != kNoTime && !StartedSince(record, begin)) return std::nullopt;
+        const bool outside_live = CountsFrom(record.times) != kNoTime && !StartedSince(record, live.query.begin);
+        const bool is_listed = FindRecord(live, record.key) != nullptr || FindRecord(recents, record.key) != nullptr;
+        return !IsLive(record.state) || outside_live || is_listed ? record : AsLeft(record);
+      });
+  TakeIn(table, live, [&](const SessionRecord& record, const SessionRecord*) { return StartedSince(record, begin); });
+  TakeIn(table, recents, [](const SessionRecord&, const SessionRecord*) { return true; });
+  return table;
 }
 
 bool IsUnknown(const SessionRecord& record) { return record.assumed && record.state == SessionState::kAppcInit; }
@@ -130,10 +128,8 @@ Result<Listing> ListingUpdater::Fetch(Listing table, bool unknown_only, std::siz
     if (Result<Done> done = FetchWide(table, wanted, windows_left, fetched); !done) return std::move(done).error();
   }
   for (const Listing& listing : fetched) {
-    for (const SessionRecord& record : listing.records) {
-      SessionRecord* const known = FindRecord(table, record.key);
-      if (known != nullptr && known->assumed) ReplaceOutdated(table, *known, listing, record);
-    }
+    TakeIn(table, listing,
+           [](const SessionRecord&, const SessionRecord* known) { return known != nullptr && known->assumed; });
   }
   return table;
 }

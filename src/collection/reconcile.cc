@@ -1,9 +1,9 @@
 #include "collection/reconcile.h"
 
 #include <algorithm>
-#include <vector>
 
 #include "collection/listing_lookup.h"
+#include "collection/listing_merge.h"
 
 namespace workspace_exporter {
 
@@ -14,19 +14,11 @@ Listing Reconcile(Listing table, const Listing& full) {
     const bool may_be_later = from == kNoTime || from >= known_until || IsLive(record.state);
     return !may_be_later && FindRecord(full, record.key) == nullptr;
   });
-  std::vector<SessionRecord> missing;
-  for (const SessionRecord& record : full.records) {
-    if (CountsFrom(record.times) != kNoTime && !StartedSince(record, table.query.begin)) continue;
-    if (SessionRecord* const known = FindRecord(table, record.key)) {
-      ReplaceOutdated(table, *known, full, record);
-    } else if (!IsLive(record.state)) {  // one that was live then and is not in the table now has been forgotten
-      missing.push_back(record);
-      missing.back().labels = table.labels.Intern(full.labels.At(record.labels));
-    }
-  }
-  const auto middle = table.records.insert(table.records.end(), missing.begin(), missing.end());
-  std::inplace_merge(table.records.begin(), middle, table.records.end(),
-                     [](const SessionRecord& a, const SessionRecord& b) { return a.key < b.key; });
+  TakeIn(table, full, [&](const SessionRecord& record, const SessionRecord* known) {
+    const bool in_window = CountsFrom(record.times) == kNoTime || StartedSince(record, table.query.begin);
+    // One that was live then and is not in the table now has been forgotten.
+    return in_window && (known != nullptr || !IsLive(record.state));
+  });
   table.proof.items = table.records.size();
   return table;
 }
