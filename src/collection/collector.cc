@@ -60,6 +60,8 @@ Result<Done> Collector::Collect(const PublishSnapshot& publish) {
   progress_.pages_planned = 0;
   progress_.pages_read = 0;
   std::optional<Error> failed;
+  std::optional<Result<ListingUpdater::Counts>> before;
+  if (!MustReadInFull()) before = updater_.Count(Window(options_.lookback, {}));
   if (auto live = listings_.Read(Window(options_.live_lookback, {kLiveStates.begin(), kLiveStates.end()}))) {
     snapshot_.live = std::make_shared<const Listing>(*std::move(live));
     Publish(publish);
@@ -67,7 +69,7 @@ Result<Done> Collector::Collect(const PublishSnapshot& publish) {
     failed = std::move(live).error().Within("live sessions");
     if (!OtherListingMaySucceed(failed->kind)) return *std::move(failed);
   }
-  if (auto every = ReadEveryState(/*live_is_new=*/!failed)) {
+  if (auto every = failed || !before ? ReadInFull() : Update(*before)) {
     snapshot_.ended = std::make_shared<const Listing>(*std::move(every));
     CountEvents();
     Publish(publish);
@@ -87,11 +89,10 @@ ListQuery Collector::Window(Milliseconds lookback, std::vector<SessionState> sta
           .server_group_id = options_.server_group_id};
 }
 
-Result<Listing> Collector::ReadEveryState(bool live_is_new) {
-  const ListQuery window = Window(options_.lookback, {});
-  if (!live_is_new || MustReadInFull()) return ReadInFull(window);
+Result<Listing> Collector::Update(const Result<ListingUpdater::Counts>& before) {
+  if (!before) return before.error();
   Result<Listing> updated =
-      updater_.Update(*snapshot_.ended, *snapshot_.live, window,
+      updater_.Update(*before, *snapshot_.ended, *snapshot_.live,
                       FetchesAtMost(snapshot_.live->records.size(), listings_.options().page_size));
   if (updated) {
     disagreements_ = 0;
@@ -102,7 +103,7 @@ Result<Listing> Collector::ReadEveryState(bool live_is_new) {
     disagreements_ = 0;
     distrusted_until_ = clock_.SteadyNow() + options_.resync_interval;
   }
-  return ReadInFull(window);
+  return ReadInFull();
 }
 
 bool Collector::MustReadInFull() const {
@@ -114,9 +115,9 @@ bool Collector::MustReadInFull() const {
 
 bool Collector::ResyncIsDue() const { return clock_.SteadyNow() - *last_full_ >= options_.resync_interval; }
 
-Result<Listing> Collector::ReadInFull(const ListQuery& window) {
+Result<Listing> Collector::ReadInFull() {
   const SteadyTime began = clock_.SteadyNow();
-  Result<Listing> full = listings_.Read(window);
+  Result<Listing> full = listings_.Read(Window(options_.lookback, {}));
   if (!full) return full;
   last_full_ = began;
   resync_.reset();

@@ -52,8 +52,8 @@ class Collector final {
 
  private:
   ListQuery Window(Milliseconds lookback, std::vector<SessionState> states) const;
-  Result<Listing> ReadEveryState(bool live_is_new);
-  Result<Listing> ReadInFull(const ListQuery& window);
+  Result<Listing> Update(const Result<ListingUpdater::Counts>& before);
+  Result<Listing> ReadInFull();
   Listing Corrected(Listing table);
   void ContinueResync();
   bool MustReadInFull() const;

@@ -64,45 +64,44 @@ bool Lies(std::uint64_t value, std::uint64_t before, std::uint64_t after, std::u
 
 }  // namespace
 
-Result<Listing> ListingUpdater::Update(const Listing& every, const Listing& live, const ListQuery& window,
+Result<ListingUpdater::Counts> ListingUpdater::Count(ListQuery window) {
+  Counts counts{.window = window, .at = clock_.SteadyNow()};
+  const Result<std::uint64_t> all = listings_.Count(window);
+  if (!all) return all.error();
+  window.states = {SessionState::kSignedOut};
+  const Result<std::uint64_t> signed_out = listings_.Count(window);
+  if (!signed_out) return signed_out.error();
+  counts.all = *all;
+  counts.signed_out = *signed_out;
+  return counts;
+}
+
+Result<Listing> ListingUpdater::Update(const Counts& before, const Listing& every, const Listing& live,
                                        std::size_t fetches_at_most) {
-  const SteadyTime began = clock_.SteadyNow();
-  const Result<Counts> before = Count(window);
-  if (!before) return before.error();
   std::string difference;
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
-    Result<Listing> table = BringUp(every, live, window, fetches_at_most);
+    Result<Listing> table = BringUp(every, live, before.window, fetches_at_most);
     if (!table) return table;
-    const Result<Counts> after = Count(window);
+    const Result<Counts> after = Count(before.window);
     if (!after) return after.error();
     const auto& records = table->records;
     const auto uncertain = static_cast<std::uint64_t>(
         std::ranges::count(records, kNoTime, [](const SessionRecord& record) { return record.times.start; }));
     const auto signed_out =
         static_cast<std::uint64_t>(std::ranges::count(records, SessionState::kSignedOut, &SessionRecord::state));
-    if (Lies(records.size(), before->all, after->all, uncertain) &&
-        Lies(signed_out, before->signed_out, after->signed_out, uncertain) &&
-        std::ranges::none_of(records, IsUnknown)) {
-      table->query = window;
+    if (Lies(records.size(), before.all, after->all, uncertain) &&
+        Lies(signed_out, before.signed_out, after->signed_out, uncertain) && std::ranges::none_of(records, IsUnknown)) {
+      table->query = before.window;
       table->proof = {.items = records.size(), .expected = after->all};
       table->completed_at = clock_.Now();
       table->completed = clock_.SteadyNow();
-      table->duration = std::chrono::round<Milliseconds>(table->completed - began);
+      table->duration = std::chrono::round<Milliseconds>(table->completed - before.at);
       return table;
     }
     difference = fmt::format("{} sessions, {} of them SignedOut, where the API counts {} and {}", records.size(),
                              signed_out, after->all, after->signed_out);
   }
   return Error{ErrorKind::kInconsistent, difference};
-}
-
-Result<ListingUpdater::Counts> ListingUpdater::Count(ListQuery window) {
-  const Result<std::uint64_t> all = listings_.Count(window);
-  if (!all) return all.error();
-  window.states = {SessionState::kSignedOut};
-  const Result<std::uint64_t> signed_out = listings_.Count(window);
-  if (!signed_out) return signed_out.error();
-  return Counts{.all = *all, .signed_out = *signed_out};
 }
 
 Result<Listing> ListingUpdater::BringUp(const Listing& every, const Listing& live, const ListQuery& window,

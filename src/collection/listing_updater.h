@@ -19,20 +19,25 @@ class ListingUpdater final {
   /// Both outlive it.
   ListingUpdater(ListingReader& listings, const Clock& clock) : listings_(listings), clock_(clock) {}
 
-  /// `every` is the last listing of every state, `live` one of the live sessions that is later; `window` asks for every
-  /// state. Sessions that have left the live ones count as SignedOut; their records are read as far as
-  /// `fetches_at_most` windows bring them, the others in later updates. kInconsistent where table and API do not agree:
-  /// then `every` has to be read afresh.
-  Result<Listing> Update(const Listing& every, const Listing& live, const ListQuery& window,
-                         std::size_t fetches_at_most);
-
- private:
+  /// What the API counts of a window.
   struct Counts {
+    ListQuery window = {};
     std::uint64_t all = 0;
     std::uint64_t signed_out = 0;
+    SteadyTime at = {};
   };
 
+  /// `window` asks for every state. An update begins with it, before the live listing is read, so that whatever happens
+  /// from then on lies between two counts.
   Result<Counts> Count(ListQuery window);
+
+  /// `every` is the last listing of every state, `live` one of the live sessions that was read since `before`.
+  /// Sessions that have left the live ones count as SignedOut; their records are read as far as `fetches_at_most`
+  /// windows bring them, the others in later updates. kInconsistent where table and API do not agree: then `every` has
+  /// to be read afresh.
+  Result<Listing> Update(const Counts& before, const Listing& every, const Listing& live, std::size_t fetches_at_most);
+
+ private:
   Result<Listing> BringUp(const Listing& every, const Listing& live, const ListQuery& window,
                           std::size_t fetches_at_most);
   Result<Listing> Fetch(Listing table, bool unknown_only, std::size_t& windows_left);

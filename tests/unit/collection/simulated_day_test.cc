@@ -189,6 +189,7 @@ TEST_CASE("sessions that come and go while pages are read count as they were at 
       const auto signed_out = static_cast<std::size_t>(kSignedOut);
       CHECK(day.Shown()[signed_out] >= before[signed_out]);
       CHECK(day.Shown()[signed_out] <= after[signed_out]);
+      CHECK(Overhead(day) < 70);  // repairs of the live listing among them
     }
     day.cloud.change_every = 0;
     day.clock.Advance(kEvery);
