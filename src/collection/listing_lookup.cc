@@ -17,7 +17,7 @@ bool StartedSince(const SessionRecord& record, WallTime since) {
 WallTime KnownUntil(const Listing& listing) {
   WallTime latest = kNoTime;
   for (const SessionRecord& record : listing.records) latest = std::max(latest, CountsFrom(record.times));
-  return std::min(listing.BeganAt(), latest) - kListedAfter;
+  return latest == kNoTime ? kNoTime : std::min(listing.BeganAt(), latest) - kListedAfter;
 }
 
 }  // namespace workspace_exporter

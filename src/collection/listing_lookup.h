@@ -17,7 +17,7 @@ const SessionRecord* FindRecord(const Listing& listing, const SessionKey& key);
 bool StartedSince(const SessionRecord& record, WallTime since);
 
 /// From which start on a listing may not have every session: by our clock when it began, and by the starts that it has,
-/// in case the API's clock is behind.
+/// in case the API's clock is behind. kNoTime where it has no start.
 WallTime KnownUntil(const Listing& listing);
 
 }  // namespace workspace_exporter
