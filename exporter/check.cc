@@ -23,8 +23,8 @@ bool CheckProject(Project& project, const ProjectOptions& options, const Clock& 
     fmt::print("project {}: {}: {}\n", options.name, Name(all.error().kind), all.error().message);
     return false;
   }
-  const std::uint64_t requests = UsualRequests(ToCollectorOptions(options, {}, {}, {}),
-                                               ToListingOptions(options).page_size, live->count, all->count);
+  const std::uint64_t requests =
+      UsualRequests(ToCollectorOptions(options, {}, {}), ToListingOptions(options).page_size, live->count, all->count);
   const Milliseconds period = std::max(options.min_interval, PeriodOf(options.api_quota, requests));
   fmt::print("project {}: ok: {} live sessions, {} of every state; {} requests a collection, one every {:.0f} s\n",
              options.name, live->count, all->count, requests, std::ceil(std::chrono::duration<double>(period).count()));

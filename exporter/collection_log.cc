@@ -18,9 +18,15 @@ std::string Items(const Listing* listing) { return listing == nullptr ? "0" : fm
 CollectionLog::CollectionLog(const Log& log, const Clock& clock, std::string project)
     : log_(log), clock_(clock), project_(std::move(project)) {}
 
-void CollectionLog::Finished(const CollectionReport& report, std::uint64_t pages) {
+void CollectionLog::Finished(const CollectionReport& report, std::uint64_t pages, Milliseconds period) {
   const std::lock_guard lock(mutex_);
-  report.error ? Failed(report) : Succeeded(report, pages);
+  report.error ? Failed(report) : Succeeded(report, pages, period);
+}
+
+void CollectionLog::UnderWay(const CollectionProgress& progress) {
+  log_.Info("collection under way", {{"project", project_},
+                                     {"pages_read", fmt::to_string(progress.pages_read.load())},
+                                     {"pages_planned", fmt::to_string(progress.pages_planned.load())}});
 }
 
 void CollectionLog::Corrected(std::uint64_t rows) {
@@ -28,7 +34,7 @@ void CollectionLog::Corrected(std::uint64_t rows) {
   log_.Warn("a full listing corrected the table", {{"project", project_}, {"sessions", fmt::to_string(rows)}});
 }
 
-void CollectionLog::Succeeded(const CollectionReport& report, std::uint64_t pages) {
+void CollectionLog::Succeeded(const CollectionReport& report, std::uint64_t pages, Milliseconds period) {
   if (failures_ > 0) {
     log_.Info("collections succeed again", {{"project", project_}, {"failures", fmt::to_string(failures_)}});
   }
@@ -38,7 +44,8 @@ void CollectionLog::Succeeded(const CollectionReport& report, std::uint64_t page
                                     {"seconds", Seconds(report.duration)},
                                     {"pages", fmt::to_string(pages)},
                                     {"live_sessions", Items(report.snapshot.live.get())},
-                                    {"all_sessions", Items(report.snapshot.ended.get())}});
+                                    {"all_sessions", Items(report.snapshot.ended.get())},
+                                    {"period_seconds", Seconds(period)}});
 }
 
 void CollectionLog::Failed(const CollectionReport& report) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/clock.h"
+#include "collection/progress.h"
 #include "collection/snapshot_source.h"
 #include "exporter/log.h"
 
@@ -17,13 +18,15 @@ class CollectionLog final {
  public:
   CollectionLog(const Log& log, const Clock& clock, std::string project);
 
-  /// `pages`: how many the collection has read.
-  void Finished(const CollectionReport& report, std::uint64_t pages);
+  /// `pages`: how many the collection has read. `period`: the shortest time to the beginning of the next.
+  void Finished(const CollectionReport& report, std::uint64_t pages, Milliseconds period);
+  /// How far one has come that takes long.
+  void UnderWay(const CollectionProgress& progress);
   /// A full listing found so many ended sessions different from what had been shown.
   void Corrected(std::uint64_t rows);
 
  private:
-  void Succeeded(const CollectionReport& report, std::uint64_t pages);
+  void Succeeded(const CollectionReport& report, std::uint64_t pages, Milliseconds period);
   void Failed(const CollectionReport& report);
 
   const Log& log_;

@@ -45,11 +45,12 @@ void RaiseOpenFilesLimit() {
 
 /// Sessions are read by many threads in turn, and memory that each of them kept for itself would be most of what the
 /// program has. Tables of sessions go back to the system when a newer one takes their place: without a fixed threshold
-/// malloc learns to keep what is as large as they are.
+/// malloc learns to keep what is as large as they are. But a page's buffers do not, to be asked for again at once.
 void KeepMemorySmall() {
   // Before there is a second thread.
-  mallopt(M_ARENA_MAX, 2);                // NOLINT(concurrency-mt-unsafe)
-  mallopt(M_MMAP_THRESHOLD, 256 * 1024);  // NOLINT(concurrency-mt-unsafe)
+  mallopt(M_ARENA_MAX, 2);                 // NOLINT(concurrency-mt-unsafe)
+  mallopt(M_MMAP_THRESHOLD, 256 * 1024);   // NOLINT(concurrency-mt-unsafe)
+  mallopt(M_TRIM_THRESHOLD, 1024 * 1024);  // NOLINT(concurrency-mt-unsafe)
 }
 
 /// Which of the ways to sign in was taken, where the choice was ours.

@@ -51,18 +51,14 @@ ListingOptions ToListingOptions(const ProjectOptions& options) {
           .kept_labels = std::move(kept)};
 }
 
-CollectorOptions ToCollectorOptions(const ProjectOptions& options,
-                                    std::function<void(const SessionEvents&)> count_events,
-                                    std::function<void(std::uint64_t)> count_corrections,
-                                    std::function<std::optional<Quota>()> resync_share) {
+CollectorOptions ToCollectorOptions(const ProjectOptions& options, std::function<std::optional<Quota>()> resync_share,
+                                    CollectorCallbacks callbacks) {
   return {.lookback = options.lookback,
           .live_lookback = options.live_lookback,
           .server_group_id = options.app_server_group_id,
-          .resync_interval = options.resync_interval,
-          .resync_share = std::move(resync_share),
+          .resync = {.interval = options.resync_interval, .share = std::move(resync_share)},
           .tally = {.group_by = GroupBy(options), .overdue = Overdue(options), .group_is_shown = GroupFilter(options)},
-          .count_events = std::move(count_events),
-          .count_corrections = std::move(count_corrections)};
+          .callbacks = std::move(callbacks)};
 }
 
 SessionFamilyOptions ToSessionFamilyOptions(const ProjectOptions& options) {

@@ -63,7 +63,7 @@ struct Project::Parts {
   WorkspaceClient client;
   RetryingPageReader pages;
   CollectionProgress progress;
-  std::atomic<std::uint64_t> pages_of_last = 0;
+  std::atomic<std::uint64_t> pages_of_next = 0;
   std::atomic<std::uint64_t> corrections = 0;
   ListingReader listings;
   SessionCounters counters;
@@ -85,11 +85,14 @@ struct Project::Parts {
         listings(pages, clock, ToListingOptions(given), progress),
         counters({.project = given.name, .series_limit = static_cast<std::size_t>(given.series_limit)}),
         collection_log(context.log, clock, given.name),
-        collector(listings, clock,
-                  ToCollectorOptions(
-                      given, [this](const SessionEvents& events) { counters.Count(events, clock.SteadyNow()); },
-                      [this](std::uint64_t rows) { Corrected(rows); }, [this] { return ResyncShare(); }),
-                  progress),
+        collector(
+            listings, clock,
+            ToCollectorOptions(
+                given, [this] { return ResyncShare(); },
+                {.count_events = [this](const SessionEvents& events) { counters.Count(events, clock.SteadyNow()); },
+                 .count_corrections = [this](std::uint64_t rows) { Corrected(rows); },
+                 .tell_progress = [this] { collection_log.UnderWay(progress); }}),
+            progress),
         sessions(ToSessionFamilyOptions(given)),
         source({.collect = [this](const PublishSnapshot& publish) { return collector.Collect(publish); },
                 .report = [this](const CollectionReport& report) { Finished(report); },
@@ -97,8 +100,8 @@ struct Project::Parts {
                clock) {}
 
   void Finished(const CollectionReport& report) {
-    if (!report.error) pages_of_last = progress.pages_read.load();
-    collection_log.Finished(report, progress.pages_read);
+    if (!report.error) pages_of_next = collector.RequestsOfNext();
+    collection_log.Finished(report, progress.pages_read, Period());
   }
   void Corrected(std::uint64_t rows) {
     corrections += rows;
@@ -110,8 +113,8 @@ struct Project::Parts {
     if (quota.limit == 0) return std::nullopt;
     return Quota{.limit = std::max(1, quota.limit / kResyncPart), .window = quota.window};
   }
-  /// What a collection takes: the last whole one, or the one under way where that turns out larger.
-  std::uint64_t PagesOfCollection() const { return std::max(pages_of_last.load(), progress.pages_planned.load()); }
+  /// What a collection takes, or the one under way where that turns out larger.
+  std::uint64_t PagesOfCollection() const { return std::max(pages_of_next.load(), progress.pages_planned.load()); }
   /// The shortest time between the beginnings of two collections: what the user wants, or what the quota sustains.
   Milliseconds Period() const { return std::max(options.min_interval, api.quota.PeriodOf(PagesOfCollection())); }
   /// Earlier than after a period where there is room for this collection and one more, so that what asks now and then

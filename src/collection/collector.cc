@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "collection/reconcile.h"
@@ -17,6 +18,12 @@ constexpr std::chrono::days kWindowAhead(1);
 constexpr std::size_t kSmallPages = 8;
 /// After so many in a row no update is tried for a while: the API's counts do not say what its lists do.
 constexpr int kDisagreementsAtMost = 5;
+/// Of a full listing, while the list does not stand still.
+constexpr int kAttempts = 3;
+/// How old the first pages of a listing may be at its end. The live sessions are listed again in between as often, or
+/// half of the time.
+constexpr std::chrono::minutes kOld(1);
+constexpr std::string_view kEveryState = "sessions of every state";
 /// How many windows the records of sessions that have left may take: the part of the live listing's pages.
 constexpr std::size_t kFetchesAtLeast = 8;
 constexpr std::size_t kFetchesPart = 6;
@@ -42,7 +49,7 @@ std::uint64_t Pages(std::uint64_t sessions, std::uint32_t page_size) {
 
 std::uint64_t UsualRequests(const CollectorOptions& options, std::uint32_t page_size, std::uint64_t live,
                             std::uint64_t every) {
-  const bool in_full = options.resync_interval == Milliseconds(0) || every <= kSmallPages * page_size;
+  const bool in_full = options.resync.interval == Milliseconds(0) || every <= kSmallPages * page_size;
   const std::uint64_t of_every_state =
       in_full ? Pages(every, page_size) : kCounts + kRecentPages + FetchesAtMost(live, page_size);
   return Pages(live, page_size) + of_every_state;
@@ -54,31 +61,34 @@ Collector::Collector(ListingReader& listings, const Clock& clock, CollectorOptio
       clock_(clock),
       options_(std::move(options)),
       progress_(progress),
-      updater_(listings, clock) {}
+      updater_(listings, clock),
+      resync_(listings, clock, progress, options_.resync) {}
 
 Result<Done> Collector::Collect(const PublishSnapshot& publish) {
   progress_.pages_planned = 0;
   progress_.pages_read = 0;
-  std::optional<Error> failed;
+  last_was_full_ = MustReadInFull();
   std::optional<Result<ListingUpdater::Counts>> before;
-  if (!MustReadInFull()) before = updater_.Count(Window(options_.lookback, {}));
-  if (auto live = listings_.Read(Window(options_.live_lookback, {kLiveStates.begin(), kLiveStates.end()}))) {
-    snapshot_.live = std::make_shared<const Listing>(*std::move(live));
-    Publish(publish);
-  } else {
-    failed = std::move(live).error().Within("live sessions");
-    if (!OtherListingMaySucceed(failed->kind)) return *std::move(failed);
-  }
-  if (auto every = failed || !before ? ReadInFull() : Update(*before)) {
+  if (!last_was_full_) before = updater_.Count(EveryState());
+  const Result<Done> live = ReadLive(publish);
+  if (!live && !OtherListingMaySucceed(live.error().kind)) return live;
+  Result<Listing> every = live && before ? UpdateOrReadInFull(*before, publish) : ReadInFull(publish);
+  if (every) {
     snapshot_.ended = std::make_shared<const Listing>(*std::move(every));
     CountEvents();
     Publish(publish);
-    if (!failed && !MustReadInFull()) ContinueResync();
-  } else if (!failed) {
-    failed = std::move(every).error().Within("sessions of every state");
+    if (live && !MustReadInFull()) resync_.Continue(EveryState());
   }
-  if (failed) return *std::move(failed);
+  if (!live) return live;
+  if (!every) return std::move(every).error();
+  progress_.pages_planned = progress_.pages_read.load();
   return Done{};
+}
+
+std::uint64_t Collector::RequestsOfNext() const {
+  if (!last_was_full_ || MustReadInFull() || snapshot_.live == nullptr) return progress_.pages_read;
+  return UsualRequests(options_, listings_.options().page_size, snapshot_.live->records.size(),
+                       snapshot_.ended->records.size());
 }
 
 ListQuery Collector::Window(Milliseconds lookback, std::vector<SessionState> states) const {
@@ -89,74 +99,103 @@ ListQuery Collector::Window(Milliseconds lookback, std::vector<SessionState> sta
           .server_group_id = options_.server_group_id};
 }
 
-Result<Listing> Collector::Update(const Result<ListingUpdater::Counts>& before) {
-  if (!before) return before.error();
-  Result<Listing> updated =
-      updater_.Update(*before, *snapshot_.ended, *snapshot_.live,
-                      FetchesAtMost(snapshot_.live->records.size(), listings_.options().page_size));
-  if (updated) {
-    disagreements_ = 0;
-    return Corrected(*std::move(updated));
-  }
-  if (updated.error().kind != ErrorKind::kInconsistent) return updated;
-  if (++disagreements_ == kDisagreementsAtMost) {
-    disagreements_ = 0;
-    distrusted_until_ = clock_.SteadyNow() + options_.resync_interval;
-  }
-  return ReadInFull();
-}
-
 bool Collector::MustReadInFull() const {
   const std::size_t small = kSmallPages * listings_.options().page_size;
   if (snapshot_.ended == nullptr || snapshot_.ended->records.size() <= small) return true;
-  if (options_.resync_interval == Milliseconds(0) || clock_.SteadyNow() < distrusted_until_) return true;
-  return ResyncIsDue() && !options_.resync_share();
+  return !UpdatesAreTrusted() || resync_.IsDueAtOnce();
 }
 
-bool Collector::ResyncIsDue() const { return clock_.SteadyNow() - *last_full_ >= options_.resync_interval; }
+bool Collector::UpdatesAreTrusted() const {
+  return options_.resync.interval != Milliseconds(0) && clock_.SteadyNow() >= distrusted_until_;
+}
 
-Result<Listing> Collector::ReadInFull() {
-  const SteadyTime began = clock_.SteadyNow();
-  Result<Listing> full = listings_.Read(Window(options_.lookback, {}));
-  if (!full) return full;
-  last_full_ = began;
-  resync_.reset();
-  resynced_.reset();
-  if (snapshot_.ended != nullptr) options_.count_corrections(CountCorrections(*snapshot_.ended, *full));
-  return full;
+Result<Done> Collector::ReadLive(const PublishSnapshot& publish) {
+  Result<Listing> live = listings_.Read(Window(options_.live_lookback, {kLiveStates.begin(), kLiveStates.end()}));
+  if (!live) return std::move(live).error().Within("live sessions");
+  snapshot_.live = std::make_shared<const Listing>(*std::move(live));
+  Publish(publish);
+  return Done{};
+}
+
+Result<Listing> Collector::Update(const ListingUpdater::Counts& before, const Listing& every) {
+  return updater_.Update(before, every, *snapshot_.live,
+                         FetchesAtMost(snapshot_.live->records.size(), listings_.options().page_size));
+}
+
+Result<Listing> Collector::UpdateOrReadInFull(const Result<ListingUpdater::Counts>& before,
+                                              const PublishSnapshot& publish) {
+  Result<Listing> updated = before ? Update(*before, *snapshot_.ended) : before.error();
+  if (updated) {
+    disagreements_ = 0;
+    table_is_updated_ = true;
+    return Corrected(*std::move(updated));
+  }
+  if (updated.error().kind != ErrorKind::kInconsistent) return std::move(updated).error().Within(kEveryState);
+  if (++disagreements_ == kDisagreementsAtMost) {
+    disagreements_ = 0;
+    distrusted_until_ = clock_.SteadyNow() + options_.resync.interval;
+  }
+  last_was_full_ = true;
+  full_.reset();
+  return ReadInFull(publish);
+}
+
+Result<Listing> Collector::ReadInFull(const PublishSnapshot& publish) {
+  if (full_ && clock_.SteadyNow() - full_->began() >= options_.resync.interval) full_.reset();
+  if (full_) progress_.pages_planned += full_->pages_waiting();
+  for (int attempt = 1;; ++attempt) {
+    if (!full_) full_.emplace(listings_, clock_, progress_, EveryState());
+    const SteadyTime began = full_->began();
+    Result<Listing> full = ReadBesideLive(publish);
+    if (full) {
+      full_.reset();
+      resync_.DoneOtherwise(began);
+      if (std::exchange(table_is_updated_, false))
+        options_.callbacks.count_corrections(CountCorrections(*snapshot_.ended, *full));
+      return BroughtUp(*std::move(full), publish);
+    }
+    const bool moved = full.error().kind == ErrorKind::kInconsistent;
+    if (moved || clock_.SteadyNow() - began < kOld) full_.reset();
+    if (!moved || attempt == kAttempts) return full;
+  }
+}
+
+/// Reads on in the full listing, and lists the live sessions again whenever theirs has become old.
+Result<Listing> Collector::ReadBesideLive(const PublishSnapshot& publish) {
+  SteadyTime::duration live_took = snapshot_.live == nullptr ? Milliseconds(0) : snapshot_.live->duration;
+  while (true) {
+    const SteadyTime live_is_old = clock_.SteadyNow() + std::max<SteadyTime::duration>(kOld, live_took);
+    Result<std::optional<Listing>> full = full_->Continue([&] { return clock_.SteadyNow() < live_is_old; });
+    if (!full) return std::move(full).error().Within(kEveryState);
+    if (*full) return **std::move(full);
+    options_.callbacks.tell_progress();
+    const SteadyTime began = clock_.SteadyNow();
+    if (const Result<Done> live = ReadLive(publish); !live && !OtherListingMaySucceed(live.error().kind)) {
+      return live.error();
+    }
+    live_took = clock_.SteadyNow() - began;
+  }
+}
+
+/// A listing that took long says of its first pages what was then. That is right, but better is what is now.
+Listing Collector::BroughtUp(Listing full, const PublishSnapshot& publish) {
+  if (full.duration < kOld || !UpdatesAreTrusted()) return full;
+  const Result<ListingUpdater::Counts> before = updater_.Count(EveryState());
+  if (!before || !ReadLive(publish)) return full;
+  Result<Listing> updated = Update(*before, full);
+  return updated ? *std::move(updated) : std::move(full);
 }
 
 Listing Collector::Corrected(Listing table) {
-  if (!resynced_) return table;
-  const Listing full = std::move(*resynced_);
-  resynced_.reset();
-  options_.count_corrections(CountCorrections(table, full));
-  return Reconcile(std::move(table), full);
-}
-
-/// Reads a slice more of the full listing that the table is checked by, where one is due: one slice in a window of the
-/// quota, so that no window holds more than its share. What is shown does not wait for it; an error is one that the
-/// next collection meets, too.
-void Collector::ContinueResync() {
-  const std::optional<Quota> share = options_.resync_share();
-  if (!share || resynced_ || (!resync_ && !ResyncIsDue())) return;
-  const SteadyTime now = clock_.SteadyNow();
-  if (last_slice_ && now - *last_slice_ < share->window) return;
-  if (!resync_) {
-    resync_.emplace(listings_, clock_, Window(options_.lookback, {}));
-    last_full_ = now;
-  }
-  Result<std::optional<Listing>> full = resync_->Continue(static_cast<std::size_t>(share->limit));
-  last_slice_ = clock_.SteadyNow();
-  const bool goes_on = full ? !full->has_value() : full.error().kind != ErrorKind::kInconsistent;
-  if (goes_on) return;
-  if (full) resynced_ = *std::move(full);
-  resync_.reset();
+  const std::optional<Listing> full = resync_.Take();
+  if (!full) return table;
+  options_.callbacks.count_corrections(CountCorrections(table, *full));
+  return Reconcile(std::move(table), *full);
 }
 
 void Collector::CountEvents() {
   if (snapshot_.live == nullptr) return;
-  options_.count_events(FindEvents(counted_, snapshot_, options_.tally));
+  options_.callbacks.count_events(FindEvents(counted_, snapshot_, options_.tally));
   counted_ = {.live = snapshot_.live, .ended = snapshot_.ended};
 }
 

@@ -7,11 +7,11 @@
 #include <vector>
 
 #include "base/clock.h"
-#include "base/quota.h"
 #include "base/result.h"
 #include "collection/listing_reader.h"
 #include "collection/listing_updater.h"
 #include "collection/progress.h"
+#include "collection/resync.h"
 #include "collection/session_events.h"
 #include "collection/session_tally.h"
 #include "collection/sliced_listing.h"
@@ -19,18 +19,23 @@
 
 namespace workspace_exporter {
 
+/// Who is told of what a collection meets, on the collecting thread. All have to be given.
+struct CollectorCallbacks {
+  /// What happened between two snapshots with both listings whole, before the later one is published.
+  std::function<void(const SessionEvents&)> count_events = {};
+  /// In how many rows an updated table differs from the full listing that has replaced it.
+  std::function<void(std::uint64_t)> count_corrections = {};
+  /// Now and then while a full listing is read that takes long.
+  std::function<void()> tell_progress = {};
+};
+
 struct CollectorOptions {
   Milliseconds lookback = std::chrono::hours(24);     ///< how far back ended sessions count, by their start
   Milliseconds live_lookback = std::chrono::days(7);  ///< and live ones
   std::string server_group_id = {};                   ///< the only group to ask for; empty: all
-  Milliseconds resync_interval = {};                  ///< between full listings of every state; 0: each is a full one
-  /// What a full listing may take beside the collections; nothing where there is no quota, and it is read at once.
-  std::function<std::optional<Quota>()> resync_share = [] { return std::nullopt; };
+  ResyncOptions resync = {};
   TallyOptions tally = {};
-  /// Told what happened between two snapshots with both listings whole, before the later one is published.
-  std::function<void(const SessionEvents&)> count_events = {};
-  /// Told after each full listing that replaces an updated one in how many rows the two differ.
-  std::function<void(std::uint64_t)> count_corrections = {};
+  CollectorCallbacks callbacks = {};
 };
 
 /// About how many requests a collection of so many sessions takes, where no full listing is due.
@@ -40,8 +45,8 @@ std::uint64_t UsualRequests(const CollectorOptions& options, std::uint32_t page_
 using PublishSnapshot = std::function<void(Snapshot)>;
 
 /// Makes the snapshots of one project: first the live sessions, which are shown as soon as they are whole, then all
-/// states: by what has changed since the last time where that is less than reading all again, see ListingUpdater. One
-/// collection at a time.
+/// states: by what has changed since the last time where that is less than reading all again, see ListingUpdater. While
+/// all are read and it takes long, the live ones are read again in between. One collection at a time.
 class Collector final {
  public:
   Collector(ListingReader& listings, const Clock& clock, CollectorOptions options, CollectionProgress& progress);
@@ -50,14 +55,21 @@ class Collector final {
   /// first error that a listing met.
   Result<Done> Collect(const PublishSnapshot& publish);
 
+  /// About how many requests the next collection takes, by what the last one has found.
+  std::uint64_t RequestsOfNext() const;
+
  private:
   ListQuery Window(Milliseconds lookback, std::vector<SessionState> states) const;
-  Result<Listing> Update(const Result<ListingUpdater::Counts>& before);
-  Result<Listing> ReadInFull();
-  Listing Corrected(Listing table);
-  void ContinueResync();
+  ListQuery EveryState() const { return Window(options_.lookback, {}); }
   bool MustReadInFull() const;
-  bool ResyncIsDue() const;
+  bool UpdatesAreTrusted() const;
+  Result<Done> ReadLive(const PublishSnapshot& publish);
+  Result<Listing> Update(const ListingUpdater::Counts& before, const Listing& every);
+  Result<Listing> UpdateOrReadInFull(const Result<ListingUpdater::Counts>& before, const PublishSnapshot& publish);
+  Result<Listing> ReadInFull(const PublishSnapshot& publish);
+  Result<Listing> ReadBesideLive(const PublishSnapshot& publish);
+  Listing BroughtUp(Listing full, const PublishSnapshot& publish);
+  Listing Corrected(Listing table);
   void CountEvents();
   void Publish(const PublishSnapshot& publish);
 
@@ -68,12 +80,12 @@ class Collector final {
   Snapshot snapshot_;
   Snapshot counted_;  // the last one whose events were counted
   ListingUpdater updater_;
-  std::optional<SteadyTime> last_full_;  // when it began
-  int disagreements_ = 0;                // of updates, one after the other
-  SteadyTime distrusted_until_ = {};     // no update is tried before
-  std::optional<SlicedListing> resync_;  // under way
-  std::optional<Listing> resynced_;      // complete, and not yet compared
-  std::optional<SteadyTime> last_slice_;
+  int disagreements_ = 0;              // of updates, one after the other
+  SteadyTime distrusted_until_ = {};   // no update is tried before
+  std::optional<SlicedListing> full_;  // under way, and what an error has left of it
+  bool last_was_full_ = false;
+  bool table_is_updated_ = false;  // since the last full listing
+  Resync resync_;
 };
 
 }  // namespace workspace_exporter

@@ -16,12 +16,13 @@ constexpr int kAttempts = 3;
 /// Hands stretches out to the threads that read them, and takes in the pages they bring.
 class Round {
  public:
-  Round(PageChain& chain, const std::vector<PageChain::Stretch*>& stretches) : chain_(chain), stretches_(stretches) {}
+  Round(PageChain& chain, const std::vector<PageChain::Stretch*>& stretches, const MayRead& may_read)
+      : chain_(chain), stretches_(stretches), may_read_(may_read) {}
 
-  /// The next one to read; null when all are taken or one has failed.
+  /// The next one to read; null when all are taken, one has failed, or no more may be read.
   PageChain::Stretch* Take() {
     const std::lock_guard lock(mutex_);
-    return error_ || next_ == stretches_.size() ? nullptr : stretches_[next_++];
+    return error_ || next_ == stretches_.size() || !may_read_() ? nullptr : stretches_[next_++];
   }
   void Bring(PageChain::Stretch& stretch, Result<SessionPage> page) {
     const std::lock_guard lock(mutex_);
@@ -37,6 +38,7 @@ class Round {
   std::mutex mutex_;
   PageChain& chain_;
   const std::vector<PageChain::Stretch*>& stretches_;
+  const MayRead& may_read_;
   std::size_t next_ = 0;
   std::optional<Error> error_;
 };
@@ -96,14 +98,16 @@ Listing ListingReader::Finish(const ListQuery& query, LabelPool labels, PageChai
 Result<Done> ListingReader::ReadPages(const ListQuery& query, PageChain& chain) {
   for (auto stretches = chain.Next(); !stretches.empty(); stretches = chain.Next()) {
     progress_.pages_planned += stretches.size();
-    if (std::optional<Error> error = ReadStretches(query, chain, stretches)) return *std::move(error);
+    if (std::optional<Error> error = ReadStretches(query, chain, stretches, [] { return true; }))
+      return *std::move(error);
   }
   return Done{};
 }
 
 std::optional<Error> ListingReader::ReadStretches(const ListQuery& query, PageChain& chain,
-                                                  const std::vector<PageChain::Stretch*>& stretches) {
-  Round round(chain, stretches);
+                                                  const std::vector<PageChain::Stretch*>& stretches,
+                                                  const MayRead& may_read) {
+  Round round(chain, stretches, may_read);
   const auto work = [&] {
     while (PageChain::Stretch* const stretch = round.Take()) {
       Result<SessionPage> page = pages_.Read(query, stretch->range);

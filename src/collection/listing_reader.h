@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -17,6 +18,9 @@ struct ListingOptions {
   std::vector<SessionLabel> kept_labels = {};  ///< labels of a session that are kept
 };
 
+/// Whether one page more may be read now. Asked by one thread at a time.
+using MayRead = std::function<bool()>;
+
 /// Reads whole lists of sessions, many pages at once. One listing at a time.
 class ListingReader final {
  public:
@@ -32,9 +36,10 @@ class ListingReader final {
   // The parts of Read, for a listing that is read a few pages at a time.
 
   const ListingOptions& options() const { return options_; }
-  /// Gives the chain the pages of these stretches; all of them, unless one fails.
+  /// Gives the chain the pages of these stretches; all of them, unless one fails or `may_read`, which is asked before
+  /// each, says no.
   std::optional<Error> ReadStretches(const ListQuery& query, PageChain& chain,
-                                     const std::vector<PageChain::Stretch*>& stretches);
+                                     const std::vector<PageChain::Stretch*>& stretches, const MayRead& may_read);
   /// The listing of a chain that is whole.
   Listing Finish(const ListQuery& query, LabelPool labels, PageChain chain, SteadyTime began) const;
 

@@ -28,8 +28,9 @@ std::vector<PageChain::Stretch*> PageChain::Next() {
   Stretch* const tail = PlanTail();
   std::vector<Stretch*> steps = PlanRepairs();
   if (tail != nullptr) steps.push_back(tail);
-  if (steps.empty() && !settled_ && CountDistinct() < latest_count_) steps = PlanSettling();
-  if (steps.empty()) whole_ = Judge();
+  const std::uint64_t distinct = steps.empty() ? CountDistinct() : 0;
+  if (steps.empty() && !settled_ && distinct < latest_count_) steps = PlanSettling();
+  if (steps.empty()) whole_ = Judge(distinct);
   if (pages_planned_ > 2 * swept_ + kSparePages) steps.clear();
   return steps;
 }
@@ -138,9 +139,8 @@ std::uint64_t PageChain::CountDistinct() const {
 
 /// A row that was read and then left the list makes more distinct sessions than any count; it is believed as far as
 /// rows were seen to move. A row that was not read is never believed.
-bool PageChain::Judge() {
+bool PageChain::Judge(std::uint64_t distinct) {
   const std::uint64_t links = chain_.empty() ? 0 : chain_.size() - 1;
-  const std::uint64_t distinct = CountDistinct();
   const std::uint64_t repeated = rows_.size() - distinct;
   proof_ = {.items = distinct, .expected = latest_count_, .duplicates = repeated > links ? repeated - links : 0};
   return distinct >= least_count_ && distinct <= greatest_count_ + moved_;

@@ -60,7 +60,7 @@ class PageChain {
   std::uint64_t BridgeOffset(const Stretch& lower, const Stretch& upper) const;
   std::span<const SessionRecord> Rows(const Stretch& stretch) const;
   std::uint64_t CountDistinct() const;
-  bool Judge();
+  bool Judge(std::uint64_t distinct);
 
   const std::uint32_t page_size_;
   LabelPool& labels_;

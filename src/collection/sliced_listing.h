@@ -7,22 +7,28 @@
 #include "base/clock.h"
 #include "collection/listing.h"
 #include "collection/listing_reader.h"
+#include "collection/progress.h"
 
 namespace workspace_exporter {
 
-/// A listing that is read a few pages at a time, over many collections, so that it takes no more of the quota than it
-/// is given. Not thread-safe.
+/// A listing that is read some pages at a time, so that something else can be done in between. Not thread-safe.
 class SlicedListing final {
  public:
-  SlicedListing(ListingReader& reader, const Clock& clock, ListQuery query);
+  /// All but the query outlive it.
+  SlicedListing(ListingReader& reader, const Clock& clock, CollectionProgress& progress, ListQuery query);
 
-  /// Reads up to so many pages more. The whole list once all are read; kInconsistent where it did not stand still; any
-  /// other error leaves what has been read, and may be tried again.
-  Result<std::optional<Listing>> Continue(std::size_t pages_at_most);
+  /// Reads more pages, as long as `may_read` says so. The whole list once all are read; kInconsistent where it did not
+  /// stand still; any other error leaves what has been read, and may be tried again.
+  Result<std::optional<Listing>> Continue(const MayRead& may_read);
+
+  SteadyTime began() const { return began_; }
+  /// How many pages are planned and not read yet.
+  std::size_t pages_waiting() const { return waiting_.size(); }
 
  private:
   ListingReader& reader_;
   const Clock& clock_;
+  CollectionProgress& progress_;
   const ListQuery query_;
   const SteadyTime began_;
   LabelPool labels_;

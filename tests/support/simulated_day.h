@@ -30,15 +30,16 @@ struct Day {
   ListingReader listings{
       cloud, clock, {.page_size = kPageSize, .concurrency = 1, .kept_labels = {SessionLabel::kClientType}}, progress};
   std::uint64_t corrections = 0;
+  int told = 0;  // of the progress of a collection
   std::optional<Quota> share;
   std::uint64_t ended = 0;
   std::uint64_t durations = 0;
   Collector collector{listings,
                       clock,
-                      {.resync_interval = std::chrono::minutes(30),
-                       .resync_share = [this] { return share; },
-                       .count_events = [this](const SessionEvents& of_collection) { Count(of_collection); },
-                       .count_corrections = [this](std::uint64_t rows) { corrections += rows; }},
+                      {.resync = {.interval = std::chrono::minutes(30), .share = [this] { return share; }},
+                       .callbacks = {.count_events = [this](const SessionEvents& some) { Count(some); },
+                                     .count_corrections = [this](std::uint64_t rows) { corrections += rows; },
+                                     .tell_progress = [this] { ++told; }}},
                       progress};
   Snapshot snapshot;
   std::uint64_t requests = 0;  // of the last collection

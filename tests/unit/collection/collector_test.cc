@@ -43,8 +43,9 @@ struct Bench {
                       {.lookback = 24h,
                        .live_lookback = 72h,
                        .server_group_id = "g7",
-                       .count_events = [this](const SessionEvents& events) { counted.push_back(events); },
-                       .count_corrections = [](std::uint64_t /*rows*/) {}},
+                       .callbacks = {.count_events = [this](const SessionEvents& some) { counted.push_back(some); },
+                                     .count_corrections = [](std::uint64_t /*rows*/) {},
+                                     .tell_progress = [] {}}},
                       progress};
   std::vector<Snapshot> published;
   std::vector<SessionEvents> counted;
