@@ -11,37 +11,8 @@
 namespace workspace_exporter {
 namespace {
 
+const MayRead kAlways = [] { return true; };
 constexpr int kAttempts = 3;
-
-/// Hands stretches out to the threads that read them, and takes in the pages they bring.
-class Round {
- public:
-  Round(PageChain& chain, const std::vector<PageChain::Stretch*>& stretches, const MayRead& may_read)
-      : chain_(chain), stretches_(stretches), may_read_(may_read) {}
-
-  /// The next one to read; null when all are taken, one has failed, or no more may be read.
-  PageChain::Stretch* Take() {
-    const std::lock_guard lock(mutex_);
-    return error_ || next_ == stretches_.size() || !may_read_() ? nullptr : stretches_[next_++];
-  }
-  void Bring(PageChain::Stretch& stretch, Result<SessionPage> page) {
-    const std::lock_guard lock(mutex_);
-    if (page) {
-      chain_.Add(stretch, *page);
-    } else if (!error_) {
-      error_ = std::move(page).error().Within(fmt::format("page at offset {}", stretch.range.offset));
-    }
-  }
-  std::optional<Error> TakeError() && { return std::move(error_); }
-
- private:
-  std::mutex mutex_;
-  PageChain& chain_;
-  const std::vector<PageChain::Stretch*>& stretches_;
-  const MayRead& may_read_;
-  std::size_t next_ = 0;
-  std::optional<Error> error_;
-};
 
 /// As many as there are to be had: with fewer, a listing takes longer, and that is all.
 template <typename Work>
@@ -54,6 +25,36 @@ void StartThreads(std::vector<std::jthread>& threads, std::size_t count, const W
 }
 
 }  // namespace
+
+/// Hands pages out to the threads that read them, and takes in what they bring.
+class ListingReader::Round {
+ public:
+  Round(const std::vector<PageRequest>& requests, const MayRead& may_read, const TakePage& take_page)
+      : requests_(requests), may_read_(may_read), take_page_(take_page) {}
+
+  /// The next one to read; null when all are taken, one has failed, or no more may be read.
+  const PageRequest* Next() {
+    const std::lock_guard lock(mutex_);
+    return error_ || next_ == requests_.size() || !may_read_() ? nullptr : &requests_[next_++];
+  }
+  void Bring(const PageRequest& request, Result<SessionPage> page) {
+    const std::lock_guard lock(mutex_);
+    if (page) {
+      take_page_(static_cast<std::size_t>(&request - requests_.data()), *page);
+    } else if (!error_) {
+      error_ = std::move(page).error().Within(fmt::format("page at offset {}", request.range.offset));
+    }
+  }
+  std::optional<Error> TakeError() && { return std::move(error_); }
+
+ private:
+  std::mutex mutex_;
+  const std::vector<PageRequest>& requests_;
+  const MayRead& may_read_;
+  const TakePage& take_page_;
+  std::size_t next_ = 0;
+  std::optional<Error> error_;
+};
 
 ListingReader::ListingReader(PageReader& pages, const Clock& clock, ListingOptions options,
                              CollectionProgress& progress)
@@ -98,8 +99,7 @@ Listing ListingReader::Finish(const ListQuery& query, LabelPool labels, PageChai
 Result<Done> ListingReader::ReadPages(const ListQuery& query, PageChain& chain) {
   for (auto stretches = chain.Next(); !stretches.empty(); stretches = chain.Next()) {
     progress_.pages_planned += stretches.size();
-    if (std::optional<Error> error = ReadStretches(query, chain, stretches, [] { return true; }))
-      return *std::move(error);
+    if (std::optional<Error> error = ReadStretches(query, chain, stretches, kAlways)) return *std::move(error);
   }
   return Done{};
 }
@@ -107,17 +107,42 @@ Result<Done> ListingReader::ReadPages(const ListQuery& query, PageChain& chain) 
 std::optional<Error> ListingReader::ReadStretches(const ListQuery& query, PageChain& chain,
                                                   const std::vector<PageChain::Stretch*>& stretches,
                                                   const MayRead& may_read) {
-  Round round(chain, stretches, may_read);
+  std::vector<PageRequest> requests;
+  requests.reserve(stretches.size());
+  for (const PageChain::Stretch* stretch : stretches) requests.push_back({&query, stretch->range});
+  return ReadAtOnce(requests, may_read,
+                    [&](std::size_t i, const SessionPage& page) { chain.Add(*stretches[i], page); });
+}
+
+Result<std::vector<std::optional<Listing>>> ListingReader::ReadOfOnePage(const std::vector<ListQuery>& queries) {
+  progress_.pages_planned += queries.size();
+  std::vector<PageRequest> requests;
+  for (const ListQuery& query : queries) requests.push_back({&query, {.offset = 0, .limit = options_.page_size}});
+  std::vector<std::optional<Listing>> listings(queries.size());
+  const auto take = [&](std::size_t i, const SessionPage& page) {
+    LabelPool labels(options_.kept_labels);
+    PageChain chain(options_.page_size, labels);
+    chain.Add(*chain.Next().front(), page);
+    if (!chain.Next().empty() || !chain.IsWhole()) return;
+    listings[i] = Finish(queries[i], std::move(labels), std::move(chain), clock_.SteadyNow());
+  };
+  if (std::optional<Error> error = ReadAtOnce(requests, kAlways, take)) return *std::move(error);
+  return listings;
+}
+
+std::optional<Error> ListingReader::ReadAtOnce(const std::vector<PageRequest>& requests, const MayRead& may_read,
+                                               const TakePage& take_page) {
+  Round round(requests, may_read, take_page);
   const auto work = [&] {
-    while (PageChain::Stretch* const stretch = round.Take()) {
-      Result<SessionPage> page = pages_.Read(query, stretch->range);
+    while (const PageRequest* const request = round.Next()) {
+      Result<SessionPage> page = pages_.Read(*request->query, request->range);
       if (page) ++progress_.pages_read;
-      round.Bring(*stretch, std::move(page));
+      round.Bring(*request, std::move(page));
     }
   };
   {
     std::vector<std::jthread> others;
-    StartThreads(others, std::min<std::size_t>(options_.concurrency, stretches.size()) - 1, work);
+    StartThreads(others, std::min<std::size_t>(options_.concurrency, requests.size()) - 1, work);
     work();
   }
   return std::move(round).TakeError();

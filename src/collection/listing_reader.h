@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <vector>
@@ -30,6 +31,9 @@ class ListingReader final {
   /// stand still in three attempts.
   Result<Listing> Read(const ListQuery& query);
 
+  /// The lists that fit on a page each; nothing for one that does not.
+  Result<std::vector<std::optional<Listing>>> ReadOfOnePage(const std::vector<ListQuery>& queries);
+
   /// How many sessions the API counts, by a request for one.
   Result<std::uint64_t> Count(const ListQuery& query);
 
@@ -44,7 +48,17 @@ class ListingReader final {
   Listing Finish(const ListQuery& query, LabelPool labels, PageChain chain, SteadyTime began) const;
 
  private:
+  /// A page of a list. The query outlives it.
+  struct PageRequest {
+    const ListQuery* query;
+    PageRange range;
+  };
+  using TakePage = std::function<void(std::size_t request, const SessionPage& page)>;
+  class Round;
+
   Result<Done> ReadPages(const ListQuery& query, PageChain& chain);
+  std::optional<Error> ReadAtOnce(const std::vector<PageRequest>& requests, const MayRead& may_read,
+                                  const TakePage& take_page);
 
   PageReader& pages_;
   const Clock& clock_;

@@ -56,6 +56,14 @@ std::vector<WallTime> Starts(const std::vector<SessionRecord>& records) {
   return starts;
 }
 
+bool BringsAllOf(const StartWindow& window, const std::optional<Listing>& listing,
+                 const std::vector<SessionRecord>& wanted) {
+  return listing && std::ranges::all_of(wanted, [&](const SessionRecord& record) {
+           const WallTime start = CountsFrom(record.times);
+           return start < window.first || start > window.last || FindRecord(*listing, record.key) != nullptr;
+         });
+}
+
 /// Whether the table holds what the API counts; before and after, since sessions come and go meanwhile. `uncertain`
 /// are those without a start, of which nobody says whether a window by start has them.
 bool Lies(std::uint64_t value, std::uint64_t before, std::uint64_t after, std::uint64_t uncertain) {
@@ -135,21 +143,19 @@ Result<Listing> ListingUpdater::Fetch(Listing table, bool unknown_only, std::siz
 
 Result<Done> ListingUpdater::FetchNarrow(const Listing& table, const std::vector<SessionRecord>& wanted,
                                          std::size_t& windows_left, std::vector<Listing>& fetched) {
-  const auto windows = CutWindows(Starts(wanted), Starts(table.records), listings_.options().page_size, windows_left);
-  for (const StartWindow& window : windows) {
-    --windows_left;
-    ListQuery query = table.query;
-    query.begin = window.first - kBesideWindow;
-    query.end = window.last + kBesideWindow;
-    Result<Listing> listing = listings_.Read(query);
-    if (!listing) return std::move(listing).error();
-    fetched.push_back(*std::move(listing));
-    for (const SessionRecord& record : wanted) {
-      const WallTime start = CountsFrom(record.times);
-      const bool was_asked_for = start >= window.first && start <= window.last;
-      if (was_asked_for && FindRecord(fetched.back(), record.key) == nullptr) narrow_windows_work_ = false;
-    }
-    if (!narrow_windows_work_) break;
+  const std::uint32_t page_size = listings_.options().page_size;
+  const auto windows = CutWindows(Starts(wanted), Starts(table.records), page_size, windows_left);
+  std::vector<ListQuery> queries(windows.size(), table.query);
+  for (std::size_t i = 0; i < windows.size(); ++i) {
+    queries[i].begin = windows[i].first - kBesideWindow;
+    queries[i].end = windows[i].last + kBesideWindow;
+  }
+  windows_left -= windows.size();
+  Result<std::vector<std::optional<Listing>>> listings = listings_.ReadOfOnePage(queries);
+  if (!listings) return std::move(listings).error();
+  for (std::size_t i = 0; i < windows.size(); ++i) {
+    if (windows[i].rows <= page_size && !BringsAllOf(windows[i], (*listings)[i], wanted)) narrow_windows_work_ = false;
+    if ((*listings)[i]) fetched.push_back(*std::move((*listings)[i]));
   }
   return Done{};
 }

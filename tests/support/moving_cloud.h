@@ -24,7 +24,7 @@ class MovingCloud final : public PageReader {
 
   Result<SessionPage> Read(const ListQuery& query, PageRange range) override {
     const std::lock_guard lock(mutex_);
-    ++requests;
+    if (++requests == fail_at) return Error{ErrorKind::kServer, "status 503"};
     const std::vector<std::size_t>& found = Find(query);
     SessionPage page{.count = found.size() + (range.limit == 1 ? count_of_one_is_off_by : 0)};
     for (std::uint64_t i = range.offset; i < std::min<std::uint64_t>(range.offset + range.limit, found.size()); ++i) {
@@ -41,8 +41,7 @@ class MovingCloud final : public PageReader {
     row.state = state;
     row.times = {.start = at, .pre_connect = at, .last_update = at};
     if (!IsLive(state)) row.end = at;
-    const auto before = [this](const SessionRow& a, const SessionRow& b) { return Rank(a) < Rank(b); };
-    rows_.insert(std::ranges::lower_bound(rows_, row, before), row);
+    rows_.push_back(row);
   }
   void Move(SessionRow& row, SessionState state, WallTime at) {
     ++version_;
@@ -67,9 +66,13 @@ class MovingCloud final : public PageReader {
     }
     return counts;
   }
-  std::vector<SessionRow>& rows() { return rows_; }
+  std::vector<SessionRow>& rows() {
+    Settle();
+    return rows_;
+  }
 
   std::uint64_t requests = 0;
+  std::uint64_t fail_at = 0;                 ///< the number of the request that fails; 0: none
   std::uint64_t count_of_one_is_off_by = 0;  ///< where a page of one row is asked for
   std::uint64_t change_every = 0;            ///< requests between two calls of `change`; 0: never
   std::function<void()> change = {};
@@ -80,12 +83,21 @@ class MovingCloud final : public PageReader {
     const auto start = row.times.start.time_since_epoch().count();
     return order_ == Order::kNewest ? -start : start;
   }
+  /// Puts those that have started since the last time into their places.
+  void Settle() {
+    const auto before = [this](const SessionRow& a, const SessionRow& b) { return Rank(a) < Rank(b); };
+    const auto first_new = rows_.begin() + static_cast<std::ptrdiff_t>(settled_);
+    std::sort(first_new, rows_.end(), before);
+    std::inplace_merge(rows_.begin(), first_new, rows_.end(), before);
+    settled_ = rows_.size();
+  }
   /// Kept from page to page of one listing.
   const std::vector<std::size_t>& Find(const ListQuery& query) {
     const auto asked = std::tuple(version_, query.begin, query.end, query.states);
     if (asked_ == asked) return found_;
     asked_ = asked;
     found_.clear();
+    Settle();
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       if (Matches(rows_[i], query)) found_.push_back(i);
     }
@@ -102,6 +114,7 @@ class MovingCloud final : public PageReader {
   const Reading reading_;
   std::mutex mutex_;
   std::vector<SessionRow> rows_;
+  std::size_t settled_ = 0;  // so many of the rows are in their places
   std::uint64_t last_id_ = 0;
   std::uint64_t version_ = 1;
   std::tuple<std::uint64_t, WallTime, WallTime, std::vector<SessionState>> asked_ = {};

@@ -15,17 +15,17 @@ std::vector<WallTime> EverySecond() {
 }
 
 TEST_CASE("neighbours share a window as long as a page holds all that started in it") {
-  const auto windows = CutWindows({At(10), At(14), At(19), At(20)}, EverySecond(), 10, 5);
+  const auto windows = CutWindows({At(10), At(14), At(17), At(20)}, EverySecond(), 10, 5);
   REQUIRE(windows.size() == 2);
-  CHECK(windows[0] == StartWindow{At(10), At(19), 3});
-  CHECK(windows[1] == StartWindow{At(20), At(20), 1});
+  CHECK(windows[0] == StartWindow{At(10), At(17), 3, 10});
+  CHECK(windows[1] == StartWindow{At(20), At(20), 1, 3});
 }
 
 TEST_CASE("where not all windows may be asked for, those come first that bring most") {
-  const auto windows = CutWindows({At(0), At(50), At(51), At(80), At(82), At(84)}, EverySecond(), 5, 2);
+  const auto windows = CutWindows({At(0), At(50), At(51), At(80), At(82), At(84)}, EverySecond(), 7, 2);
   REQUIRE(windows.size() == 2);
-  CHECK(windows[0] == StartWindow{At(80), At(84), 3});
-  CHECK(windows[1] == StartWindow{At(50), At(51), 2});
+  CHECK(windows[0] == StartWindow{At(80), At(84), 3, 7});
+  CHECK(windows[1] == StartWindow{At(50), At(51), 2, 4});
   CHECK(CutWindows({At(0)}, EverySecond(), 5, 0).empty());
   CHECK(CutWindows({}, EverySecond(), 5, 5).empty());
 }

@@ -11,9 +11,12 @@ using namespace std::chrono_literals;
 using enum SessionState;
 
 TEST_CASE("sessions that come and go while pages are read count as they were at some moment of it") {
-  for (const auto order : {MovingCloud::Order::kNewest, MovingCloud::Order::kOldest, MovingCloud::Order::kRandom}) {
+  for (int i = 0; i < 6; ++i) {
+    const auto order = static_cast<MovingCloud::Order>(i / 2);
+    const auto reading = static_cast<MovingCloud::Reading>(i % 2);
     CAPTURE(order);
-    Day day(order, MovingCloud::Reading::kStart);
+    CAPTURE(reading);
+    Day day(order, reading);
     day.Collect();
     day.cloud.change_every = order == MovingCloud::Order::kRandom ? 150 : 7;
     day.cloud.change = [&day] {
@@ -22,7 +25,7 @@ TEST_CASE("sessions that come and go while pages are read count as they were at 
       day.cloud.MoveSome(kActive, kSignedOut, 1, now, day.random);
       day.cloud.Start(kActive, now);
     };
-    for (int i = 0; i < 20; ++i) {
+    for (int collection = 0; collection < 20; ++collection) {
       day.clock.Advance(kEvery);
       const StateCounts before = day.Truth();
       day.Collect();
