@@ -1,8 +1,11 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,7 +17,8 @@ namespace workspace_exporter {
 
 /// The series of a family that only grow. One that is new is shown as 0 first and takes its value with the next
 /// snapshot, so that Prometheus' increase() sees its first step; those of the first snapshot are 0 anyway. `Value` has
-/// += and a default that counts nothing. Series stay as long as the program runs. Not thread-safe.
+/// +=, == and a default that counts nothing. Those that have counted stay as long as the program runs; the others are
+/// shown as 0 while a snapshot has them, and take no place of the limit. Not thread-safe.
 template <typename Value>
 class GrowingSeries final {
  public:
@@ -29,22 +33,29 @@ class GrowingSeries final {
     for (auto& [series, entry] : entries_) entry.shown += std::exchange(entry.held_back, Value());
     std::map<Series, Value> narrowed;
     for (const auto& [labels, value] : growth) narrowed[{Narrowed(labels), {}}] += value;
-    const std::vector<std::pair<Series, Value>> rows(narrowed.begin(), narrowed.end());
+    std::vector<std::pair<Series, Value>> rows;
+    std::ranges::copy_if(narrowed, std::back_inserter(rows), [](const auto& row) { return row.second != Value(); });
     const auto sum = [](Value& total, const Value& more) { total += more; };
     for (const auto& [series, value] : FoldRows(folder_, rows, now, sum)) {
       const auto [entry, is_new] = entries_.try_emplace(series);
-      (is_new ? entry->second.held_back : entry->second.shown) += value;
+      const bool was_shown = !is_new || zeros_.contains(series);
+      (was_shown ? entry->second.shown : entry->second.held_back) += value;
     }
+    zeros_.clear();
+    for (const auto& row : narrowed) zeros_.insert(folder_.WouldShow(row.first));
+    std::erase_if(zeros_, [this](const Series& series) { return entries_.contains(series); });
   }
 
   /// Calls `add` with the labels and the value of each series.
   template <typename Add>
   void ForEach(const std::string& project, const Add& add) const {
-    for (const auto& [series, entry] : entries_) {
+    const auto add_one = [&](const Series& series, const Value& value) {
       std::vector<LabelPair> pairs = {{"project", project}};
       for (const SessionLabel label : labels_) pairs.emplace_back(Name(label), series.labels.Get(label));
-      add(pairs, entry.shown);
-    }
+      add(pairs, value);
+    };
+    for (const auto& [series, entry] : entries_) add_one(series, entry.shown);
+    for (const Series& series : zeros_) add_one(series, Value());
   }
 
  private:
@@ -62,6 +73,7 @@ class GrowingSeries final {
   const std::vector<SessionLabel> labels_;
   SeriesFolder folder_;
   std::map<Series, Entry> entries_;
+  std::set<Series> zeros_;  ///< of the last snapshot, that have counted nothing
 };
 
 /// How many observations are in which bucket, and their sum.
@@ -70,6 +82,7 @@ struct Observations {
   double sum = 0;
 
   Observations& operator+=(const Observations& more);
+  bool operator==(const Observations&) const = default;
 };
 
 using GrowingCounters = GrowingSeries<std::uint64_t>;

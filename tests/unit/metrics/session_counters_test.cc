@@ -103,6 +103,20 @@ TEST_CASE("times go into their buckets, edges included, and what is no time to c
   CHECK(bench.Samples("connect_outliers_total").at({{"project", "p"}}) == 2);
 }
 
+TEST_CASE("series that have counted nothing take no place of the limit, and go with their sessions") {
+  Bench bench;
+  const SessionEvents none = {{Set("a"), {}}, {Set("b"), {}}, {Set("c"), {}}, {Set("d"), {}}};
+  bench.Count(none);
+  CHECK(bench.Samples("sessions_ended_total").size() == 4);
+  SessionEvents one = none;
+  one[Set("d")].ended = 7;
+  bench.Count(one);
+  CHECK(bench.Samples("sessions_ended_total").size() == 4);
+  CHECK(bench.Samples("sessions_ended_total").at(OfGroup("d")) == 7);
+  bench.Count({});
+  CHECK(bench.Samples("sessions_ended_total") == std::map<Labels, double>{{OfGroup("d"), 7}});
+}
+
 TEST_CASE("over the limit what is new is folded, and no event is lost") {
   Bench bench;
   bench.Count({});
