@@ -14,6 +14,7 @@
 #include "collection/listing_reader.h"
 #include "exporter/api_route.h"
 #include "exporter/collection_log.h"
+#include "exporter/collection_pacing.h"
 #include "exporter/option_mapping.h"
 #include "http/tls_context.h"
 #include "metrics/collection_families.h"
@@ -45,9 +46,6 @@ std::function<Result<Secret>()> PasswordOf(const FileReader& files, const SignIn
   };
 }
 
-constexpr int kPeriodsUntilStale = 3;
-constexpr int kResyncPart = 5;
-
 }  // namespace
 
 /// In the order in which they are built on each other.
@@ -63,7 +61,7 @@ struct Project::Parts {
   WorkspaceClient client;
   RetryingPageReader pages;
   CollectionProgress progress;
-  std::atomic<std::uint64_t> pages_of_next = 0;
+  CollectionPacing pacing;
   std::atomic<std::uint64_t> corrections = 0;
   ListingReader listings;
   SessionCounters counters;
@@ -82,13 +80,14 @@ struct Project::Parts {
         authenticated(api.gate, *tokens),
         client(authenticated, clock, context.page_parser, given.project_id),
         pages(client, {.retries = given.retries}, Retries(context, given.name, "list_sessions"), given.request_timeout),
+        pacing({.min_interval = given.min_interval, .max_staleness = given.max_staleness}, api.quota, progress),
         listings(pages, clock, ToListingOptions(given), progress),
         counters({.project = given.name, .series_limit = static_cast<std::size_t>(given.series_limit)}),
         collection_log(context.log, clock, given.name),
         collector(
             listings, clock,
             ToCollectorOptions(
-                given, [this] { return ResyncShare(); },
+                given, [this] { return pacing.ResyncShare(); },
                 {.count_events = [this](const SessionEvents& events) { counters.Count(events, clock.SteadyNow()); },
                  .count_corrections = [this](std::uint64_t rows) { Corrected(rows); },
                  .tell_progress = [this] { collection_log.UnderWay(progress); }}),
@@ -96,36 +95,17 @@ struct Project::Parts {
         sessions(ToSessionFamilyOptions(given)),
         source({.collect = [this](const PublishSnapshot& publish) { return collector.Collect(publish); },
                 .report = [this](const CollectionReport& report) { Finished(report); },
-                .next_due = [this](SteadyTime last_began) { return NextDue(last_began); }},
+                .next_due = [this](SteadyTime last_began) { return pacing.NextDue(last_began); }},
                clock) {}
 
   void Finished(const CollectionReport& report) {
-    if (!report.error) pages_of_next = collector.RequestsOfNext();
-    collection_log.Finished(report, progress.pages_read, Period());
+    if (!report.error) pacing.Expect(collector.RequestsOfNext());
+    collection_log.Finished(report, progress.pages_read, pacing.Period());
   }
   void Corrected(std::uint64_t rows) {
     corrections += rows;
     collection_log.Corrected(rows);
   }
-  /// What a full listing may take beside the collections.
-  std::optional<Quota> ResyncShare() const {
-    const Quota quota = api.quota.State().in_force;
-    if (quota.limit == 0) return std::nullopt;
-    return Quota{.limit = std::max(1, quota.limit / kResyncPart), .window = quota.window};
-  }
-  /// What a collection takes, or the one under way where that turns out larger.
-  std::uint64_t PagesOfCollection() const { return std::max(pages_of_next.load(), progress.pages_planned.load()); }
-  /// The shortest time between the beginnings of two collections: what the user wants, or what the quota sustains.
-  Milliseconds Period() const { return std::max(options.min_interval, api.quota.PeriodOf(PagesOfCollection())); }
-  /// Earlier than after a period where there is room for this collection and one more, so that what asks now and then
-  /// gets fresh figures, and what asks all the time gets them at even distances.
-  SteadyTime NextDue(SteadyTime last_began) const {
-    const SteadyTime by_quota = std::min(last_began + Period(), api.quota.RoomFor(2 * PagesOfCollection()));
-    return std::max({last_began + options.min_interval, by_quota, api.quota.State().closed});
-  }
-  /// Figures may be old where the quota does not allow for newer ones.
-  Milliseconds MaxStaleness() const { return std::max(options.max_staleness, kPeriodsUntilStale * Period()); }
-
   ApiRouteContext RouteContext(const ProjectContext& context, std::string operation) {
     return {.clock = context.clock,
             .resolver = context.resolver,
@@ -179,13 +159,13 @@ ProjectView Project::View() const { return parts_->source.View(); }
 void Project::AddTo(FamilySet& families) {
   const ProjectView view = View();
   const ProjectOptions& options = parts_->options;
-  const Milliseconds max_staleness = parts_->MaxStaleness();
+  const Milliseconds max_staleness = parts_->pacing.MaxStaleness();
   AddCollectionFamilies(families,
                         {.project = options.name,
                          .lookback = options.lookback,
                          .live_lookback = options.live_lookback,
                          .max_staleness = max_staleness,
-                         .period = parts_->Period(),
+                         .period = parts_->pacing.Period(),
                          .corrections = parts_->corrections},
                         view, parts_->progress);
   parts_->sessions.AddTo(families, view, parts_->clock.SteadyNow(), max_staleness);

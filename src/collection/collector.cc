@@ -177,13 +177,17 @@ Result<Listing> Collector::ReadBesideLive(const PublishSnapshot& publish) {
   }
 }
 
-/// A listing that took long says of its first pages what was then. That is right, but better is what is now.
+/// A listing that took long says of its first pages what was then. That is right, but better is what is now. Bringing
+/// it up may take long as well, but less each time.
 Listing Collector::BroughtUp(Listing full, const PublishSnapshot& publish) {
-  if (full.duration < kOld || !UpdatesAreTrusted()) return full;
-  const Result<ListingUpdater::Counts> before = updater_.Count(EveryState());
-  if (!before || !ReadLive(publish)) return full;
-  Result<Listing> updated = Update(*before, full);
-  return updated ? *std::move(updated) : std::move(full);
+  for (int i = 0; i < kAttempts && full.duration >= kOld && UpdatesAreTrusted(); ++i) {
+    const Result<ListingUpdater::Counts> before = updater_.Count(EveryState());
+    if (!before || !ReadLive(publish)) break;
+    Result<Listing> updated = Update(*before, full);
+    if (!updated) break;
+    full = *std::move(updated);
+  }
+  return full;
 }
 
 Listing Collector::Corrected(Listing table) {

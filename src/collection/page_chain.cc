@@ -13,6 +13,8 @@ namespace {
 /// Repairs of a listing end after this many pages more than the list itself has: by then it moves faster than it can
 /// be read.
 constexpr std::uint64_t kSparePages = 16;
+/// So many pages further on a link is looked for: as far as rows may move while the quota is waited for.
+constexpr int kLookAhead = 256;
 
 }  // namespace
 
@@ -25,11 +27,11 @@ std::vector<PageChain::Stretch*> PageChain::Next() {
   }
   // A page without rows lies behind the end of the list, and all it tells is the count.
   std::erase_if(chain_, [](const Stretch& stretch) { return stretch.row_count == 0; });
-  Stretch* const tail = PlanTail();
+  const std::vector<Stretch*> tail = PlanTail();
   std::vector<Stretch*> steps = PlanRepairs();
-  if (tail != nullptr) steps.push_back(tail);
+  steps.insert(steps.end(), tail.begin(), tail.end());
   const std::uint64_t distinct = steps.empty() ? CountDistinct() : 0;
-  if (steps.empty() && !settled_ && distinct < latest_count_) steps = PlanSettling();
+  if (steps.empty() && !settled_ && MaySettle(distinct)) steps = PlanSettling();
   if (steps.empty()) whole_ = Judge(distinct);
   if (pages_planned_ > 2 * swept_ + kSparePages) steps.clear();
   return steps;
@@ -78,24 +80,50 @@ std::vector<PageChain::Stretch*> PageChain::PlanRepairs() {
   moved_ = 0;
   for (auto upper = chain_.begin(); upper != chain_.end(); ++upper) {
     if (upper == chain_.begin() || upper->order == 0) continue;
-    const Stretch& lower = *std::prev(upper);
-    if (const auto moved = FindLink(Rows(lower), lower.range.offset, Rows(*upper), upper->range.offset)) {
-      moved_ += *moved;
+    const Place lower = std::prev(upper);
+    const auto [linked, moved] = NextLinked(lower);
+    if (linked == chain_.end()) {
+      repairs.push_back(Plan(upper, BridgeOffset(*lower, *upper)));
     } else {
-      repairs.push_back(Plan(upper, BridgeOffset(lower, *upper)));
+      moved_ += moved;
+      upper = chain_.erase(upper, linked);
     }
   }
   return repairs;
 }
 
+/// The page that is linked to this one, and how far rows were seen to move between the two; the end where there is
+/// none. Mostly it is the next one. Where the list was not read for a while and rows have moved behind what had been
+/// read, the next ones show that again, and are not needed in the chain.
+std::pair<PageChain::Place, std::uint64_t> PageChain::NextLinked(Place lower) {
+  Place upper = std::next(lower);
+  for (int ahead = 0; ahead < kLookAhead && upper != chain_.end() && upper->order != 0; ++ahead, ++upper) {
+    const auto moved = FindLink(Rows(*lower), lower->range.offset, Rows(*upper), upper->range.offset);
+    if (moved) return {upper, *moved};
+  }
+  return {chain_.end(), 0};
+}
+
 /// The rows behind the last page where it does not reach the end of the list; the last that there are, where the list
 /// has become shorter. Only as long as this brings the end nearer.
-PageChain::Stretch* PageChain::PlanTail() {
-  if (latest_count_ == 0) return nullptr;
+std::vector<PageChain::Stretch*> PageChain::PlanTail() {
+  if (latest_count_ == 0) return {};
   const std::uint64_t end = chain_.empty() ? 0 : chain_.back().range.offset + chain_.back().row_count;
-  if (!chain_.empty() && end >= chain_.back().count) return nullptr;
-  if (std::exchange(last_end_, end) == end) return nullptr;
-  return Plan(chain_.end(), end == 0 ? 0 : std::min(end - 1, TailOffset()));
+  if (!chain_.empty() && end >= chain_.back().count) return {};
+  if (std::exchange(last_end_, end) == end) return {};
+  std::vector<Stretch*> tail;
+  std::uint64_t offset = end == 0 ? 0 : end - 1;
+  // Behind a page that is not full there is nothing, whatever the count says.
+  const bool goes_on = !chain_.empty() && chain_.back().row_count == page_size_;
+  for (; goes_on && offset < TailOffset(); offset += page_size_ - 1) tail.push_back(Plan(chain_.end(), offset));
+  if (tail.empty() || offset + 1 < latest_count_) tail.push_back(Plan(chain_.end(), std::min(offset, TailOffset())));
+  return tail;
+}
+
+/// Whether rows are missing that have come while the list was read, and a page at either end would have them. Where
+/// more have come, which takes long, the list is whole without them.
+bool PageChain::MaySettle(std::uint64_t distinct) const {
+  return distinct < latest_count_ && (distinct < least_count_ || latest_count_ - distinct < page_size_);
 }
 
 /// Sessions that came while the list was read may stand at either end of it.

@@ -5,6 +5,7 @@
 #include <list>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "collection/label_pool.h"
@@ -54,8 +55,10 @@ class PageChain {
   Stretch* Plan(Place before, std::uint64_t offset);
   std::vector<Stretch*> PlanSweep();
   std::vector<Stretch*> PlanRepairs();
+  bool MaySettle(std::uint64_t distinct) const;
   std::vector<Stretch*> PlanSettling();
-  Stretch* PlanTail();
+  std::vector<Stretch*> PlanTail();
+  std::pair<Place, std::uint64_t> NextLinked(Place lower);
   std::uint64_t TailOffset() const;
   std::uint64_t BridgeOffset(const Stretch& lower, const Stretch& upper) const;
   std::span<const SessionRecord> Rows(const Stretch& stretch) const;

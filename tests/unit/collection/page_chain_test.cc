@@ -152,6 +152,16 @@ TEST_CASE("pages shorter than asked for are joined all the same") {
   CHECK(chain.proof().items == 500);
 }
 
+TEST_CASE("rows that move by pages while the quota is waited for cost those pages, and no more") {
+  MovingList list(3000);
+  const Reading reading = Read(list, 100, [&, pages = 0]() mutable {
+    if (++pages % 8 == 0) list.InsertFront(250);
+  });
+  CHECK(reading.whole);
+  CHECK(reading.keys.size() >= 3000);
+  CHECK(reading.pages <= 60);
+}
+
 TEST_CASE("a list that moves faster than it can be read is given up after a bounded number of pages") {
   MovingList list(2000);
   const Reading reading = Read(list, 100, [&] { list.InsertFront(120); });

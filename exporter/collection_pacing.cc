@@ -1,0 +1,33 @@
+#include "exporter/collection_pacing.h"
+
+#include <algorithm>
+
+namespace workspace_exporter {
+namespace {
+
+constexpr int kPeriodsUntilStale = 3;
+constexpr int kResyncPart = 5;
+
+}  // namespace
+
+Milliseconds CollectionPacing::Period() const { return std::max(options_.min_interval, quota_.PeriodOf(Requests())); }
+
+SteadyTime CollectionPacing::NextDue(SteadyTime last_began) const {
+  const SteadyTime by_quota = std::min(last_began + Period(), quota_.RoomFor(2 * Requests()));
+  return std::max({last_began + options_.min_interval, by_quota, quota_.State().closed});
+}
+
+Milliseconds CollectionPacing::MaxStaleness() const {
+  return std::max(options_.max_staleness, kPeriodsUntilStale * Period());
+}
+
+std::optional<Quota> CollectionPacing::ResyncShare() const {
+  const Quota quota = quota_.State().in_force;
+  if (quota.limit == 0) return std::nullopt;
+  return Quota{.limit = std::max(1, quota.limit / kResyncPart), .window = quota.window};
+}
+
+/// Those of the collection under way, where they turn out more.
+std::uint64_t CollectionPacing::Requests() const { return std::max(requests_.load(), progress_.pages_planned.load()); }
+
+}  // namespace workspace_exporter
