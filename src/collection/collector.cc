@@ -150,6 +150,7 @@ Result<Listing> Collector::ReadInFull(const PublishSnapshot& publish) {
     if (full) {
       full_.reset();
       resync_.DoneOtherwise(began);
+      updater_.TryNarrowWindows();
       if (std::exchange(table_is_updated_, false))
         options_.callbacks.count_corrections(CountCorrections(*snapshot_.ended, *full));
       return BroughtUp(*std::move(full), publish);
@@ -194,6 +195,7 @@ Listing Collector::Corrected(Listing table) {
   const std::optional<Listing> full = resync_.Take();
   if (!full) return table;
   options_.callbacks.count_corrections(CountCorrections(table, *full));
+  updater_.TryNarrowWindows();
   return Reconcile(std::move(table), *full);
 }
 

@@ -37,6 +37,10 @@ class ListingUpdater final {
   /// to be read afresh.
   Result<Listing> Update(const Counts& before, const Listing& every, const Listing& live, std::size_t fetches_at_most);
 
+  /// After a full listing: narrow windows are tried again, since a session that the API has removed looks as if they did
+  /// not work.
+  void TryNarrowWindows() { narrow_windows_work_ = true; }
+
  private:
   Result<Listing> BringUp(const Listing& every, const Listing& live, const ListQuery& window,
                           std::size_t fetches_at_most);
