@@ -44,14 +44,15 @@ struct Day {
   Snapshot snapshot;
   std::uint64_t requests = 0;  // of the last collection
 
-  Day(MovingCloud::Order order, MovingCloud::Reading reading) : cloud(order, reading) {
+  Day(MovingCloud::Order order, MovingCloud::Reading reading, int ended_before = kEnded, int live_before = kLive)
+      : cloud(order, reading) {
     std::uniform_int_distribution<std::int64_t> ago(0, Milliseconds(std::chrono::hours(23)).count());
-    for (int i = 0; i < kEnded + kLive; ++i) {
+    for (int i = 0; i < ended_before + live_before; ++i) {
       const WallTime start = clock.Now() - std::chrono::minutes(1) - Milliseconds(ago(random));
       const bool fails = i % 30 == 0;
-      cloud.Start(i >= kEnded ? SessionState::kActive
-                  : fails     ? SessionState::kInitFail
-                              : SessionState::kSignedOut,
+      cloud.Start(i >= ended_before ? SessionState::kActive
+                  : fails           ? SessionState::kInitFail
+                                    : SessionState::kSignedOut,
                   start);
     }
     cloud.MoveSome(SessionState::kActive, SessionState::kAppcInit, 3, clock.Now() - std::chrono::hours(2),
