@@ -37,8 +37,8 @@ class ListingUpdater final {
   /// to be read afresh.
   Result<Listing> Update(const Counts& before, const Listing& every, const Listing& live, std::size_t fetches_at_most);
 
-  /// After a full listing: narrow windows are tried again, since a session that the API has removed looks as if they did
-  /// not work.
+  /// After a full listing: narrow windows are tried again, since a session that the API has removed looks as if they
+  /// did not work.
   void TryNarrowWindows() { narrow_windows_work_ = true; }
 
  private:
