@@ -4,6 +4,7 @@
 
 #include "collection/counted_sessions.h"
 #include "collection/group_names.h"
+#include "collection/listing_lookup.h"
 
 namespace workspace_exporter {
 namespace {
@@ -51,6 +52,13 @@ bool HasDuration(const SessionRecord& record) {
   return record.state == SessionState::kSignedOut && record.duration != SessionRecord::kNoDuration;
 }
 
+/// Whether a session that is in neither listing any more has ended: it was live, and started before what the listing
+/// of ended sessions shows, but not before what the live one does.
+bool HasLeft(const SessionRecord& before, const Snapshot& after) {
+  const bool was_in = before.state == SessionState::kActive || before.state == SessionState::kDisconnected;
+  return was_in && StartedSince(before, after.live->query.begin) && !StartedSince(before, after.ended->query.begin);
+}
+
 /// `before` is null for a session that is seen for the first time.
 void Count(const SessionRecord* before, const SessionRecord& now, EventCounts& counts) {
   if (before == nullptr) ++counts.started;
@@ -76,12 +84,19 @@ SessionEvents FindEvents(const Snapshot& before, const Snapshot& after, const Ta
   CountedSessions known(before.live.get(), before.ended.get(), CountedSessions::Which::kEvery);
   CountedSessions sessions(after.live.get(), after.ended.get());
   auto old = known.Next();
+  const auto pass_by = [&] {
+    EventCounts* const counts = HasLeft(*old->record, after) ? index.For(*old) : nullptr;
+    if (counts != nullptr && !counting_begins) ++counts->ended;
+    old = known.Next();
+  };
   while (const auto session = sessions.Next()) {
     EventCounts* const counts = index.For(*session);
-    while (old && old->record->key < session->record->key) old = known.Next();
+    while (old && old->record->key < session->record->key) pass_by();
     const bool was_there = old && old->record->key == session->record->key;
     if (counts != nullptr && !counting_begins) Count(was_there ? old->record : nullptr, *session->record, *counts);
+    if (was_there) old = known.Next();
   }
+  while (old) pass_by();
   return events;
 }
 

@@ -23,8 +23,9 @@ struct EventCounts {
 using SessionEvents = std::map<LabelSet, EventCounts>;
 
 /// Compares two snapshots with both listings; each session counts once for each thing that happened to it, however
-/// often it was read. A session seen first when it had ended counts as started as well. Where `before` has no listings,
-/// `after` is where counting begins: nothing has happened yet.
+/// often it was read. A session seen first when it had ended counts as started as well. One that started before what
+/// the listing of ended sessions shows has ended when it is no longer live; its duration is not known. Where `before`
+/// has no listings, `after` is where counting begins: nothing has happened yet.
 SessionEvents FindEvents(const Snapshot& before, const Snapshot& after, const TallyOptions& options);
 
 }  // namespace workspace_exporter

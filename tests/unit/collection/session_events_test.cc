@@ -61,6 +61,33 @@ TEST_CASE("reaching SignedOut and InitFail counts, staying there does not") {
   CHECK(Between({Session(kActive)}, {Session(kDisconnected)}).ended == 0);
 }
 
+TEST_CASE("a session that started before the ended ones' listing begins has ended when it is no longer live") {
+  TestSession old = Session(kActive);
+  old.times.start = kNow - 30h;
+  const auto between = [&](std::vector<TestSession> live_before, std::vector<TestSession> live_after) {
+    const auto snapshot = [](const std::vector<TestSession>& live) {
+      return Snapshot{.live = std::make_shared<const Listing>(ListingOf(live, kNow - 7 * 24h, 1)),
+                      .ended = std::make_shared<const Listing>(ListingOf({Session(kSignedOut, "z")}, kNow - 24h, 2))};
+    };
+    std::uint64_t ended = 0;
+    for (const auto& [labels, counts] : FindEvents(snapshot(live_before), snapshot(live_after), {})) {
+      ended += counts.ended;
+      CHECK(counts.durations.empty());
+    }
+    return ended;
+  };
+  CHECK(between({old}, {}) == 1);
+  CHECK(between({old, Session(kActive, "b")}, {Session(kActive, "b")}) == 1);
+  CHECK(between({old}, {old}) == 0);
+  old.state = kAppcInit;
+  CHECK(between({old}, {}) == 0);
+  old.state = kDisconnected;
+  old.times.start = kNow - 8 * 24h;  // nor do the live ones show it any more
+  CHECK(between({old}, {}) == 0);
+  old.times.start = kNow - 1h;  // it should be among the ended ones
+  CHECK(between({old}, {}) == 0);
+}
+
 TEST_CASE("an ended session has a duration, once it is known") {
   CHECK(Between({Session(kActive)}, {Session(kSignedOut)}).durations == std::vector<std::uint32_t>{45 * 60'000});
   CHECK(Between({Session(kSignedOut)}, {Session(kSignedOut)}).durations.empty());

@@ -14,18 +14,20 @@ namespace {
 using namespace std::chrono_literals;
 using enum SessionState;
 
-// A tenth of 20,000 live and 288,000 ended sessions, with pages a tenth as large: as many pages.
+// Populations are a tenth of what is told, with pages a tenth as large: as many pages.
 constexpr std::uint32_t kPageSize = 10;
-constexpr int kLive = 2'000;
-constexpr int kEnded = 28'800;
+struct Population {
+  int live;
+  int ended;
+};
 constexpr Milliseconds kLatency = 20ms;
 
 /// An API that allows so many requests in any window of that length, and counts those that it would have refused; in
 /// it a hundredth of the live sessions ends and as many start a minute, whatever is asked.
 class StrictPages final : public PageReader {
  public:
-  StrictPages(MovingCloud& cloud, RequestQuota& ours, Quota allowed, FakeClock& clock)
-      : cloud_(cloud), ours_(ours), allowed_(allowed), clock_(clock), last_churn_(clock.SteadyNow()) {}
+  StrictPages(MovingCloud& cloud, RequestQuota& ours, Quota allowed, int live, FakeClock& clock)
+      : cloud_(cloud), ours_(ours), allowed_(allowed), live_(live), clock_(clock), last_churn_(clock.SteadyNow()) {}
 
   Result<SessionPage> Read(const ListQuery& query, PageRange range) override {
     if (Result<Done> may_read = ours_.Begin(); !may_read) return std::move(may_read).error();
@@ -40,7 +42,7 @@ class StrictPages final : public PageReader {
     return page;
   }
   void Churn() {
-    const auto moves = static_cast<std::size_t>((clock_.SteadyNow() - last_churn_) / (60s / (kLive / 100)));
+    const auto moves = static_cast<std::size_t>((clock_.SteadyNow() - last_churn_) / (60s / (live_ / 100)));
     if (moves == 0) return;
     last_churn_ = clock_.SteadyNow();
     cloud_.MoveSome(kActive, kSignedOut, moves, clock_.Now(), random_);
@@ -54,6 +56,7 @@ class StrictPages final : public PageReader {
   MovingCloud& cloud_;
   RequestQuota& ours_;
   const Quota allowed_;
+  const int live_;
   FakeClock& clock_;
   SteadyTime last_churn_;
   std::mt19937 random_{7};
@@ -77,10 +80,11 @@ struct Freshness {
 std::int64_t Seconds(SteadyTime::duration span) { return std::chrono::round<std::chrono::seconds>(span).count(); }
 
 struct QuotaDay {
-  explicit QuotaDay(Quota quota) : ours(quota, clock, {}), pages(cloud, ours, quota, clock) {
+  QuotaDay(Population population, Quota own, Quota allowed)
+      : ours(own, clock, {}), pages(cloud, ours, allowed, population.live, clock) {
     std::uniform_int_distribution<std::int64_t> ago(0, Milliseconds(23h).count());
-    for (int i = 0; i < kEnded + kLive; ++i) {
-      cloud.Start(i < kEnded ? kSignedOut : kActive, clock.Now() - 1min - Milliseconds(ago(random)));
+    for (int i = 0; i < population.ended + population.live; ++i) {
+      cloud.Start(i < population.ended ? kSignedOut : kActive, clock.Now() - 1min - Milliseconds(ago(random)));
     }
   }
 
@@ -134,27 +138,35 @@ struct QuotaDay {
   int collections = 0;
 };
 
-void Check(Quota quota, std::chrono::hours span, int resyncs_at_least) {
-  QuotaDay day(quota);
+void Check(Population population, Quota own, Quota allowed, std::chrono::hours span, int resyncs_at_least) {
+  QuotaDay day(population, own, allowed);
   day.Live(span);
   REQUIRE(day.whole.first.has_value());
-  MESSAGE("200 requests in " << quota.window.count() / 1000 << " s: first live figures after "
-                             << Seconds(*day.live.first) << " s, first whole ones after " << Seconds(*day.whole.first)
-                             << " s; live figures at most " << Seconds(day.live.oldest) << " s old, whole ones at most "
-                             << Seconds(day.whole.oldest) << " s; a collection every " << Seconds(day.pacing.Period())
-                             << " s; " << day.collections << " collections");
+  MESSAGE(own.limit << " requests in " << own.window.count() / 1000 << " s: first live figures after "
+                    << Seconds(*day.live.first) << " s, first whole ones after " << Seconds(*day.whole.first)
+                    << " s; live figures at most " << Seconds(day.live.oldest) << " s old, whole ones at most "
+                    << Seconds(day.whole.oldest) << " s; a collection every " << Seconds(day.pacing.Period()) << " s; "
+                    << day.collections << " collections");
   CHECK(day.pages.refused == 0);
   CHECK(day.resyncs >= resyncs_at_least);
   CHECK(day.corrections == 0);
-  CHECK(day.live.oldest < 5 * quota.window);
+  CHECK(day.live.oldest < 5 * allowed.window);
+}
+
+constexpr Quota kAMinute{.limit = 200, .window = 1min};
+constexpr Quota kInFiveMinutes{.limit = 200, .window = 5min};
+
+TEST_CASE("5,000 live and 100,000 ended sessions where 200 requests a minute are allowed: no refusal, no gap") {
+  Check({.live = 500, .ended = 10'000}, {.limit = 150, .window = 1min}, kAMinute, 6h, 3);
 }
 
 TEST_CASE("20,000 live and 288,000 ended sessions at 200 requests a minute: no refusal, no gap") {
-  Check({.limit = 200, .window = 1min}, 6h, 1);
+  Check({.live = 2'000, .ended = 28'800}, kAMinute, kAMinute, 6h, 1);
 }
 
 TEST_CASE("20,000 live and 288,000 ended sessions at 200 requests in five minutes: no refusal, no gap") {
-  Check({.limit = 200, .window = 5min}, 8h, 0);  // a resync would take more than a day
+  // A resync would take more than a day.
+  Check({.live = 2'000, .ended = 28'800}, kInFiveMinutes, kInFiveMinutes, 8h, 0);
 }
 
 }  // namespace
