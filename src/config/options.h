@@ -13,9 +13,20 @@ namespace workspace_exporter {
 
 // What the program is to do, validated. Plain data; the defaults are those of the documentation.
 
+/// Whose rights temporary keys have that are asked for with one's own.
+struct AgencyOptions {
+  std::string name = {};         ///< of the agency
+  std::string domain_name = {};  ///< the account that it belongs to
+  Milliseconds duration = std::chrono::hours(1);
+
+  bool operator==(const AgencyOptions&) const = default;
+};
+
 /// How a project's requests are signed in.
 struct SignInOptions {
-  enum class Method : std::uint8_t { kTokenFile, kPassword };
+  enum class Method : std::uint8_t { kTokenFile, kPassword, kAccessKey, kMetadata };
+  /// Where a kAccessKey comes from.
+  enum class KeySource : std::uint8_t { kFiles, kEnvironment, kCredentialsFile };
 
   Method method = Method::kTokenFile;
   bool chosen_automatically = false;       ///< --auth=auto, so the log says which was chosen
@@ -24,6 +35,16 @@ struct SignInOptions {
   std::string iam_user = {};               ///< kPassword: the IAM user's name
   std::string iam_password_file = {};      ///< kPassword: where the password is read from
   std::string iam_password_variable = {};  ///< or the environment variable that holds it; one of the two is empty
+  KeySource key_source = KeySource::kFiles;
+  std::string access_key_file = {};          ///< kFiles: read again when they change
+  std::string secret_key_file = {};          ///< kFiles
+  std::string security_token_file = {};      ///< kFiles: empty where the keys are permanent
+  std::string access_key_variable = {};      ///< kEnvironment: the names of the variables
+  std::string secret_key_variable = {};      ///< kEnvironment
+  std::string security_token_variable = {};  ///< kEnvironment: empty where the keys are permanent
+  std::string credentials_file = {};         ///< kCredentialsFile: read again when it changes
+  Origin metadata_endpoint = {};             ///< kMetadata
+  std::optional<AgencyOptions> agency = {};  ///< kAccessKey, kMetadata: keys of this agency are asked for and used
 
   bool operator==(const SignInOptions&) const = default;
 };
@@ -42,8 +63,12 @@ struct ProjectOptions {
   std::string region = {};                  ///< may be empty where the endpoints are given
   Origin endpoint = {};                     ///< of the Workspace API
   std::optional<Origin> iam_endpoint = {};  ///< of IAM; may be missing where the sign-in does not need it
-  std::string project_id = {};
+  std::string project_id = {};  ///< empty: looked up by the region's name
+  std::string identity = {};    ///< who signs in, of whose quota is spent; what projects with the same one share
   SignInOptions sign_in = {};
+  std::optional<Origin> proxy = {};  ///< through which the APIs are reached
+  std::string proxy_variable = {};   ///< the environment variable that holds the proxy's credentials; empty: none
+  std::string no_proxy = {};         ///< hosts, suffixes of domains and networks that are reached without it, by commas
   std::string ca_file = {};  ///< PEM; empty: the system's certificates
 
   // Which sessions count.
