@@ -1,16 +1,8 @@
 #include "exporter/api_route.h"
 
-#include "http/http_date.h"
+#include <utility>
 
 namespace workspace_exporter {
-
-void ClockSkew::See(const Result<HttpResponse>& response, WallTime now) {
-  if (!response) return;
-  if (const auto date = ParseHttpDate(FindHeader(response->headers, "Date"))) {
-    seconds_ = std::chrono::duration<double>(now - *date).count();
-    is_known_ = true;
-  }
-}
 
 RequestCounter::RequestCounter(const ApiRouteContext& context)
     : metrics_(context.metrics),
@@ -24,12 +16,10 @@ void RequestCounter::Sent(const Result<HttpResponse>& answer, std::chrono::nanos
   skew_.See(answer, clock_.Now());
 }
 
-ApiRoute::ApiRoute(const ApiRouteContext& context, const Endpoint& endpoint, Quota own)
-    : quota(own, context.clock, context.stop),
-      connections(endpoint.origin, endpoint.tls, context.resolver, context.clock, context.stop,
-                  {.user_agent = context.user_agent}),
+ApiRoute::ApiRoute(const ApiRouteContext& context, std::shared_ptr<HttpTransport> given, RequestQuota& quota)
+    : connections(std::move(given)),
       counter(context),
-      counted(connections, counter, context.clock, context.stop),
-      gate(counted, quota, context.clock, [&demand = context.demand] { return demand.IsThere(); }) {}
+      counted(*connections, counter, context.clock, context.stop),
+      gate(counted, quota, context.clock, context.is_wanted) {}
 
 }  // namespace workspace_exporter

@@ -10,7 +10,8 @@
 namespace workspace_exporter {
 namespace {
 
-bool CheckProject(Project& project, const ProjectOptions& options, const Clock& clock) {
+bool CheckProject(Project& project, const Clock& clock) {
+  const ProjectOptions& options = project.options();
   ListQuery query{.begin = clock.Now() - options.live_lookback,
                   .end = clock.Now() + std::chrono::days(1),
                   .states = {kLiveStates.begin(), kLiveStates.end()},
@@ -23,8 +24,8 @@ bool CheckProject(Project& project, const ProjectOptions& options, const Clock& 
     fmt::print("project {}: {}: {}\n", options.name, Name(all.error().kind), all.error().message);
     return false;
   }
-  const std::uint64_t requests =
-      UsualRequests(ToCollectorOptions(options, {}, {}), ToListingOptions(options).page_size, live->count, all->count);
+  const std::uint64_t requests = UsualRequests(ToCollectorOptions(options, {}, {}),
+                                               static_cast<std::uint32_t>(options.page_size), live->count, all->count);
   const Milliseconds period = std::max(options.min_interval, PeriodOf(options.api_quota, requests));
   fmt::print("project {}: ok: {} live sessions, {} of every state; {} requests a collection, one every {:.0f} s\n",
              options.name, live->count, all->count, requests, std::ceil(std::chrono::duration<double>(period).count()));
@@ -33,11 +34,10 @@ bool CheckProject(Project& project, const ProjectOptions& options, const Clock& 
 
 }  // namespace
 
-int Check(Exporter& exporter, const Options& options) {
+int Check(Exporter& exporter) {
   bool all_good = true;
-  for (std::size_t i = 0; i < options.projects.size(); ++i) {
-    all_good = CheckProject(*exporter.projects()[i], options.projects[i], exporter.clock()) && all_good;
-  }
+  for (const auto& project : *exporter.projects().List())
+    all_good = CheckProject(*project, exporter.clock()) && all_good;
   std::fflush(stdout);
   return all_good ? 0 : 1;
 }

@@ -10,6 +10,11 @@ constexpr int kResyncPart = 5;
 
 }  // namespace
 
+void CollectionPacing::Expect(std::uint64_t requests) {
+  const std::uint64_t before = requests_.exchange(requests);
+  of_identity_ += requests - before;  // which may wrap, and wraps back
+}
+
 Milliseconds CollectionPacing::Period() const { return std::max(options_.min_interval, quota_.PeriodOf(Requests())); }
 
 SteadyTime CollectionPacing::NextDue(SteadyTime last_began) const {
@@ -27,7 +32,11 @@ std::optional<Quota> CollectionPacing::ResyncShare() const {
   return Quota{.limit = std::max(1, quota.limit / kResyncPart), .window = quota.window};
 }
 
-/// Those of the collection under way, where they turn out more.
-std::uint64_t CollectionPacing::Requests() const { return std::max(requests_.load(), progress_.pages_planned.load()); }
+/// Of a collection of each project; of the one under way here, where it turns out to take more than expected.
+std::uint64_t CollectionPacing::Requests() const {
+  const std::uint64_t planned = progress_.pages_planned;
+  const std::uint64_t expected = requests_;
+  return of_identity_ + (planned > expected ? planned - expected : 0);
+}
 
 }  // namespace workspace_exporter

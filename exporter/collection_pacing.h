@@ -16,16 +16,20 @@ struct PacingOptions {
   Milliseconds max_staleness = {};  ///< of what is shown, as the user wants it
 };
 
-/// When collections may begin, and how old figures may become, by what the user wants and by what the quota sustains.
-/// Thread-safe.
+/// When a project's collections may begin, and how old its figures may become, by what the user wants and by what the
+/// quota sustains, of which the other projects of its identity take their part. Thread-safe.
 class CollectionPacing final {
  public:
-  /// Both outlive it.
-  CollectionPacing(PacingOptions options, const RequestQuota& quota, const CollectionProgress& progress)
-      : options_(options), quota_(quota), progress_(progress) {}
+  /// `of_identity` is what a collection of each project of the identity takes together. All outlive it.
+  CollectionPacing(PacingOptions options, const RequestQuota& quota, std::atomic<std::uint64_t>& of_identity,
+                   const CollectionProgress& progress)
+      : options_(options), quota_(quota), of_identity_(of_identity), progress_(progress) {}
+  ~CollectionPacing() { Expect(0); }
+  CollectionPacing(const CollectionPacing&) = delete;
+  CollectionPacing& operator=(const CollectionPacing&) = delete;
 
   /// About how many requests the next collection takes, as the one that has ended tells.
-  void Expect(std::uint64_t requests) { requests_ = requests; }
+  void Expect(std::uint64_t requests);
 
   /// The shortest time between the beginnings of two collections that goes on for ever.
   Milliseconds Period() const;
@@ -42,6 +46,7 @@ class CollectionPacing final {
 
   const PacingOptions options_;
   const RequestQuota& quota_;
+  std::atomic<std::uint64_t>& of_identity_;
   const CollectionProgress& progress_;
   std::atomic<std::uint64_t> requests_ = 0;
 };

@@ -3,16 +3,18 @@
 #include "config/options.h"
 #include "exporter/exporter.h"
 #include "exporter/log.h"
+#include "exporter/reloader.h"
 
 namespace workspace_exporter {
 
 /// What the program does, by command; each returns its exit code.
 
-/// Serves until SIGTERM or SIGINT, which REQUIRES that both are blocked in every thread.
-int Serve(Exporter& exporter, const Options& options, const Log& log);
+/// Serves until SIGTERM or SIGINT, and reads the configuration again on SIGHUP, which REQUIRES that all three are
+/// blocked in every thread.
+int Serve(Exporter& exporter, const Options& options, const Reloader::Read& read_again, const Log& log);
 /// One collection, its page on stdout.
 int Once(Exporter& exporter);
 /// Tries every project with as little as will tell, and says in a line each what came of it.
-int Check(Exporter& exporter, const Options& options);
+int Check(Exporter& exporter);
 
 }  // namespace workspace_exporter

@@ -4,8 +4,6 @@
 #include <random>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "exporter/version.h"
 
 namespace workspace_exporter {
@@ -17,6 +15,10 @@ constexpr const char* kCompiler = __VERSION__;
 constexpr const char* kCompiler = "GCC " __VERSION__;
 #endif
 
+/// That read pages beside those that collect, of which each project has one. As many as one project may have requests
+/// in flight.
+constexpr std::size_t kPageThreads = 64;
+
 std::uint64_t RandomKey() {
   std::random_device random;
   return std::uniform_int_distribution<std::uint64_t>()(random);
@@ -27,37 +29,45 @@ std::uint64_t RandomKey() {
 Exporter::Exporter(const Options& options, const Log& log)
     : page_parser_(RandomKey()),
       resolver_(look_up_, clock_),
+      network_(clock_, resolver_, stop_.get_token(), "workspace_exporter/" WORKSPACE_EXPORTER_VERSION),
+      identities_(clock_, stop_.get_token()),
+      threads_(kPageThreads),
       api_metrics_(registry_),
       exporter_metrics_(
           registry_,
           {.version = WORKSPACE_EXPORTER_VERSION, .revision = WORKSPACE_EXPORTER_REVISION, .compiler = kCompiler}),
       context_{.clock = clock_,
-               .resolver = resolver_,
                .stop = stop_.get_token(),
+               .network = network_,
+               .identities = identities_,
+               .threads = threads_,
                .files = files_,
                .metrics = api_metrics_,
                .log = log,
                .page_parser = page_parser_,
-               .random = [this] { return jitter_.Next(); },
-               .user_agent = "workspace_exporter/" WORKSPACE_EXPORTER_VERSION},
+               .random = [this] { return jitter_.Next(); }},
       scrape_page_(clock_, {.timeout = options.scrape_timeout, .offset = options.scrape_timeout_offset}, registry_,
                    exporter_metrics_, projects_) {}
 
 Result<std::unique_ptr<Exporter>> Exporter::Create(const Options& options, const Log& log) {
   std::unique_ptr<Exporter> exporter(new Exporter(options, log));
-  for (const ProjectOptions& project : options.projects) {
-    Result<std::unique_ptr<Project>> created = Project::Create(exporter->context_, project);
-    if (!created) return std::move(created).error().Within(fmt::format("project {}", project.name));
-    exporter->projects_.push_back(*std::move(created));
-  }
+  if (Result<Done> serves = exporter->Serve(options.projects); !serves) return std::move(serves).error();
   return exporter;
 }
 
 Exporter::~Exporter() { Stop(); }
 
+Result<Done> Exporter::Serve(const std::vector<ProjectOptions>& projects) {
+  return projects_.Replace(projects, [this](const ProjectOptions& options) -> Result<std::shared_ptr<Project>> {
+    Result<std::unique_ptr<Project>> created = Project::Create(context_, options);
+    if (!created) return std::move(created).error();
+    return std::shared_ptr<Project>(*std::move(created));
+  });
+}
+
 void Exporter::Stop() {
   stop_.request_stop();
-  for (const auto& project : projects_) project->Stop();
+  projects_.Stop();
 }
 
 }  // namespace workspace_exporter

@@ -11,7 +11,7 @@
 #include "config/options.h"
 #include "exporter/jitter.h"
 #include "exporter/log.h"
-#include "exporter/project.h"
+#include "exporter/project_set.h"
 #include "exporter/scrape_page.h"
 #include "http/caching_resolver.h"
 #include "http/cares_resolver.h"
@@ -30,7 +30,9 @@ class Exporter final {
   ~Exporter();
 
   ScrapePage& scrape_page() { return scrape_page_; }
-  std::vector<std::unique_ptr<Project>>& projects() { return projects_; }
+  ProjectSet& projects() { return projects_; }
+  /// Serves these projects from now on, see ProjectSet::Replace.
+  Result<Done> Serve(const std::vector<ProjectOptions>& projects);
   ExporterMetrics& metrics() { return exporter_metrics_; }
   Clock& clock() { return clock_; }
   /// Ends every request to the API, and all waiting for one.
@@ -46,11 +48,14 @@ class Exporter final {
   std::stop_source stop_;
   CaresResolver look_up_;
   CachingResolver resolver_;
+  Network network_;
+  Identities identities_;
+  ThreadBudget threads_;
   prometheus::Registry registry_;
   ApiMetrics api_metrics_;
   ExporterMetrics exporter_metrics_;
   ProjectContext context_;
-  std::vector<std::unique_ptr<Project>> projects_;
+  ProjectSet projects_;
   ScrapePage scrape_page_;
 };
 

@@ -38,7 +38,7 @@ std::string Row(const Project& project, SteadyTime now) {
       for (std::size_t i = 0; i < kSessionStateCount; ++i) by_state[i] += count.by_state[i];
     }
   }
-  std::string row = fmt::format("<tr><td>{}</td><td>{}{}</td><td>{}</td><td>{}</td>", Escape(project.name()),
+  std::string row = fmt::format("<tr><td>{}</td><td>{}{}</td><td>{}</td><td>{}</td>", Escape(project.options().name),
                                 view.up ? "up" : "not up", view.collecting ? ", collecting" : "",
                                 Age(view.snapshot.live.get(), now), Age(view.snapshot.ended.get(), now));
   for (const std::uint64_t count : by_state) row += fmt::format("<td>{}</td>", count);
@@ -47,8 +47,8 @@ std::string Row(const Project& project, SteadyTime now) {
 
 }  // namespace
 
-std::string LandingPage(const std::string& version, const std::string& telemetry_path,
-                        const std::vector<std::unique_ptr<Project>>& projects, SteadyTime now) {
+std::string LandingPage(const std::string& version, const std::string& telemetry_path, const ProjectList& projects,
+                        SteadyTime now) {
   std::string page = fmt::format(R"(<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><title>workspace_exporter</title></head>

@@ -18,13 +18,12 @@
 namespace workspace_exporter {
 namespace {
 
-/// Signals that end the program are waited for by one thread; all threads inherit the mask.
-void BlockEndingSignals() {
-  sigset_t ending;
-  sigemptyset(&ending);
-  sigaddset(&ending, SIGTERM);
-  sigaddset(&ending, SIGINT);
-  pthread_sigmask(SIG_BLOCK, &ending, nullptr);
+/// Signals are waited for by one thread; all threads inherit the mask.
+void BlockSignals() {
+  sigset_t awaited;
+  sigemptyset(&awaited);
+  for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&awaited, signal);
+  pthread_sigmask(SIG_BLOCK, &awaited, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
 }
 
@@ -60,7 +59,7 @@ void LogSignIn(const Log& log, const ProjectOptions& project) {
   log.Info("sign-in chosen", {{"project", project.name}, {"auth", by_file ? "token_file" : "password"}});
 }
 
-int Run(const Options& options) {
+int Run(const Options& options, const Reloader::Read& read_again) {
   const SystemClock clock;
   const Log log(options.log, clock);
   const Result<std::unique_ptr<Exporter>> exporter = Exporter::Create(options, log);
@@ -71,17 +70,18 @@ int Run(const Options& options) {
   for (const ProjectOptions& project : options.projects) LogSignIn(log, project);
   switch (options.command) {
     case Options::Command::kOnce: return Once(**exporter);
-    case Options::Command::kCheck: return Check(**exporter, options);
-    default: return Serve(**exporter, options, log);
+    case Options::Command::kCheck: return Check(**exporter);
+    default: return Serve(**exporter, options, read_again, log);
   }
 }
 
 int Main(int argc, char** argv) {
-  BlockEndingSignals();
+  BlockSignals();
   ForbidCoreDumps();
   RaiseOpenFilesLimit();
   KeepMemorySmall();
-  const OptionsOrFaults read = ReadOptions(argc, argv, environ, DiskFiles());
+  const auto read_options = [argc, argv] { return ReadOptions(argc, argv, environ, DiskFiles()); };
+  const OptionsOrFaults read = read_options();
   if (const auto* const faults = std::get_if<Faults>(&read)) {
     for (const std::string& fault : *faults) fmt::print(stderr, "{}\n", fault);
     return 2;
@@ -92,7 +92,7 @@ int Main(int argc, char** argv) {
     case Options::Command::kVersion:
       fmt::print("workspace_exporter {} ({})\n", WORKSPACE_EXPORTER_VERSION, WORKSPACE_EXPORTER_REVISION);
       return 0;
-    default: return Run(options);
+    default: return Run(options, read_options);
   }
 }
 

@@ -40,7 +40,7 @@ std::function<bool(std::string_view)> GroupFilter(const ProjectOptions& options)
 
 }  // namespace
 
-ListingOptions ToListingOptions(const ProjectOptions& options) {
+ListingOptions ToListingOptions(const ProjectOptions& options, ThreadBudget& threads) {
   std::vector<SessionLabel> kept = GroupBy(options);
   for (const SessionLabel label : {SessionLabel::kServerGroup, SessionLabel::kServerGroupId, SessionLabel::kClientType,
                                    SessionLabel::kFailedCode}) {
@@ -48,7 +48,8 @@ ListingOptions ToListingOptions(const ProjectOptions& options) {
   }
   return {.page_size = static_cast<std::uint32_t>(options.page_size),
           .concurrency = static_cast<std::uint32_t>(options.concurrency),
-          .kept_labels = std::move(kept)};
+          .kept_labels = std::move(kept),
+          .threads = &threads};
 }
 
 CollectorOptions ToCollectorOptions(const ProjectOptions& options, std::function<std::optional<Quota>()> resync_share,

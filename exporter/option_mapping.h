@@ -12,7 +12,7 @@ namespace workspace_exporter {
 
 // What the parts of a project want to know of its options, which have been validated.
 
-ListingOptions ToListingOptions(const ProjectOptions& options);
+ListingOptions ToListingOptions(const ProjectOptions& options, ThreadBudget& threads);
 CollectorOptions ToCollectorOptions(const ProjectOptions& options, std::function<std::optional<Quota>()> resync_share,
                                     CollectorCallbacks callbacks);
 SessionFamilyOptions ToSessionFamilyOptions(const ProjectOptions& options);

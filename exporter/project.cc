@@ -16,9 +16,7 @@
 #include "exporter/collection_log.h"
 #include "exporter/collection_pacing.h"
 #include "exporter/option_mapping.h"
-#include "http/tls_context.h"
 #include "metrics/collection_families.h"
-#include "metrics/quota_families.h"
 #include "metrics/session_counters.h"
 #include "metrics/session_families.h"
 #include "workspace/retrying_page_reader.h"
@@ -52,9 +50,11 @@ std::function<Result<Secret>()> PasswordOf(const FileReader& files, const SignIn
 struct Project::Parts {
   const ProjectOptions options;
   Clock& clock;
+  const std::shared_ptr<Identity> identity;
+  std::atomic<bool> stopped = false;
   Demand demand;
-  ClockSkew skew;
   ApiRoute api;
+  RequestQuota sign_ins;  // without a limit: they are counted apart
   std::optional<ApiRoute> iam;
   std::unique_ptr<TokenProvider> tokens;
   AuthenticatingTransport authenticated;
@@ -70,18 +70,21 @@ struct Project::Parts {
   SessionFamilies sessions;
   SnapshotSource source;
 
-  Parts(const ProjectContext& context, const ProjectOptions& given, const Endpoint& api_endpoint,
-        const std::optional<Endpoint>& iam_endpoint)
+  Parts(const ProjectContext& context, const ProjectOptions& given, std::shared_ptr<HttpTransport> to_api,
+        std::shared_ptr<HttpTransport> to_iam)
       : options(given),
         clock(context.clock),
+        identity(context.identities.Of(given)),
         demand(clock),
-        api(RouteContext(context, "list_sessions"), api_endpoint, given.api_quota),
-        tokens(MakeTokens(context, iam_endpoint)),
+        api(RouteContext(context, "list_sessions"), std::move(to_api), identity->quota),
+        sign_ins(Quota(), clock, context.stop),
+        tokens(MakeTokens(context, std::move(to_iam))),
         authenticated(api.gate, *tokens),
         client(authenticated, clock, context.page_parser, given.project_id),
         pages(client, {.retries = given.retries}, Retries(context, given.name, "list_sessions"), given.request_timeout),
-        pacing({.min_interval = given.min_interval, .max_staleness = given.max_staleness}, api.quota, progress),
-        listings(pages, clock, ToListingOptions(given), progress),
+        pacing({.min_interval = given.min_interval, .max_staleness = given.max_staleness}, identity->quota,
+               identity->requests, progress),
+        listings(pages, clock, ToListingOptions(given, context.threads), progress),
         counters({.project = given.name, .series_limit = static_cast<std::size_t>(given.series_limit)}),
         collection_log(context.log, clock, given.name),
         collector(
@@ -108,22 +111,20 @@ struct Project::Parts {
   }
   ApiRouteContext RouteContext(const ProjectContext& context, std::string operation) {
     return {.clock = context.clock,
-            .resolver = context.resolver,
             .stop = context.stop,
             .metrics = context.metrics,
-            .user_agent = context.user_agent,
             .project = options.name,
             .operation = std::move(operation),
-            .skew = skew,
-            .demand = demand};
+            .skew = identity->skew,
+            .is_wanted = [this] { return !stopped && demand.IsThere(); }};
   }
 
-  std::unique_ptr<TokenProvider> MakeTokens(const ProjectContext& context, const std::optional<Endpoint>& endpoint) {
+  std::unique_ptr<TokenProvider> MakeTokens(const ProjectContext& context, std::shared_ptr<HttpTransport> to_iam) {
     const SignInOptions& sign_in = options.sign_in;
     if (sign_in.method == SignInOptions::Method::kTokenFile) {
       return std::make_unique<FileTokenProvider>(context.files, sign_in.token_file);
     }
-    iam.emplace(RouteContext(context, "sign_in"), *endpoint, Quota());
+    iam.emplace(RouteContext(context, "sign_in"), std::move(to_iam), sign_ins);
     return std::make_unique<PasswordTokenProvider>(
         iam->gate, Retries(context, options.name, "sign_in"),
         PasswordSignInOptions{.user = {sign_in.iam_domain, sign_in.iam_user, options.project_id},
@@ -134,25 +135,28 @@ struct Project::Parts {
 };
 
 Result<std::unique_ptr<Project>> Project::Create(const ProjectContext& context, const ProjectOptions& options) {
-  const Result<std::shared_ptr<const TlsContext>> tls = LoadTlsContext(options.ca_file);
-  if (!tls) return Error(tls.error()).Within("ca_file");
-  std::optional<Endpoint> iam_endpoint;
+  Result<std::shared_ptr<HttpTransport>> to_api = context.network.To({options.endpoint, options.ca_file});
+  if (!to_api) return std::move(to_api).error();
+  std::shared_ptr<HttpTransport> to_iam;
   if (options.sign_in.method == SignInOptions::Method::kPassword) {
-    iam_endpoint = Endpoint{*options.iam_endpoint, *tls};
+    Result<std::shared_ptr<HttpTransport>> reached = context.network.To({*options.iam_endpoint, options.ca_file});
+    if (!reached) return std::move(reached).error();
+    to_iam = *std::move(reached);
   }
   return std::unique_ptr<Project>(
-      new Project(std::make_unique<Parts>(context, options, Endpoint{options.endpoint, *tls}, iam_endpoint)));
+      new Project(std::make_unique<Parts>(context, options, *std::move(to_api), std::move(to_iam))));
 }
 
 Project::Project(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
-Project::~Project() = default;
+Project::~Project() { Stop(); }
 
-const std::string& Project::name() const { return parts_->options.name; }
+const ProjectOptions& Project::options() const { return parts_->options; }
+const Identity& Project::identity() const { return *parts_->identity; }
 
-ScrapeResult Project::Refresh(Deadline deadline) {
-  const Demand::Waiting waiting(parts_->demand);
-  return parts_->source.Refresh(deadline);
-}
+Project::Scrape::Scrape(Project& project)
+    : project_(project), waiting_(project.parts_->demand), ticket_(project.parts_->source.Start()) {}
+
+ScrapeResult Project::Scrape::Await(Deadline deadline) { return project_.parts_->source.Await(ticket_, deadline); }
 
 ProjectView Project::View() const { return parts_->source.View(); }
 
@@ -170,22 +174,18 @@ void Project::AddTo(FamilySet& families) {
                         view, parts_->progress);
   parts_->sessions.AddTo(families, view, parts_->clock.SteadyNow(), max_staleness);
   parts_->counters.AddTo(families);
-  AddQuotaFamilies(families, options.name, parts_->api.quota.State());
-  if (const auto expiry = parts_->tokens->ExpiresAt()) {
-    families.Gauge("token_expiry_timestamp_seconds", "When the token of an identity expires, where that is known.")
-        .Add({{"identity", options.name}}, ToUnixSeconds(*expiry));
-  }
-  if (const auto skew = parts_->skew.Seconds()) {
-    families.Gauge("clock_skew_seconds", "How far our clock is ahead of the API's, by the Date of its last answer.")
-        .Add({{"identity", options.name}}, *skew);
-  }
 }
+
+std::optional<WallTime> Project::SignInExpiresAt() const { return parts_->tokens->ExpiresAt(); }
 
 Result<SessionPage> Project::ReadOneSession(const ListQuery& query) {
   const Demand::Waiting waiting(parts_->demand);
   return parts_->pages.Read(query, {.offset = 0, .limit = 1});
 }
 
-void Project::Stop() { parts_->source.Stop(); }
+void Project::Stop() {
+  parts_->stopped = true;
+  parts_->source.Stop();
+}
 
 }  // namespace workspace_exporter

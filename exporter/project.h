@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 
@@ -10,9 +11,11 @@
 #include "base/file.h"
 #include "collection/demand.h"
 #include "collection/snapshot_source.h"
+#include "collection/thread_budget.h"
 #include "config/options.h"
+#include "exporter/identity.h"
 #include "exporter/log.h"
-#include "http/resolver.h"
+#include "exporter/network.h"
 #include "metrics/api_metrics.h"
 #include "metrics/family_set.h"
 #include "workspace/page_parser.h"
@@ -23,14 +26,15 @@ namespace workspace_exporter {
 /// What all projects share. Outlives them.
 struct ProjectContext {
   Clock& clock;
-  Resolver& resolver;
   std::stop_token stop;  ///< ends every request in flight
+  Network& network;
+  Identities& identities;
+  ThreadBudget& threads;
   const FileReader& files;
   ApiMetrics& metrics;
   const Log& log;
   SessionPageParser& page_parser;
   std::function<double()> random;  ///< uniform in [0, 1); thread-safe
-  std::string user_agent;
 };
 
 /// One project with all that its figures come from: the way of a scrape from the collection down to the connections.
@@ -41,15 +45,29 @@ class Project final {
   static Result<std::unique_ptr<Project>> Create(const ProjectContext& context, const ProjectOptions& options);
   ~Project();
 
-  const std::string& name() const;
-  /// Starts a collection where one is due, and waits for it; see SnapshotSource.
-  ScrapeResult Refresh(Deadline deadline);
+  const ProjectOptions& options() const;
+  const Identity& identity() const;
+
+  /// A scrape: it starts a collection where one is due, and waits for it. Requests are sent only while there is one, or
+  /// was lately.
+  class Scrape final {
+   public:
+    explicit Scrape(Project& project);
+    ScrapeResult Await(Deadline deadline);
+
+   private:
+    Project& project_;
+    const Demand::Waiting waiting_;
+    const SnapshotSource::Ticket ticket_;
+  };
   ProjectView View() const;
-  /// Adds what there is to show of the project to a page.
+  /// Adds what there is to show of the project to a page, without its identity.
   void AddTo(FamilySet& families);
+  /// When its token or temporary key expires, where that is known.
+  std::optional<WallTime> SignInExpiresAt() const;
   /// Asks for one session of those that `query` means, for --check.
   Result<SessionPage> ReadOneSession(const ListQuery& query);
-  /// Ends all waiting for a collection.
+  /// Ends all waiting for a collection, and sends no request any more.
   void Stop();
 
  private:

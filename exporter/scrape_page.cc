@@ -4,10 +4,14 @@
 #include <charconv>
 #include <cmath>
 #include <iterator>
+#include <list>
+#include <map>
+#include <optional>
 #include <utility>
 
 #include "exposition/exposition.h"
 #include "metrics/family_set.h"
+#include "metrics/identity_families.h"
 #include "web/router.h"
 
 namespace workspace_exporter {
@@ -16,17 +20,54 @@ namespace {
 constexpr Milliseconds kLongestScrape = std::chrono::minutes(2);
 constexpr std::string_view kProjectPrefix = "huaweicloud_workspace_";
 
-/// What ?collect= asks for.
-enum class Collect : std::uint8_t { kAll, kExporterOnly, kUnknown };
-
-Collect ReadCollect(const WebRequest& request) {
-  Collect collect = Collect::kAll;
+/// The value of the last parameter of that name.
+std::optional<std::string_view> FindParameter(const WebRequest& request, std::string_view wanted) {
+  std::optional<std::string_view> found;
   for (const auto& [name, value] : request.query) {
-    if (name != "collect") continue;
-    if (value != "exporter") return Collect::kUnknown;
-    collect = Collect::kExporterOnly;
+    if (name == wanted) found = value;
   }
-  return collect;
+  return found;
+}
+
+/// Of what a scrape got of each project, the one with the greatest weight is what it is counted as.
+int Weight(ScrapeResult result) {
+  switch (result) {
+    case ScrapeResult::kCached: return 0;
+    case ScrapeResult::kShared: return 1;
+    case ScrapeResult::kCollected: return 2;
+    case ScrapeResult::kStale: return 3;
+    default: return 4;
+  }
+}
+
+bool HasProject(const prometheus::ClientMetric& metric, std::string_view project) {
+  return std::ranges::any_of(metric.label,
+                             [&](const auto& label) { return label.name == "project" && label.value == project; });
+}
+
+/// The families of projects and of their identities, each once.
+std::vector<prometheus::MetricFamily> ProjectFamilies(const ProjectList& projects) {
+  FamilySet families;
+  std::map<const Identity*, std::optional<WallTime>> expiries;
+  for (const auto& project : projects) {
+    project->AddTo(families);
+    const auto expiry = project->SignInExpiresAt();
+    auto& earliest = expiries[&project->identity()];
+    if (expiry && (!earliest || *expiry < *earliest)) earliest = expiry;
+  }
+  for (const auto& [identity, expiry] : expiries) {
+    AddIdentityFamilies(families, identity->name, identity->quota.State(), identity->skew.Seconds(), expiry);
+  }
+  return std::move(families).Take();
+}
+
+WebResponse Show(const WebRequest& request, const std::vector<prometheus::MetricFamily>& families) {
+  Exposition page =
+      Expose(families, FindHeader(request.headers, "Accept"), FindHeader(request.headers, "Accept-Encoding"));
+  WebResponse response{.content_type = std::string(page.content_type), .body = std::move(page.body)};
+  response.headers.emplace_back("Vary", "Accept, Accept-Encoding");
+  if (page.gzip) response.headers.emplace_back("Content-Encoding", "gzip");
+  return response;
 }
 
 }  // namespace
@@ -43,42 +84,64 @@ Milliseconds ScrapeBudget(std::string_view header, const ScrapeOptions& options)
 }
 
 ScrapePage::ScrapePage(const Clock& clock, ScrapeOptions options, prometheus::Registry& registry,
-                       ExporterMetrics& metrics, std::vector<std::unique_ptr<Project>>& projects)
+                       ExporterMetrics& metrics, const ProjectSet& projects)
     : clock_(clock), options_(options), registry_(registry), metrics_(metrics), projects_(projects) {}
 
 WebResponse ScrapePage::Answer(const WebRequest& request) {
-  const Deadline deadline =
-      Deadline::In(clock_, ScrapeBudget(FindHeader(request.headers, "X-Prometheus-Scrape-Timeout-Seconds"), options_));
-  const Collect collect = ReadCollect(request);
-  if (collect == Collect::kUnknown) {
-    return PlainAnswer(400, "collect: only exporter is known");
+  if (const auto collect = FindParameter(request, "collect")) {
+    return *collect == "exporter" ? Show(request, OwnFamilies()) : PlainAnswer(400, "collect: only exporter is known");
   }
-  const bool with_projects = collect == Collect::kAll;
-  if (with_projects && request.method == "GET") Refresh(deadline);
-  Exposition page = Expose(Families(with_projects), FindHeader(request.headers, "Accept"),
-                           FindHeader(request.headers, "Accept-Encoding"));
-  WebResponse response{.content_type = std::string(page.content_type), .body = std::move(page.body)};
-  response.headers.emplace_back("Vary", "Accept, Accept-Encoding");
-  if (page.gzip) response.headers.emplace_back("Content-Encoding", "gzip");
-  return response;
+  const auto projects = projects_.List();
+  RefreshFor(request, *projects);
+  return Show(request, AllFamilies(*projects));
 }
 
-std::vector<prometheus::MetricFamily> ScrapePage::Families(bool with_projects) {
-  FamilySet of_projects;
-  if (with_projects) {
-    for (const auto& project : projects_) project->AddTo(of_projects);
-  }
-  std::vector<prometheus::MetricFamily> families = std::move(of_projects).Take();
-  for (prometheus::MetricFamily& family : registry_.Collect()) {
-    const bool is_of_projects = family.name.starts_with(kProjectPrefix);
-    if (with_projects || !is_of_projects) families.push_back(std::move(family));
-  }
+WebResponse ScrapePage::Probe(const WebRequest& request) {
+  const auto name = FindParameter(request, "project");
+  if (!name || name->empty()) return PlainAnswer(400, "project: the name of a project is missing");
+  const std::shared_ptr<Project> project = projects_.Find(*name);
+  if (project == nullptr) return PlainAnswer(404, "project: there is none of that name");
+  RefreshFor(request, {project});
+  return Show(request, FamiliesOf(*project, ProjectFamilies({project})));
+}
+
+void ScrapePage::RefreshFor(const WebRequest& request, const ProjectList& projects) {
+  if (request.method != "GET") return;
+  const std::string_view timeout = FindHeader(request.headers, "X-Prometheus-Scrape-Timeout-Seconds");
+  Refresh(projects, Deadline::In(clock_, ScrapeBudget(timeout, options_)));
+}
+
+void ScrapePage::Refresh(const ProjectList& projects, Deadline deadline) {
+  std::list<Project::Scrape> scrapes;
+  for (const auto& project : projects) scrapes.emplace_back(*project);
+  std::vector<ScrapeResult> results;
+  for (Project::Scrape& scrape : scrapes) results.push_back(scrape.Await(deadline));
+  if (!results.empty()) metrics_.Scraped(*std::ranges::max_element(results, {}, Weight));
+}
+
+std::vector<prometheus::MetricFamily> ScrapePage::AllFamilies(const ProjectList& projects) const {
+  std::vector<prometheus::MetricFamily> families = ProjectFamilies(projects);
+  std::ranges::move(registry_.Collect(), std::back_inserter(families));
   std::ranges::move(process_metrics_.Collect(), std::back_inserter(families));
   return families;
 }
 
-void ScrapePage::Refresh(Deadline deadline) {
-  for (const auto& project : projects_) metrics_.Scraped(project->Refresh(deadline));
+std::vector<prometheus::MetricFamily> ScrapePage::OwnFamilies() const {
+  std::vector<prometheus::MetricFamily> families;
+  std::ranges::copy_if(registry_.Collect(), std::back_inserter(families),
+                       [](const auto& family) { return !family.name.starts_with(kProjectPrefix); });
+  std::ranges::move(process_metrics_.Collect(), std::back_inserter(families));
+  return families;
+}
+
+/// With what the registry has of that project.
+std::vector<prometheus::MetricFamily> ScrapePage::FamiliesOf(const Project& project,
+                                                             std::vector<prometheus::MetricFamily> families) const {
+  for (prometheus::MetricFamily& family : registry_.Collect()) {
+    std::erase_if(family.metric, [&](const auto& metric) { return !HasProject(metric, project.options().name); });
+    if (!family.metric.empty()) families.push_back(std::move(family));
+  }
+  return families;
 }
 
 }  // namespace workspace_exporter

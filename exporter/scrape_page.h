@@ -1,13 +1,12 @@
 #pragma once
 
-#include <memory>
 #include <string_view>
 #include <vector>
 
 #include <prometheus/registry.h>
 
 #include "base/clock.h"
-#include "exporter/project.h"
+#include "exporter/project_set.h"
 #include "metrics/exporter_metrics.h"
 #include "metrics/process_metrics.h"
 #include "web/http_message.h"
@@ -23,25 +22,34 @@ struct ScrapeOptions {
 /// offset (two minutes at most), else the default; less the offset.
 Milliseconds ScrapeBudget(std::string_view header, const ScrapeOptions& options);
 
-/// Answers GET and HEAD of /metrics. Thread-safe.
+/// Answers GET and HEAD of /metrics and /probe. Thread-safe.
 class ScrapePage final {
  public:
   ScrapePage(const Clock& clock, ScrapeOptions options, prometheus::Registry& registry, ExporterMetrics& metrics,
-             std::vector<std::unique_ptr<Project>>& projects);
+             const ProjectSet& projects);
 
+  /// /metrics: all projects and the exporter's own families; with ?collect=exporter those alone.
   WebResponse Answer(const WebRequest& request);
-  /// The families of a page: of the projects as they are now where `with_projects`, and the exporter's own.
-  std::vector<prometheus::MetricFamily> Families(bool with_projects);
-  /// Has every project collect, and waits for that until the deadline.
-  void Refresh(Deadline deadline);
+  /// /probe?project=NAME: that project alone.
+  WebResponse Probe(const WebRequest& request);
+
+  /// The families of projects as they are now, and the exporter's own.
+  std::vector<prometheus::MetricFamily> AllFamilies(const ProjectList& projects) const;
+  /// Has every project collect at once, and waits for that until the deadline.
+  void Refresh(const ProjectList& projects, Deadline deadline);
 
  private:
+  void RefreshFor(const WebRequest& request, const ProjectList& projects);
+  std::vector<prometheus::MetricFamily> OwnFamilies() const;
+  std::vector<prometheus::MetricFamily> FamiliesOf(const Project& project,
+                                                   std::vector<prometheus::MetricFamily> families) const;
+
   const Clock& clock_;
   const ScrapeOptions options_;
   prometheus::Registry& registry_;
   ExporterMetrics& metrics_;
   const ProcessMetrics process_metrics_;
-  std::vector<std::unique_ptr<Project>>& projects_;
+  const ProjectSet& projects_;
 };
 
 }  // namespace workspace_exporter

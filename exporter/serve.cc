@@ -1,9 +1,12 @@
 #include <csignal>
+#include <ctime>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "exporter/commands.h"
 #include "exporter/landing_page.h"
+#include "exporter/reloader.h"
 #include "exporter/version.h"
 #include "web/router.h"
 #include "web/web_server.h"
@@ -13,37 +16,59 @@ namespace {
 
 constexpr std::size_t kLightWorkers = 4;
 constexpr Milliseconds kFinishTime(5000);
+/// Between two looks at the configuration file, and at projects that are no longer served.
+constexpr timespec kLookEvery{.tv_sec = 2, .tv_nsec = 0};
 
 WebResponse Fine(const WebRequest& /*request*/) { return PlainAnswer(200, "OK"); }
 
-Router Routes(Exporter& exporter, const WebOptions& web) {
+WebResponse Landing(Exporter& exporter, const std::string& telemetry_path) {
+  return {.content_type = "text/html; charset=utf-8",
+          .body = LandingPage(WORKSPACE_EXPORTER_VERSION, telemetry_path, *exporter.projects().List(),
+                              exporter.clock().SteadyNow())};
+}
+
+WebResponse ReloadOnDemand(Reloader& reloader) {
+  return reloader.Reload("request") ? PlainAnswer(200, "OK") : PlainAnswer(500, "refused; the log says why");
+}
+
+Router Routes(Exporter& exporter, const WebOptions& web, Reloader& reloader) {
   Router router(web.max_requests, [&exporter] { exporter.metrics().ScrapeRejected(); });
-  router.Add(web.telemetry_path, RouteKind::kScrape,
-             [&exporter](const WebRequest& request) { return exporter.scrape_page().Answer(request); });
-  router.Add("/", RouteKind::kLight, [&exporter, path = web.telemetry_path](const WebRequest&) -> WebResponse {
-    return {.content_type = "text/html; charset=utf-8",
-            .body = LandingPage(WORKSPACE_EXPORTER_VERSION, path, exporter.projects(), exporter.clock().SteadyNow())};
+  const auto get = [&router](std::string path, RouteKind kind, WebHandler handler) {
+    router.Add("GET", std::move(path), kind, std::move(handler));
+  };
+  ScrapePage& page = exporter.scrape_page();
+  get(web.telemetry_path, RouteKind::kScrape, [&page](const WebRequest& request) { return page.Answer(request); });
+  get("/probe", RouteKind::kScrape, [&page](const WebRequest& request) { return page.Probe(request); });
+  get("/", RouteKind::kLight, [&, path = web.telemetry_path](const WebRequest&) { return Landing(exporter, path); });
+  get("/-/healthy", RouteKind::kLight, Fine);
+  get("/-/ready", RouteKind::kLight, Fine);
+  router.Add("POST", "/-/reload", RouteKind::kLight, [&reloader, enabled = web.enable_reload](const WebRequest&) {
+    return enabled ? ReloadOnDemand(reloader) : PlainAnswer(403, "not enabled, see --web_enable_reload");
   });
-  router.Add("/-/healthy", RouteKind::kLight, Fine);
-  router.Add("/-/ready", RouteKind::kLight, Fine);
   return router;
 }
 
-/// The name of the signal that ended the wait.
-const char* WaitForSignal() {
-  sigset_t ending;
-  sigemptyset(&ending);
-  sigaddset(&ending, SIGTERM);
-  sigaddset(&ending, SIGINT);
-  int signal = 0;
-  sigwait(&ending, &signal);
-  return signal == SIGTERM ? "SIGTERM" : "SIGINT";
+/// Until a signal ends the program, whose name is returned: follows the configuration.
+const char* FollowUntilSignal(Exporter& exporter, Reloader& reloader) {
+  sigset_t awaited;
+  sigemptyset(&awaited);
+  for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&awaited, signal);
+  while (true) {
+    switch (sigtimedwait(&awaited, nullptr, &kLookEvery)) {
+      case SIGTERM: return "SIGTERM";
+      case SIGINT: return "SIGINT";
+      case SIGHUP: reloader.Reload("SIGHUP"); break;
+      default: reloader.ReloadIfChanged();
+    }
+    exporter.projects().DropRetired();
+  }
 }
 
 }  // namespace
 
-int Serve(Exporter& exporter, const Options& options, const Log& log) {
-  const Router router = Routes(exporter, options.web);
+int Serve(Exporter& exporter, const Options& options, const Reloader::Read& read_again, const Log& log) {
+  Reloader reloader(exporter, read_again, options.config_file, log);
+  const Router router = Routes(exporter, options.web, reloader);
   // Workers enough for all the scrapes that are allowed at once, and a few that health checks never wait for.
   const std::size_t workers = static_cast<std::size_t>(options.web.max_requests) + kLightWorkers;
   WebServer server(router, WebLimits(), workers, exporter.clock());
@@ -53,7 +78,7 @@ int Serve(Exporter& exporter, const Options& options, const Log& log) {
     return 1;
   }
   for (const std::string& address : *addresses) log.Info("listening", {{"address", address}});
-  log.Info("stopping", {{"signal", WaitForSignal()}});
+  log.Info("stopping", {{"signal", FollowUntilSignal(exporter, reloader)}});
   exporter.Stop();
   server.Stop(kFinishTime);
   return 0;

@@ -140,9 +140,12 @@ std::optional<Error> ListingReader::ReadAtOnce(const std::vector<PageRequest>& r
       round.Bring(*request, std::move(page));
     }
   };
+  const std::size_t wanted = std::min<std::size_t>(options_.concurrency, requests.size()) - 1;
+  std::optional<ThreadBudget::Share> share;
+  if (options_.threads != nullptr) share.emplace(*options_.threads, wanted);
   {
     std::vector<std::jthread> others;
-    StartThreads(others, std::min<std::size_t>(options_.concurrency, requests.size()) - 1, work);
+    StartThreads(others, share ? share->threads() : wanted, work);
     work();
   }
   return std::move(round).TakeError();

@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "collection/listing.h"
 #include "collection/progress.h"
+#include "collection/thread_budget.h"
 #include "workspace/page_reader.h"
 
 namespace workspace_exporter {
@@ -17,6 +18,7 @@ struct ListingOptions {
   std::uint32_t page_size = 100;               ///< rows a page, 2 to 100
   std::uint32_t concurrency = 8;               ///< requests in flight
   std::vector<SessionLabel> kept_labels = {};  ///< labels of a session that are kept
+  ThreadBudget* threads = nullptr;             ///< what the threads of further requests come from; null: no bound
 };
 
 /// Whether one page more may be read now. Asked by one thread at a time.

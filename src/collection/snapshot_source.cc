@@ -7,24 +7,29 @@ namespace workspace_exporter {
 SnapshotSource::SnapshotSource(SnapshotSourceOptions options, Clock& clock)
     : options_(std::move(options)), clock_(clock), thread_([this](const std::stop_token& stop) { Run(stop); }) {}
 
-ScrapeResult SnapshotSource::Refresh(Deadline deadline) {
-  std::unique_lock lock(mutex_);
+SnapshotSource::Ticket SnapshotSource::Start() {
+  const std::lock_guard lock(mutex_);
   const bool joins = view_.collecting;
   const SteadyTime now = clock_.SteadyNow();
   if (!joins) {
-    if (last_began_ && now < options_.next_due(*last_began_)) return ScrapeResult::kCached;
+    if (last_began_ && now < options_.next_due(*last_began_)) return {};
     view_.collecting = true;
     last_began_ = now;
     changed_.notify_all();
   }
-  const std::uint64_t awaited = finished_ + 1;
+  return {.collection = finished_ + 1, .joins = joins};
+}
+
+ScrapeResult SnapshotSource::Await(const Ticket& ticket, Deadline deadline) {
+  if (ticket.collection == 0) return ScrapeResult::kCached;
+  std::unique_lock lock(mutex_);
   const std::stop_token stop = thread_.get_stop_token();
-  while (finished_ < awaited && !deadline.Passed(clock_) && !stop.stop_requested()) {
+  while (finished_ < ticket.collection && !deadline.Passed(clock_) && !stop.stop_requested()) {
     clock_.Wait(changed_, lock, deadline.at, stop);
   }
-  if (finished_ < awaited) return ScrapeResult::kStale;
+  if (finished_ < ticket.collection) return ScrapeResult::kStale;
   if (!last_succeeded_) return ScrapeResult::kFailed;
-  return joins ? ScrapeResult::kShared : ScrapeResult::kCollected;
+  return ticket.joins ? ScrapeResult::kShared : ScrapeResult::kCollected;
 }
 
 ProjectView SnapshotSource::View() const {

@@ -56,8 +56,15 @@ class SnapshotSource final {
   SnapshotSource(const SnapshotSource&) = delete;
   SnapshotSource& operator=(const SnapshotSource&) = delete;
 
-  /// Starts a collection where one is due, and waits for the one under way until the deadline or a stop.
-  ScrapeResult Refresh(Deadline deadline);
+  /// What a scrape waits for.
+  struct Ticket {
+    std::uint64_t collection = 0;  ///< its number; 0: the last snapshot is recent enough
+    bool joins = false;            ///< another scrape has started it
+  };
+  /// Starts a collection where one is due and none is under way.
+  Ticket Start();
+  /// Waits for the ticket's collection until the deadline or a stop.
+  ScrapeResult Await(const Ticket& ticket, Deadline deadline);
   /// What there is, at once.
   ProjectView View() const;
   /// Ends all waiting; the collection under way has to be ended by its transport.

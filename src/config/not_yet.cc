@@ -17,7 +17,6 @@ constexpr auto kUnsupported = std::to_array<std::string_view>({
     "secret_key_file",
     "security_token_file",
     "web_config_file",
-    "web_enable_reload",
 });
 
 }  // namespace

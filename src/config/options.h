@@ -106,6 +106,7 @@ struct WebOptions {
   std::vector<std::string> listen_addresses = {":10110"};
   std::string telemetry_path = "/metrics";
   int max_requests = 40;  ///< at once, 1 to 10000
+  bool enable_reload = false;
 
   bool operator==(const WebOptions&) const = default;
 };
@@ -124,6 +125,7 @@ struct Options {
   enum class Command : std::uint8_t { kServe, kOnce, kCheck, kHelp, kVersion };
 
   Command command = Command::kServe;  ///< kHelp and kVersion: nothing else here was read
+  std::string config_file = {};  ///< which the projects come from; empty: the flags
   std::vector<ProjectOptions> projects = {};
   Milliseconds scrape_timeout = std::chrono::seconds(10);  ///< where the scrape does not say
   Milliseconds scrape_timeout_offset = Milliseconds(500);  ///< less than scrape_timeout; may be 0

@@ -43,6 +43,7 @@ WebOptions ReadWeb(SettingReader& settings) {
   settings.Read("web_telemetry_path", web.telemetry_path, ParseTelemetryPath);
   settings.Read("web_max_requests", web.max_requests,
                 [](std::string_view text) { return ParseNumber(text, 1, 10'000); });
+  settings.Read("web_enable_reload", web.enable_reload, ParseBool);
   return web;
 }
 

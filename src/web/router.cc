@@ -16,19 +16,19 @@ WebResponse PlainAnswer(int status, std::string_view text) {
 Router::Router(int max_scrapes, std::function<void()> on_rejected)
     : max_scrapes_(max_scrapes), on_rejected_(std::move(on_rejected)) {}
 
-void Router::Add(std::string path, RouteKind kind, WebHandler handler) {
-  routes_.insert_or_assign(std::move(path), Route{kind, std::move(handler)});
+void Router::Add(std::string method, std::string path, RouteKind kind, WebHandler handler) {
+  routes_.insert_or_assign(std::move(path), Route{std::move(method), kind, std::move(handler)});
 }
 
 WebResponse Router::Answer(const WebRequest& request) const {
   const auto found = routes_.find(request.path);
   if (found == routes_.end()) return PlainAnswer(404, "Not Found");
-  if (request.method != "GET" && request.method != "HEAD") {
+  const Route& route = found->second;
+  if (request.method != route.method && !(request.method == "HEAD" && route.method == "GET")) {
     WebResponse response = PlainAnswer(405, "Method Not Allowed");
-    response.headers.emplace_back("Allow", "GET, HEAD");
+    response.headers.emplace_back("Allow", route.method == "GET" ? "GET, HEAD" : route.method);
     return response;
   }
-  const Route& route = found->second;
   try {
     return route.kind == RouteKind::kScrape ? AnswerScrape(route, request) : route.handler(request);
   } catch (const std::exception&) {

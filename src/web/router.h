@@ -22,8 +22,8 @@ class Router final {
   /// `on_rejected` is told of each scrape over the limit.
   Router(int max_scrapes, std::function<void()> on_rejected);
 
-  /// Answers GET and HEAD of exactly that path.
-  void Add(std::string path, RouteKind kind, WebHandler handler);
+  /// Answers exactly that path, by that method: GET, and then HEAD as well, or POST.
+  void Add(std::string method, std::string path, RouteKind kind, WebHandler handler);
 
   /// 404 for another path, 405 for another method, 503 at once for a scrape over the limit, 500 where the handler
   /// throws; never a word of what the client sent.
@@ -31,6 +31,7 @@ class Router final {
 
  private:
   struct Route {
+    std::string method;
     RouteKind kind;
     WebHandler handler;
   };

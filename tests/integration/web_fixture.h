@@ -42,13 +42,14 @@ class WebFixture {
  public:
   explicit WebFixture(WebLimits limits = {}, const std::vector<std::string>& addresses = {"127.0.0.1:0"})
       : server(router_, limits, /*max_workers=*/8, clock_) {
-    router_.Add("/-/healthy", RouteKind::kLight, [](const WebRequest& /*request*/) { return PlainAnswer(200, "ok"); });
-    router_.Add("/echo", RouteKind::kLight, [](const WebRequest& request) {
+    router_.Add("GET", "/-/healthy", RouteKind::kLight,
+                [](const WebRequest& /*request*/) { return PlainAnswer(200, "ok"); });
+    router_.Add("GET", "/echo", RouteKind::kLight, [](const WebRequest& request) {
       return PlainAnswer(200, request.query.empty() ? "" : request.query.front().second);
     });
-    router_.Add("/large", RouteKind::kLight,
+    router_.Add("GET", "/large", RouteKind::kLight,
                 [](const WebRequest& /*request*/) { return PlainAnswer(200, std::string(kLarge - 1, 'x')); });
-    router_.Add("/metrics", RouteKind::kScrape, [this](const WebRequest& /*request*/) {
+    router_.Add("GET", "/metrics", RouteKind::kScrape, [this](const WebRequest& /*request*/) {
       ++scraping;
       let_go_.wait();
       --scraping;

@@ -35,6 +35,7 @@ struct Bench {
                         clock};
 
   ~Bench() { may_end.release(100); }
+  ScrapeResult Refresh(Deadline deadline) { return source.Await(source.Start(), deadline); }
   Deadline Soon() const { return Deadline::In(clock, 5s); }
 };
 
@@ -42,7 +43,7 @@ TEST_CASE("a scrape starts a collection, and has its figures") {
   Bench bench;
   CHECK_FALSE(bench.source.View().up);
   bench.may_end.release();
-  CHECK(bench.source.Refresh(Deadline()) == ScrapeResult::kCollected);
+  CHECK(bench.Refresh(Deadline()) == ScrapeResult::kCollected);
   CHECK(bench.source.View().up);
   CHECK(bench.source.View().snapshot.tally != nullptr);
   CHECK_FALSE(bench.source.View().collecting);
@@ -51,12 +52,12 @@ TEST_CASE("a scrape starts a collection, and has its figures") {
 TEST_CASE("within the least interval the last snapshot answers") {
   Bench bench;
   bench.may_end.release(2);
-  bench.source.Refresh(Deadline());
+  bench.Refresh(Deadline());
   bench.clock.Advance(9s);
-  CHECK(bench.source.Refresh(Deadline()) == ScrapeResult::kCached);
+  CHECK(bench.Refresh(Deadline()) == ScrapeResult::kCached);
   CHECK(bench.collections == 1);
   bench.clock.Advance(1s);
-  CHECK(bench.source.Refresh(Deadline()) == ScrapeResult::kCollected);
+  CHECK(bench.Refresh(Deadline()) == ScrapeResult::kCollected);
   CHECK(bench.collections == 2);
 }
 
@@ -69,7 +70,7 @@ TEST_CASE("fifty scrapes at once share one collection") {
     for (ScrapeResult& result : results) {
       scrapes.emplace_back([&] {
         all_there.arrive_and_wait();
-        result = bench.source.Refresh(Deadline());
+        result = bench.Refresh(Deadline());
       });
     }
     all_there.wait();
@@ -83,11 +84,11 @@ TEST_CASE("fifty scrapes at once share one collection") {
 
 TEST_CASE("when the deadline comes first the scrape is answered, and the collection serves the next one") {
   Bench bench;
-  CHECK(bench.source.Refresh(bench.Soon()) == ScrapeResult::kStale);
+  CHECK(bench.Refresh(bench.Soon()) == ScrapeResult::kStale);
   CHECK(bench.source.View().collecting);
   bench.clock.Advance(60s);
   bench.may_end.release();
-  const ScrapeResult next = bench.source.Refresh(Deadline());
+  const ScrapeResult next = bench.Refresh(Deadline());
   CHECK((next == ScrapeResult::kShared || next == ScrapeResult::kCollected));
   CHECK(bench.collections <= 2);
   CHECK(bench.source.View().up);
@@ -96,11 +97,11 @@ TEST_CASE("when the deadline comes first the scrape is answered, and the collect
 TEST_CASE("a failed collection is told, counted by its kind, and leaves the snapshot") {
   Bench bench;
   bench.may_end.release(2);
-  bench.source.Refresh(Deadline());
+  bench.Refresh(Deadline());
   const auto tally = bench.source.View().snapshot.tally;
   bench.clock.Advance(10s);
   bench.error = Error{ErrorKind::kThrottled, "status 429"};
-  CHECK(bench.source.Refresh(Deadline()) == ScrapeResult::kFailed);
+  CHECK(bench.Refresh(Deadline()) == ScrapeResult::kFailed);
   const ProjectView view = bench.source.View();
   CHECK_FALSE(view.up);
   CHECK(view.snapshot.tally == tally);
@@ -110,17 +111,17 @@ TEST_CASE("a failed collection is told, counted by its kind, and leaves the snap
 TEST_CASE("a collection that was called off is no failure of the API") {
   Bench bench;
   bench.may_end.release(2);
-  bench.source.Refresh(Deadline());
+  bench.Refresh(Deadline());
   bench.clock.Advance(10s);
   bench.error = Error{ErrorKind::kCancelled, "stopping"};
-  bench.source.Refresh(Deadline());
+  bench.Refresh(Deadline());
   CHECK(bench.source.View().up);
   CHECK(bench.source.View().errors == std::array<std::uint64_t, kReportedErrorKinds>{});
 }
 
 TEST_CASE("a stop answers whoever waits") {
   Bench bench;
-  std::jthread scrape([&] { CHECK(bench.source.Refresh(Deadline()) == ScrapeResult::kStale); });
+  std::jthread scrape([&] { CHECK(bench.Refresh(Deadline()) == ScrapeResult::kStale); });
   bench.source.Stop();
 }
 

@@ -15,7 +15,7 @@ namespace {
 class Server {
  public:
   Server() {
-    router_.Add("/metrics", RouteKind::kScrape, [this](const WebRequest& request) {
+    router_.Add("GET", "/metrics", RouteKind::kScrape, [this](const WebRequest& request) {
       asked = request;
       return answer;
     });

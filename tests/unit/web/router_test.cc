@@ -18,8 +18,8 @@ const std::function<void()> kNobody = [] {};
 
 TEST_CASE("a path is answered by its handler, and no other path is") {
   Router router(1, kNobody);
-  router.Add("/metrics", RouteKind::kScrape, Says("metrics"));
-  router.Add("/-/healthy", RouteKind::kLight, Says("healthy"));
+  router.Add("GET", "/metrics", RouteKind::kScrape, Says("metrics"));
+  router.Add("GET", "/-/healthy", RouteKind::kLight, Says("healthy"));
   CHECK(router.Answer(Get("/metrics")).body == "metrics\n");
   CHECK(router.Answer(Get("/-/healthy")).body == "healthy\n");
   for (const char* path : {"", "/", "/metrics/", "/Metrics", "/metric", "//metrics", "/-/healthy/x"}) {
@@ -30,15 +30,25 @@ TEST_CASE("a path is answered by its handler, and no other path is") {
 
 TEST_CASE("an answer that refuses holds nothing of what the client sent") {
   Router router(1, kNobody);
-  router.Add("/there", RouteKind::kLight, Says("x"));
+  router.Add("GET", "/there", RouteKind::kLight, Says("x"));
   CHECK(router.Answer(Get("/secret<script>")).body == "Not Found\n");
   CHECK(router.Answer({.method = "SECRET", .path = "/there"}).body == "Method Not Allowed\n");
+}
+
+TEST_CASE("a route of POST answers POST alone") {
+  Router router(1, kNobody);
+  router.Add("POST", "/-/reload", RouteKind::kLight, Says("reloaded"));
+  CHECK(router.Answer({.method = "POST", .path = "/-/reload"}).body == "reloaded\n");
+  const WebResponse refused = router.Answer(Get("/-/reload"));
+  CHECK(refused.status == 405);
+  CHECK(refused.headers == HttpHeaders{{"Allow", "POST"}});
+  CHECK(router.Answer({.method = "HEAD", .path = "/-/reload"}).status == 405);
 }
 
 TEST_CASE("methods other than GET and HEAD are refused with those allowed") {
   Router router(1, kNobody);
   int calls = 0;
-  router.Add("/metrics", RouteKind::kScrape, [&](const WebRequest& /*request*/) {
+  router.Add("GET", "/metrics", RouteKind::kScrape, [&](const WebRequest& /*request*/) {
     ++calls;
     return PlainAnswer(200, "x");
   });
@@ -56,11 +66,11 @@ TEST_CASE("methods other than GET and HEAD are refused with those allowed") {
 TEST_CASE("scrapes over the limit get 503 and are told of, while light routes are answered") {
   int rejected = 0;
   Router router(2, [&] { ++rejected; });
-  router.Add("/-/healthy", RouteKind::kLight, Says("healthy"));
+  router.Add("GET", "/-/healthy", RouteKind::kLight, Says("healthy"));
   int depth = 0;
   std::vector<WebResponse> inner;
   // A scrape within a scrape: two are under way, and the third is one too many.
-  router.Add("/metrics", RouteKind::kScrape, [&](const WebRequest& request) {
+  router.Add("GET", "/metrics", RouteKind::kScrape, [&](const WebRequest& request) {
     ++depth;
     inner.push_back(router.Answer(Get("/-/healthy")));
     inner.push_back(router.Answer(request));
@@ -80,7 +90,7 @@ TEST_CASE("scrapes over the limit get 503 and are told of, while light routes ar
 TEST_CASE("a scrape that ended or failed makes room for the next") {
   int rejected = 0;
   Router router(1, [&] { ++rejected; });
-  router.Add("/metrics", RouteKind::kScrape,
+  router.Add("GET", "/metrics", RouteKind::kScrape,
              [](const WebRequest& /*request*/) -> WebResponse { throw std::runtime_error("x"); });
   for (int i = 0; i < 5; ++i) CHECK(router.Answer(Get("/metrics")).status == 500);
   CHECK(rejected == 0);
@@ -88,7 +98,7 @@ TEST_CASE("a scrape that ended or failed makes room for the next") {
 
 TEST_CASE("a handler that throws is a 500 without a word of the exception") {
   Router router(1, kNobody);
-  router.Add("/fails", RouteKind::kLight,
+  router.Add("GET", "/fails", RouteKind::kLight,
              [](const WebRequest& /*request*/) -> WebResponse { throw std::runtime_error("token=abc"); });
   const WebResponse response = router.Answer(Get("/fails"));
   CHECK(response.status == 500);

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string_view>
+#include <vector>
+
+#include "exporter/project.h"
+
+namespace workspace_exporter {
+
+using ProjectList = std::vector<std::shared_ptr<Project>>;
+
+/// The projects that are served, which a reload exchanges as a whole. Thread-safe.
+class ProjectSet final {
+ public:
+  /// Makes a project of its options.
+  using Make = std::function<Result<std::shared_ptr<Project>>(const ProjectOptions&)>;
+
+  /// As they are now; they stay while somebody has the list.
+  std::shared_ptr<const ProjectList> List() const;
+  /// Null where there is none of that name.
+  std::shared_ptr<Project> Find(std::string_view name) const;
+
+  /// Serves the projects of these options from now on. One whose options have not changed stays as it is, with its
+  /// table and its counters. Where one cannot be made, nothing changes.
+  Result<Done> Replace(const std::vector<ProjectOptions>& wanted, const Make& make);
+  /// Lets go of those that are no longer served, as far as their last collection has ended.
+  void DropRetired();
+  /// Ends all waiting, and sends no request any more.
+  void Stop();
+
+ private:
+  mutable std::mutex mutex_;
+  std::shared_ptr<const ProjectList> list_ = std::make_shared<const ProjectList>();
+  ProjectList retired_;
+};
+
+}  // namespace workspace_exporter

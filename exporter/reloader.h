@@ -1,0 +1,41 @@
+#pragma once
+
+#include <functional>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "base/file.h"
+#include "config/program_options.h"
+#include "exporter/exporter.h"
+#include "exporter/log.h"
+
+namespace workspace_exporter {
+
+/// Reads the configuration again and serves its projects: as a whole, or, where anything is wrong with it, not at all.
+/// What does not belong to a project, such as the addresses to listen on, stays as it was. Thread-safe.
+class Reloader final {
+ public:
+  using Read = std::function<OptionsOrFaults()>;
+
+  /// `config_file` is watched; it may be empty. Exporter and log outlive it.
+  Reloader(Exporter& exporter, Read read, std::string config_file, const Log& log);
+
+  /// Says in the log what came of it; `why` is one word for that. False where the old configuration stays.
+  bool Reload(std::string_view why);
+  /// Where the file is another than the last time.
+  void ReloadIfChanged();
+
+ private:
+  bool Refuse(std::string_view why, std::string_view fault) const;
+
+  Exporter& exporter_;
+  const Read read_;
+  const std::string config_file_;
+  const Log& log_;
+  const SystemFileReader files_;
+  std::mutex mutex_;
+  FileStamp stamp_;
+};
+
+}  // namespace workspace_exporter
