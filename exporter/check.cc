@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "exporter/check_hints.h"
 #include "exporter/commands.h"
 #include "exporter/option_mapping.h"
 
@@ -12,6 +13,7 @@ namespace {
 
 bool CheckProject(Project& project, const Clock& clock) {
   const ProjectOptions& options = project.options();
+  const std::string asked = fmt::format("{} as {}", HostAndPort(options.endpoint), DescribeSignIn(options.sign_in));
   ListQuery query{.begin = clock.Now() - options.live_lookback,
                   .end = clock.Now() + std::chrono::days(1),
                   .states = {kLiveStates.begin(), kLiveStates.end()},
@@ -21,14 +23,18 @@ bool CheckProject(Project& project, const Clock& clock) {
   query.states.clear();
   const Result<SessionPage> all = live ? project.ReadOneSession(query) : live;
   if (!all) {
-    fmt::print("project {}: {}: {}\n", options.name, Name(all.error().kind), all.error().message);
+    const std::string_view hint = HintAt(all.error());
+    fmt::print("project {}: {}: {}; asked {}{}{}\n", options.name, Name(all.error().kind), all.error().message, asked,
+               hint.empty() ? "" : "; perhaps ", hint);
     return false;
   }
   const std::uint64_t requests = UsualRequests(ToCollectorOptions(options, {}, {}),
                                                static_cast<std::uint32_t>(options.page_size), live->count, all->count);
   const Milliseconds period = std::max(options.min_interval, PeriodOf(options.api_quota, requests));
-  fmt::print("project {}: ok: {} live sessions, {} of every state; {} requests a collection, one every {:.0f} s\n",
-             options.name, live->count, all->count, requests, std::ceil(std::chrono::duration<double>(period).count()));
+  fmt::print(
+      "project {}: ok: {} live sessions, {} of every state; {} requests a collection, one every {:.0f} s; asked "
+      "{}\n",
+      options.name, live->count, all->count, requests, std::ceil(std::chrono::duration<double>(period).count()), asked);
   return true;
 }
 

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "config/options.h"
+
+namespace workspace_exporter {
+
+/// Whom a project's requests are signed in as, for people: never a secret.
+std::string DescribeSignIn(const SignInOptions& sign_in);
+
+/// The likely cause of an error, where it is one of the usual ones; else empty. By the codes that the API gateway
+/// documents ("Error Codes" of API Gateway, api-sign-errorcode).
+std::string_view HintAt(const Error& error);
+
+}  // namespace workspace_exporter

@@ -1,0 +1,36 @@
+#include "exporter/check_hints.h"
+
+#include <doctest/doctest.h>
+
+namespace workspace_exporter {
+namespace {
+
+using Method = SignInOptions::Method;
+
+TEST_CASE("a sign-in is told by who it is, never by a secret") {
+  CHECK(DescribeSignIn({.method = Method::kTokenFile, .token_file = "/run/token"}) == "the token in /run/token");
+  CHECK(DescribeSignIn({.method = Method::kPassword, .iam_domain = "acme", .iam_user = "exporter"}) ==
+        "user exporter of account acme");
+  CHECK(DescribeSignIn({.method = Method::kAccessKey, .access_key_file = "/run/ak"}) == "the key in /run/ak");
+  CHECK(DescribeSignIn({.method = Method::kAccessKey,
+                        .key_source = SignInOptions::KeySource::kEnvironment,
+                        .access_key_variable = "HW_ACCESS_KEY"}) == "the key in HW_ACCESS_KEY");
+  CHECK(DescribeSignIn({.method = Method::kMetadata, .agency = AgencyOptions{.name = "a", .domain_name = "d"}}) ==
+        "the temporary keys of this server, as agency a of d");
+}
+
+TEST_CASE("the usual errors have a hint at their cause, others none") {
+  const auto hint = [](ErrorKind kind, const std::string& message) { return std::string(HintAt({kind, message})); };
+  CHECK(hint(ErrorKind::kAuth, "status 401, APIGW.0301: signature expired").find("clock") != std::string::npos);
+  CHECK(hint(ErrorKind::kAuth, "status 401, APIGW.0307: x").find("region") != std::string::npos);
+  CHECK(hint(ErrorKind::kRejected, "status 404, APIGW.0101: x").find("endpoint") != std::string::npos);
+  CHECK(hint(ErrorKind::kThrottled, "status 429, APIGW.0308: x").find("quota") != std::string::npos);
+  CHECK(hint(ErrorKind::kAuth, "status 403: not allowed: workspace:session:listSessions").find("iam-policy") !=
+        std::string::npos);
+  CHECK(hint(ErrorKind::kAuth, "status 403: no").find("iam-policy") != std::string::npos);
+  CHECK(hint(ErrorKind::kTls, "self-signed").find("ca_file") != std::string::npos);
+  CHECK(hint(ErrorKind::kServer, "status 503").empty());
+}
+
+}  // namespace
+}  // namespace workspace_exporter
