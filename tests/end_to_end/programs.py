@@ -6,10 +6,12 @@ import json
 import os
 import re
 import signal
+import ssl
 import subprocess
 import tempfile
 import time
 import urllib.parse
+import warnings
 
 EXPORTER = os.environ["WORKSPACE_EXPORTER"]
 SIMULATOR = os.environ["WORKSPACE_SIMULATOR"]
@@ -25,10 +27,25 @@ class Answer:
         self.status, self.headers, self.body, self.seconds = status, headers, body, seconds
 
 
-def request(address, path, method="GET", body=None, headers=None, timeout=60):
-    """One request to HOST:PORT."""
+def any_tls():
+    """For a server of any TLS version and with any certificate."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    context.set_ciphers("ALL:@SECLEVEL=0")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        context.minimum_version = ssl.TLSVersion.TLSv1
+    return context
+
+
+def request(address, path, method="GET", body=None, headers=None, timeout=60, tls=None):
+    """One request to HOST:PORT, over TLS with that context."""
     began = time.monotonic()
-    with contextlib.closing(http.client.HTTPConnection(address, timeout=timeout)) as connection:
+    if tls is None:
+        opened = http.client.HTTPConnection(address, timeout=timeout)
+    else:
+        opened = http.client.HTTPSConnection(address, timeout=timeout, context=tls)
+    with contextlib.closing(opened) as connection:
         connection.request(method, path, body=body, headers=headers or {})
         answer = connection.getresponse()
         data = answer.read()
@@ -95,18 +112,23 @@ class Program:
 
 
 class Simulator(Program):
-    def __init__(self, **settings):
-        super().__init__([SIMULATOR, "--listen=127.0.0.1:0", "--config=" + json.dumps(settings)],
+    def __init__(self, more_flags=None, **settings):
+        """more_flags: of the program, by name, such as access_key, project_id, tls_cert."""
+        more_flags = more_flags or {}
+        self.tls = any_tls() if "tls_cert" in more_flags else None
+        super().__init__([SIMULATOR, "--listen=127.0.0.1:0", "--config=" + json.dumps(settings),
+                          *(f"--{name}={value}" for name, value in more_flags.items())],
                          r"listening address=(\S+)")
 
     def control(self, path, value=None, method=None):
         method = method or ("GET" if value is None else "POST")
-        answer = request(self.address, "/_control/" + path, method, None if value is None else json.dumps(value))
+        answer = request(self.address, "/_control/" + path, method, None if value is None else json.dumps(value),
+                         tls=self.tls)
         assert answer.status == 200, (path, answer.status, answer.body)
         return json.loads(answer.body or b"null")
 
-    def sessions(self):
-        return self.control("sessions")["sessions"]
+    def sessions(self, project=None):
+        return self.control("sessions" + (f"?project={project}" if project else ""))["sessions"]
 
     def configure(self, **settings):
         self.control("config", settings)

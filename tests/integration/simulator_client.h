@@ -2,6 +2,7 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 #include <httplib.h>
 #include <nlohmann/json.hpp>
@@ -10,13 +11,16 @@
 
 namespace workspace_exporter {
 
-/// A simulator of its own on a free port, and a client that knows the static token.
+/// A simulator of its own on a free port, and a client that knows the static token and the permanent key.
 class SimulatorClient final {
  public:
   static constexpr const char* kToken = "a-static-token";
 
-  explicit SimulatorClient(const nlohmann::json& settings = nlohmann::json::object())
-      : simulator_(Options(settings)), client_("http://" + simulator_.address()) {
+  static inline const simulator::AccessKey kKey = {.id = "PermanentKey", .secret = "a secret", .security_token = ""};
+
+  explicit SimulatorClient(const nlohmann::json& settings = nlohmann::json::object(),
+                           const std::vector<std::string>& more_projects = {})
+      : simulator_(Options(settings, more_projects)), client_("http://" + simulator_.address()) {
     client_.set_keep_alive(true);
     client_.set_read_timeout(5);
   }
@@ -63,9 +67,13 @@ class SimulatorClient final {
   }
 
  private:
-  static simulator::SimulatorOptions Options(const nlohmann::json& settings) {
+  static simulator::SimulatorOptions Options(const nlohmann::json& settings,
+                                             const std::vector<std::string>& more_projects) {
     simulator::SimulatorOptions options;
     options.account.static_token = kToken;
+    options.account.access_key = kKey;
+    auto& projects = options.account.projects;
+    projects.insert(projects.end(), more_projects.begin(), more_projects.end());
     options.settings = simulator::Changed({}, settings);
     return options;
   }

@@ -20,6 +20,14 @@ double NumberParameter(const Request& request, std::string_view name, double oth
   return text == nullptr ? otherwise : std::stod(*text);
 }
 
+/// Of the parameter `project`; without it the first.
+std::shared_ptr<World> WorldOf(const Request& request, const Worlds& worlds) {
+  const std::string* project = Find(request.parameters, "project");
+  if (project == nullptr) return worlds.Of("");
+  if (!worlds.Knows(*project)) throw std::invalid_argument("project: not known");
+  return worlds.Of(*project);
+}
+
 }  // namespace
 
 Response ControlApi::Answer(const Request& request) {
@@ -36,38 +44,61 @@ Response ControlApi::Answer(const Request& request) {
 }
 
 json ControlApi::Read(const Request& request) {
-  if (request.path == "/_control/sessions") return world_.Sessions();
+  if (request.path == "/_control/sessions") return WorldOf(request, worlds_)->Sessions();
   if (request.path == "/_control/changes") {
-    return world_.Changes(static_cast<std::uint64_t>(NumberParameter(request, "since", 0)));
+    return WorldOf(request, worlds_)->Changes(static_cast<std::uint64_t>(NumberParameter(request, "since", 0)));
   }
-  if (request.path == "/_control/config") return ToJson(world_.settings());
+  if (request.path == "/_control/config") return ToJson(worlds_.settings());
   if (request.path == "/_control/faults") return faults_.ToJson();
   if (request.path == "/_control/requests") return Requests();
   return nullptr;
 }
 
 json ControlApi::Write(const Request& request, const json& body) {
-  if (request.path == "/_control/step") return world_.Step(NumberParameter(request, "seconds", 1));
-  if (request.path == "/_control/iam") return ChangeIam(body);
+  if (request.path == "/_control/step") return worlds_.Step(NumberParameter(request, "seconds", 1));
   if (request.path == "/_control/config") {
-    world_.Configure(body);
-    return ToJson(world_.settings());
+    worlds_.Configure(body);
+    return ToJson(worlds_.settings());
   }
-  if (request.path == "/_control/sessions") {
-    world_.Put(body);
-  } else if (request.path == "/_control/rename-group") {
-    world_.RenameGroup(body.at("group_id").get<std::string>(), body.at("name").get<std::string>());
-  } else if (request.path == "/_control/faults") {
+  if (request.path == "/_control/faults") {
     faults_.Add(body);
-  } else if (request.path == "/_control/revoke-tokens") {
-    iam_.RevokeAll();
   } else if (request.path == "/_control/reset-requests") {
     log_.Reset();
     quota_.Reset();
-  } else {
+  } else if (!ChangeSessions(request, body) && !ChangeIssuers(request, body)) {
     return nullptr;
   }
   return kDone;
+}
+
+bool ControlApi::ChangeSessions(const Request& request, const json& body) {
+  if (request.path == "/_control/sessions") {
+    WorldOf(request, worlds_)->Put(body);
+  } else if (request.path == "/_control/rename-group") {
+    WorldOf(request, worlds_)->RenameGroup(body.at("group_id").get<std::string>(), body.at("name").get<std::string>());
+  } else {
+    return false;
+  }
+  return true;
+}
+
+bool ControlApi::ChangeIssuers(const Request& request, const json& body) {
+  if (request.path == "/_control/iam") {
+    if (body.contains("password")) issuers_.iam.SetPassword(body.at("password").get<std::string>());
+    if (body.contains("token")) issuers_.iam.SetStaticToken(body.at("token").get<std::string>());
+  } else if (request.path == "/_control/keys") {
+    issuers_.keys.ReplacePermanent({.id = body.at("access_key").get<std::string>(),
+                                    .secret = body.at("secret_key").get<std::string>(),
+                                    .security_token = body.value("security_token", "")});
+  } else if (request.path == "/_control/revoke-keys") {
+    issuers_.keys.EndTemporary();
+  } else if (request.path == "/_control/revoke-tokens") {
+    issuers_.iam.RevokeAll();
+    issuers_.metadata.RevokeTokens();
+  } else {
+    return false;
+  }
+  return true;
 }
 
 json ControlApi::Delete(const Request& request) {
@@ -77,13 +108,7 @@ json ControlApi::Delete(const Request& request) {
   }
   const std::string* id = Find(request.parameters, "id");
   if (request.path != "/_control/sessions" || id == nullptr) return nullptr;
-  world_.Remove(*id);
-  return kDone;
-}
-
-json ControlApi::ChangeIam(const json& body) {
-  if (body.contains("password")) iam_.SetPassword(body.at("password").get<std::string>());
-  if (body.contains("token")) iam_.SetStaticToken(body.at("token").get<std::string>());
+  WorldOf(request, worlds_)->Remove(*id);
   return kDone;
 }
 

@@ -26,7 +26,8 @@ constexpr std::string_view kKinds[] = {"status",
                                        "count",
                                        "duplicate_rows",
                                        "short_page"};
-constexpr std::string_view kOperations[] = {"list_sessions", "sign_in", "list_projects", "any"};
+constexpr std::string_view kOperations[] = {
+    "list_sessions", "sign_in", "list_projects", "assume_agency", "metadata_token", "metadata_key", "any"};
 constexpr std::string_view kShapes[] = {"a", "b", "c", "d", "nested", "details", "html", "text", "empty"};
 constexpr std::string_view kForms[] = {"not_json",      "cut",          "array",      "empty",          "html",
                                        "huge",          "deep",         "trailing",   "wrong_type",     "null_item",
@@ -37,6 +38,7 @@ template <typename FaultType, typename Visitor>
 void Visit(FaultType& fault, const Visitor& visit) {
   visit("kind", fault.kind);
   visit("operation", fault.operation);
+  visit("project", fault.project);
   visit("offset", fault.offset);
   visit("from", fault.from);
   visit("every", fault.every);

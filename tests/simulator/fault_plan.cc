@@ -29,12 +29,13 @@ nlohmann::json FaultPlan::ToJson() const {
   return out;
 }
 
-std::vector<Fault> FaultPlan::Draw(std::string_view operation, std::int64_t offset) {
+std::vector<Fault> FaultPlan::Draw(const Route& route, std::int64_t offset) {
   const std::lock_guard lock(mutex_);
   std::vector<Fault> drawn;
   for (Rule& rule : rules_) {
     const Fault& fault = rule.fault;
-    if (fault.operation != "any" && fault.operation != operation) continue;
+    if (fault.operation != "any" && fault.operation != NameOf(route.operation)) continue;
+    if (!fault.project.empty() && fault.project != route.project) continue;
     if (fault.offset >= 0 && fault.offset != offset) continue;
     ++rule.seen;
     if (rule.seen < fault.from || (rule.seen - fault.from) % fault.every != 0) continue;

@@ -1,11 +1,11 @@
 #pragma once
 
 #include <mutex>
-#include <string_view>
 #include <vector>
 
 #include "simulator/fault.h"
 #include "simulator/random.h"
+#include "simulator/route.h"
 
 namespace workspace_exporter::simulator {
 
@@ -18,7 +18,7 @@ class FaultPlan final {
   /// Each fault with "seen", the matching requests, and "struck".
   nlohmann::json ToJson() const;
   /// Those that strike this request, in the order in which they were added.
-  std::vector<Fault> Draw(std::string_view operation, std::int64_t offset);
+  std::vector<Fault> Draw(const Route& route, std::int64_t offset);
 
  private:
   struct Rule {

@@ -10,8 +10,9 @@
 DEFINE_string(listen, "127.0.0.1:0", "IPv4 address and port; port 0 picks a free one");
 DEFINE_string(tls_cert, "", "PEM certificate chain; empty: plain HTTP");
 DEFINE_string(tls_key, "", "PEM key of the certificate");
+DEFINE_string(tls_max_version, "", "1.0, 1.1, 1.2 or 1.3: no later one is spoken; empty: OpenSSL's");
 DEFINE_string(project_id, "0b1c2d3e4f5a6b7c8d9e0f1a2b3c4d5e",
-              "project, or several, comma separated, with one population");
+              "project, or several, comma separated; they share one population, but for project_populations");
 DEFINE_string(iam_domain, "example-account", "account name");
 DEFINE_string(iam_user, "exporter", "IAM user name");
 DEFINE_string(iam_password, "example-password", "password; --iam_password_file goes before it");
@@ -94,6 +95,7 @@ SimulatorOptions OptionsFromFlags() {
   return {.listen = FLAGS_listen,
           .tls_certificate_file = FLAGS_tls_cert,
           .tls_key_file = FLAGS_tls_key,
+          .tls_max_version = FLAGS_tls_max_version,
           .account = AccountFromFlags(),
           .settings = Changed(Settings{}, settings)};
 }

@@ -67,11 +67,20 @@ json TokenBody(const Credentials& credentials, EpochMs now, EpochMs expires) {
   return {{"token", std::move(token)}};
 }
 
+std::vector<NamedProject> NamedAfterRegion(const std::vector<std::string>& projects) {
+  std::vector<NamedProject> named;
+  for (const std::string& id : projects) {
+    const std::size_t number = named.size() + 1;
+    named.push_back({.id = id, .name = "ap-southeast-1" + (number == 1 ? "" : "_" + std::to_string(number))});
+  }
+  return named;
+}
+
 }  // namespace
 
 Iam::Iam(Account account) : account_(std::move(account)) { SetStaticToken(account_.static_token); }
 
-Response Iam::SignIn(const std::string& body, EpochMs now, std::int64_t lifetime_seconds) {
+Response Iam::SignIn(const std::string& body, EpochMs now, const Settings& settings) {
   std::optional<Credentials> credentials;
   try {
     credentials = ParseCredentials(body);
@@ -84,11 +93,10 @@ Response Iam::SignIn(const std::string& body, EpochMs now, std::int64_t lifetime
       credentials->password != account_.password) {
     return MakeIamError(401, kRefused);
   }
-  const auto& projects = account_.projects;
-  if (!credentials->project.empty() && std::ranges::find(projects, credentials->project) == projects.end()) {
+  if (!credentials->project.empty() && !HasProject(credentials->project, settings)) {
     return MakeIamError(403, "You are not authorized to perform the requested action.");
   }
-  const EpochMs expires = now + lifetime_seconds * 1000;
+  const EpochMs expires = now + settings.token_lifetime_seconds * 1000;
   const std::string token = MakeToken(random_);
   tokens_[token] = {
       .generation = ++generations_, .expires = expires, .project = credentials->project, .revoked = false};
@@ -123,19 +131,20 @@ void Iam::SetStaticToken(const std::string& token) {
   if (!token.empty()) tokens_[token] = {.generation = 0, .expires = kNever, .project = "", .revoked = false};
 }
 
-Response Iam::ListProjects(const std::string* name) const {
+Response Iam::ListProjects(const std::string* name, const Settings& settings) const {
   json projects = json::array();
-  for (std::size_t index = 0; index < account_.projects.size(); ++index) {
-    const std::string own = "ap-southeast-1" + (index == 0 ? "" : "_" + std::to_string(index + 1));
-    if (name != nullptr && *name != own) continue;
-    projects.push_back({{"id", account_.projects[index]}, {"name", own}, {"enabled", true}, {"is_domain", false}});
+  for (const NamedProject& project :
+       settings.projects.empty() ? NamedAfterRegion(account_.projects) : settings.projects) {
+    if (name != nullptr && *name != project.name) continue;
+    projects.push_back({{"id", project.id}, {"name", project.name}, {"enabled", true}, {"is_domain", false}});
   }
   const json body = {{"projects", std::move(projects)}, {"links", json::object()}};
   return {.status = 200, .headers = {{"Content-Type", "application/json"}}, .body = body.dump()};
 }
 
-bool Iam::HasProject(std::string_view project) const {
-  return std::ranges::find(account_.projects, project) != account_.projects.end();
+bool Iam::HasProject(std::string_view project, const Settings& settings) const {
+  return std::ranges::find(account_.projects, project) != account_.projects.end() ||
+         std::ranges::find(settings.projects, project, &NamedProject::id) != settings.projects.end();
 }
 
 }  // namespace workspace_exporter::simulator

@@ -8,6 +8,7 @@
 
 #include "simulator/http_message.h"
 #include "simulator/random.h"
+#include "simulator/settings.h"
 #include "simulator/signature.h"
 #include "simulator/time_style.h"
 
@@ -36,19 +37,18 @@ class Iam final {
   explicit Iam(Account account);
 
   /// Answers the sign-in; every token issued is one generation.
-  Response SignIn(const std::string& body, EpochMs now, std::int64_t lifetime_seconds);
+  Response SignIn(const std::string& body, EpochMs now, const Settings& settings);
   TokenState Check(const std::string& token, EpochMs now) const;
   /// All tokens issued so far, the static one included, have to be renewed.
   void RevokeAll();
   void SetPassword(const std::string& password);
   void SetStaticToken(const std::string& token);
-  /// GET /v3/projects; the first project has the name of a region, ap-southeast-1, the others that with _2, _3 and so
-  /// on.
-  Response ListProjects(const std::string* name) const;
-  /// Whether the account has the project.
-  bool HasProject(std::string_view project) const;
+  /// GET /v3/projects: those of the setting `projects`; where it is empty the account's, of which the first has the
+  /// name of a region, ap-southeast-1, and the others that with _2, _3 and so on.
+  Response ListProjects(const std::string* name, const Settings& settings) const;
+  /// Whether the account or the setting has the project.
+  bool HasProject(std::string_view project, const Settings& settings) const;
   const std::string& user() const { return account_.user; }
-  const AccessKey& access_key() const { return account_.access_key; }
 
  private:
   struct Issued {

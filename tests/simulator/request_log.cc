@@ -4,6 +4,8 @@
 #include <map>
 #include <utility>
 
+#include "simulator/signature.h"
+
 namespace workspace_exporter::simulator {
 namespace {
 
@@ -19,6 +21,7 @@ std::size_t RequestLog::Arrived(const Request& request, std::string operation, s
                       .method = request.method,
                       .path = request.path,
                       .query = request.query,
+                      .access_key = AccessOf(request),
                       .at_ms = at_ms,
                       .in_flight = in_flight_});
   return first_ + entries_.size() - 1;
@@ -48,6 +51,7 @@ nlohmann::json RequestLog::ToJson() const {
                         {"method", entry.method},
                         {"path", entry.path},
                         {"query", entry.query},
+                        {"access_key", entry.access_key},
                         {"at_ms", entry.at_ms},
                         {"in_flight", entry.in_flight},
                         {"status", entry.status},

@@ -48,12 +48,25 @@ void VisitAnswers(SettingsType& settings, const Visitor& visit) {
   visit("clock", settings.clock);
 }
 
+template <typename SettingsType, typename Visitor>
+void VisitIdentity(SettingsType& settings, const Visitor& visit) {
+  visit("projects", settings.projects);
+  visit("project_populations", settings.project_populations);
+  visit("agency_name", settings.agency_name);
+  visit("agency_domain_name", settings.agency_domain_name);
+  visit("temporary_key_lifetime_seconds", settings.temporary_key_lifetime_seconds);
+  visit("metadata_version", settings.metadata_version);
+  visit("metadata_agency_bound", settings.metadata_agency_bound);
+}
+
 template <typename SettingsType>
 json Dump(SettingsType& settings, bool population_only) {
   json out = json::object();
   const auto write = [&out](const char* name, const auto& field) { out[name] = field; };
   VisitPopulation(settings, write);
-  if (!population_only) VisitAnswers(settings, write);
+  if (population_only) return out;
+  VisitAnswers(settings, write);
+  VisitIdentity(settings, write);
   return out;
 }
 
@@ -81,6 +94,8 @@ void Check(const Settings& settings) {
   require(settings.machines >= 1 && settings.machines <= 1'000'000, "machines");
   require(settings.history_hours > 0 && settings.history_hours <= 24 * 60, "history_hours");
   require(settings.quota_window_seconds > 0, "quota_window_seconds");
+  require(settings.temporary_key_lifetime_seconds >= 0, "temporary_key_lifetime_seconds");
+  require(settings.metadata_version == 1 || settings.metadata_version == 2, "metadata_version");
   require(settings.latency_ms >= 0 && settings.latency_jitter_ms >= 0, "latency_ms");
 }
 
@@ -98,6 +113,7 @@ Settings Changed(const Settings& settings, const json& changes) {
   const auto read = [&changes](const char* name, auto& field) { ReadField(changes, name, field); };
   VisitPopulation(changed, read);
   VisitAnswers(changed, read);
+  VisitIdentity(changed, read);
   Check(changed);
   return changed;
 }

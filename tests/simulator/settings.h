@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -25,6 +27,13 @@ NLOHMANN_JSON_SERIALIZE_ENUM(Churn, {{Churn::kManual, "manual"}, {Churn::kAuto, 
 /// `real`: the machine's time; `stepped`: stands still but for the control API's steps.
 enum class ClockMode : std::uint8_t { kReal, kStepped };
 NLOHMANN_JSON_SERIALIZE_ENUM(ClockMode, {{ClockMode::kReal, "real"}, {ClockMode::kStepped, "stepped"}})
+
+/// One of GET /v3/projects.
+struct NamedProject {
+  std::string id;
+  std::string name;
+};
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(NamedProject, id, name)
 
 /// The switches: each is a flag, and a key of /_control/config.
 struct Settings {
@@ -52,6 +61,17 @@ struct Settings {
   double latency_jitter_ms = 0;  ///< up to so much more
   double date_skew_seconds = 0;  ///< of the Date header
   std::int64_t token_lifetime_seconds = 86400;
+
+  // Projects.
+  std::vector<NamedProject> projects = {};  ///< of GET /v3/projects; empty: the account's
+  bool project_populations = false;         ///< each project of the account has sessions of its own
+
+  // Agencies and their temporary keys.
+  std::string agency_name = "example-agency";
+  std::string agency_domain_name = "example-tenant";
+  std::int64_t temporary_key_lifetime_seconds = 0;  ///< whatever is asked for; 0: what is asked for
+  std::int64_t metadata_version = 2;                ///< 1: needs no token, and has none
+  bool metadata_agency_bound = true;                ///< whether the instance has an agency
 
   // The quota, a sliding window for each user; 0: none.
   std::int64_t quota_limit = 0;

@@ -119,6 +119,11 @@ std::string SignatureOf(const Request& request, std::string_view signed_headers,
 
 bool IsSigned(const Request& request) { return HeaderOf(request, "authorization").starts_with(kScheme); }
 
+std::string AccessOf(const Request& request) {
+  const std::optional<Authorization> sent = ParseAuthorization(HeaderOf(request, "authorization"));
+  return sent ? sent->access : "";
+}
+
 std::string CheckSignature(const Request& request, const AccessKey& key, EpochMs now) {
   const std::optional<Authorization> sent = ParseAuthorization(HeaderOf(request, "authorization"));
   if (!sent) return "Authorization format is incorrect";

@@ -23,6 +23,9 @@ std::string SignatureOf(const Request& request, std::string_view signed_headers,
 /// Whether the request carries an Authorization of this scheme.
 bool IsSigned(const Request& request);
 
+/// The access key that a signed request names; empty: none.
+std::string AccessOf(const Request& request);
+
 /// What is wrong with the request's signature, in the gateway's words; empty: nothing.
 std::string CheckSignature(const Request& request, const AccessKey& key, EpochMs now);
 

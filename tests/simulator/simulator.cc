@@ -28,12 +28,16 @@ bool AnswersAtAll(const Delivery& delivery) { return !delivery.hang && !delivery
 }  // namespace
 
 Simulator::Simulator(const SimulatorOptions& options)
-    : world_(options.settings),
+    : worlds_(options.settings, options.account.projects),
       iam_(options.account),
-      workspace_(world_, iam_, quota_),
-      control_(world_, iam_, quota_, faults_, log_) {
+      keys_(options.account.access_key),
+      gatekeeper_(iam_, keys_, worlds_.clock()),
+      workspace_(worlds_, iam_, quota_, gatekeeper_),
+      iam_api_(worlds_, iam_, keys_, gatekeeper_),
+      metadata_(worlds_, keys_),
+      control_(worlds_, {.iam = iam_, .keys = keys_, .metadata = metadata_}, quota_, faults_, log_) {
   if (!options.tls_certificate_file.empty()) {
-    tls_ = std::make_unique<TlsContext>(options.tls_certificate_file, options.tls_key_file);
+    tls_ = std::make_unique<TlsContext>(options.tls_certificate_file, options.tls_key_file, options.tls_max_version);
   }
   server_ = std::make_unique<Server>(
       options.listen,
@@ -55,8 +59,8 @@ bool Simulator::HandleApi(const Request& request, Channel& channel) {
   const Route route = FindRoute(request);
   const std::size_t number = log_.Arrived(request, std::string(NameOf(route.operation)), SimulatedClock::RealNow());
   const std::string request_id = NextRequestId();
-  const Settings settings = world_.settings();
-  const std::vector<Fault> faults = faults_.Draw(NameOf(route.operation), OffsetOf(request));
+  const Settings settings = worlds_.settings();
+  const std::vector<Fault> faults = faults_.Draw(route, OffsetOf(request));
   Delivery delivery;
   delivery.delay = Latency(settings);
   SpoilDelivery(faults, delivery);
@@ -78,9 +82,11 @@ Answer Simulator::Compute(const Request& request, const Route& route, const std:
                           const std::string& request_id) {
   switch (route.operation) {
     case Operation::kListSessions: return workspace_.List(request, route.project, faults, request_id);
-    case Operation::kListProjects: return workspace_.ListProjects(request, request_id);
-    case Operation::kSignIn:
-      return {.response = iam_.SignIn(request.body, world_.clock().Now(), world_.settings().token_lifetime_seconds)};
+    case Operation::kSignIn: return iam_api_.SignIn(request);
+    case Operation::kListProjects: return iam_api_.ListProjects(request, request_id);
+    case Operation::kAssumeAgency: return iam_api_.AssumeAgency(request, request_id);
+    case Operation::kMetadataToken: return {.response = metadata_.MakeToken(request)};
+    case Operation::kMetadataKey: return {.response = metadata_.SecurityKey(request)};
     default: return {.response = NoSuchApi(request_id)};
   }
 }
@@ -88,10 +94,11 @@ Answer Simulator::Compute(const Request& request, const Route& route, const std:
 void Simulator::AddHeaders(const Settings& settings, const Route& route, const std::string& request_id,
                            Response& response) {
   const auto skew = static_cast<EpochMs>(settings.date_skew_seconds * 1000);
-  response.headers.emplace_back("Date", HttpDate(world_.clock().Now() + skew));
+  response.headers.emplace_back("Date", HttpDate(worlds_.clock().Now() + skew));
   response.headers.emplace_back("Server", "api-gateway");
   response.headers.emplace_back("X-Request-Id", request_id);
-  if (route.operation == Operation::kSignIn) response.headers.emplace_back("X-IAM-Trace-Id", "token_" + request_id);
+  const bool of_iam = route.operation == Operation::kSignIn || route.operation == Operation::kAssumeAgency;
+  if (of_iam) response.headers.emplace_back("X-IAM-Trace-Id", "token_" + request_id);
 }
 
 double Simulator::Latency(const Settings& settings) {

@@ -7,13 +7,17 @@
 #include "simulator/control_api.h"
 #include "simulator/delivery.h"
 #include "simulator/fault_plan.h"
+#include "simulator/gatekeeper.h"
 #include "simulator/iam.h"
+#include "simulator/iam_api.h"
+#include "simulator/key_ring.h"
+#include "simulator/metadata_api.h"
 #include "simulator/quota.h"
 #include "simulator/request_log.h"
 #include "simulator/server.h"
 #include "simulator/tls_channel.h"
 #include "simulator/workspace_api.h"
-#include "simulator/world.h"
+#include "simulator/worlds.h"
 
 namespace workspace_exporter::simulator {
 
@@ -21,6 +25,7 @@ struct SimulatorOptions {
   std::string listen = "127.0.0.1:0";
   std::string tls_certificate_file;  ///< empty: plain HTTP
   std::string tls_key_file;
+  std::string tls_max_version;  ///< as TlsContext takes it
   Account account;
   Settings settings;
 };
@@ -44,13 +49,17 @@ class Simulator final {
   double Latency(const Settings& settings);
   std::string NextRequestId();
 
-  World world_;
+  Worlds worlds_;
   Iam iam_;
+  KeyRing keys_;
   Quota quota_;
   FaultPlan faults_;
   RequestLog log_;
   StopSignal stop_;
+  Gatekeeper gatekeeper_;
   WorkspaceApi workspace_;
+  IamApi iam_api_;
+  MetadataApi metadata_;
   ControlApi control_;
   std::atomic<std::uint64_t> requests_{0};
   std::unique_ptr<TlsContext> tls_;

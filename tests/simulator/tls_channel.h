@@ -12,8 +12,9 @@ namespace workspace_exporter::simulator {
 /// A server's certificate and key. Thread-safe.
 class TlsContext final {
  public:
-  /// Throws std::runtime_error where the files are no PEM certificate chain and its key.
-  TlsContext(const std::string& certificate_file, const std::string& key_file);
+  /// The version is 1.0 to 1.3; empty: what OpenSSL does by itself. Throws std::runtime_error where it is another, or
+  /// the files are no PEM certificate chain and its key.
+  TlsContext(const std::string& certificate_file, const std::string& key_file, const std::string& max_version = "");
 
   /// Takes over the connected socket. The handshake is made with the first read.
   std::unique_ptr<Channel> MakeChannel(int socket) const;

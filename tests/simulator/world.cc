@@ -17,24 +17,16 @@ constexpr std::size_t kListingsKept = 64;
 
 }  // namespace
 
-World::World(const Settings& settings)
-    : settings_(settings),
-      population_(Generate(settings, SimulatedClock::RealNow())),
+World::World(const SimulatedClock& clock, const Settings& settings)
+    : clock_(clock),
+      settings_(settings),
+      population_(Generate(settings, clock.Now())),
       churn_(settings.seed),
       random_(settings.seed ^ 0x5417),
-      played_until_(SimulatedClock::RealNow()) {
-  clock_.SetStepped(settings.clock == ClockMode::kStepped);
-}
+      played_until_(clock.Now()) {}
 
-Settings World::settings() const {
+void World::Apply(const Settings& changed) {
   const std::lock_guard lock(mutex_);
-  return settings_;
-}
-
-void World::Configure(const nlohmann::json& changes) {
-  const std::lock_guard lock(mutex_);
-  const Settings changed = Changed(settings_, changes);
-  clock_.SetStepped(changed.clock == ClockMode::kStepped);
   if (NeedsNewPopulation(settings_, changed)) {
     population_ = Generate(changed, clock_.Now());
     churn_ = ChurnEngine(changed.seed);
@@ -65,11 +57,8 @@ PageRows World::ReadPage(const ListQuery& query) {
   return page;
 }
 
-nlohmann::json World::Step(double seconds) {
-  if (!(seconds > 0)) throw std::invalid_argument("seconds: must be above 0");
+nlohmann::json World::Play(double seconds, EpochMs now) {
   const std::lock_guard lock(mutex_);
-  clock_.Step(static_cast<EpochMs>(seconds * 1000));
-  const EpochMs now = clock_.Now();
   nlohmann::json counts = churn_.Play(population_, settings_, seconds, std::min(played_until_, now), now);
   played_until_ = now;
   counts["now"] = now;

@@ -20,21 +20,20 @@ struct PageRows {
   std::vector<RowPtr> rows;
 };
 
-/// The settings and the sessions under one lock; knows when sessions change. Thread-safe.
+/// Sessions and the settings that they follow, under one lock; knows when sessions change. Thread-safe.
 class World final {
  public:
-  explicit World(const Settings& settings);
+  /// The clock has to be in the settings' mode, and to outlive this.
+  World(const SimulatedClock& clock, const Settings& settings);
 
-  SimulatedClock& clock() { return clock_; }
-  Settings settings() const;
-  /// Throws std::invalid_argument; nothing has changed then.
-  void Configure(const nlohmann::json& changes);
+  /// The same holds for the clock.
+  void Apply(const Settings& changed);
 
   PageRows ReadPage(const ListQuery& query);
 
-  /// Plays the seconds; a stepped clock moves on by them, with a real one they are pressed into the time since the
-  /// last.
-  nlohmann::json Step(double seconds);
+  /// Plays the seconds up to now; a stepped clock has moved on by them, with a real one they are pressed into the time
+  /// since the last.
+  nlohmann::json Play(double seconds, EpochMs now);
   /// {"now", "version", "sessions"}: the truth.
   nlohmann::json Sessions();
   /// {"now", "version", "changes"}: every record that came about after this version, oldest first.
@@ -50,8 +49,8 @@ class World final {
   void ShiftIfDue(const ListQuery& query);
   const std::vector<std::uint32_t>& Listing(const ListQuery& query);
 
-  mutable std::mutex mutex_;
-  SimulatedClock clock_;
+  const SimulatedClock& clock_;
+  std::mutex mutex_;
   Settings settings_;
   Population population_;
   ChurnEngine churn_;

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string_view>
+
+#include "simulator/gatekeeper.h"
+#include "simulator/iam.h"
+#include "simulator/key_ring.h"
+#include "simulator/route.h"
+#include "simulator/worlds.h"
+
+namespace workspace_exporter::simulator {
+
+/// IAM's calls. Thread-safe.
+class IamApi final {
+ public:
+  IamApi(Worlds& worlds, Iam& iam, KeyRing& keys, const Gatekeeper& gatekeeper)
+      : worlds_(worlds), iam_(iam), keys_(keys), gatekeeper_(gatekeeper) {}
+
+  /// POST /v3/auth/tokens.
+  Answer SignIn(const Request& request);
+  /// GET /v3/projects: the account's projects, with the parameter `name` those of that name.
+  Answer ListProjects(const Request& request, std::string_view request_id) const;
+  /// POST /v3.0/OS-CREDENTIAL/securitytokens, method assume_role: temporary keys of the agency (reference,
+  /// section 3.2).
+  Answer AssumeAgency(const Request& request, std::string_view request_id);
+
+ private:
+  Worlds& worlds_;
+  Iam& iam_;
+  KeyRing& keys_;
+  const Gatekeeper& gatekeeper_;
+};
+
+}  // namespace workspace_exporter::simulator

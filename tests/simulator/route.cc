@@ -1,0 +1,51 @@
+#include "simulator/route.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace workspace_exporter::simulator {
+namespace {
+
+constexpr std::string_view kListHead = "/v1/";
+constexpr std::string_view kListTail = "/session/list-sessions";
+
+struct FixedRoute {
+  std::string_view method;
+  std::string_view path;
+  Operation operation;
+};
+constexpr FixedRoute kFixedRoutes[] = {
+    {"POST", "/v3/auth/tokens", Operation::kSignIn},
+    {"GET", "/v3/projects", Operation::kListProjects},
+    {"POST", "/v3.0/OS-CREDENTIAL/securitytokens", Operation::kAssumeAgency},
+    {"PUT", "/meta-data/latest/api/token", Operation::kMetadataToken},
+    {"GET", "/openstack/latest/securitykey", Operation::kMetadataKey},
+};
+
+}  // namespace
+
+std::string_view NameOf(Operation operation) {
+  switch (operation) {
+    case Operation::kListSessions: return "list_sessions";
+    case Operation::kSignIn: return "sign_in";
+    case Operation::kListProjects: return "list_projects";
+    case Operation::kAssumeAgency: return "assume_agency";
+    case Operation::kMetadataToken: return "metadata_token";
+    case Operation::kMetadataKey: return "metadata_key";
+    default: return "other";
+  }
+}
+
+Route FindRoute(const Request& request) {
+  const std::string_view path = request.path;
+  const auto* fixed = std::ranges::find_if(
+      kFixedRoutes, [&](const FixedRoute& route) { return route.method == request.method && route.path == path; });
+  if (fixed != std::end(kFixedRoutes)) return {.operation = fixed->operation};
+  if (request.method != "GET" || !path.starts_with(kListHead) || !path.ends_with(kListTail)) return {};
+  if (path.size() <= kListHead.size() + kListTail.size()) return {};
+  const std::string_view project = path.substr(kListHead.size(), path.size() - kListHead.size() - kListTail.size());
+  if (project.find('/') != std::string_view::npos) return {};
+  return {.operation = Operation::kListSessions, .project = std::string(project)};
+}
+
+}  // namespace workspace_exporter::simulator

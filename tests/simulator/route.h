@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "simulator/http_message.h"
+
+namespace workspace_exporter::simulator {
+
+/// Which API a request is for.
+enum class Operation : std::uint8_t {
+  kListSessions,
+  kSignIn,
+  kListProjects,
+  kAssumeAgency,
+  kMetadataToken,
+  kMetadataKey,
+  kOther
+};
+/// As the request log and the faults call it.
+std::string_view NameOf(Operation operation);
+
+struct Route {
+  Operation operation = Operation::kOther;
+  std::string project = {};  ///< of list_sessions
+};
+Route FindRoute(const Request& request);
+
+/// What an API says to a request.
+struct Answer {
+  Response response;
+  int token_generation = -1;  ///< as TokenState has it
+};
+
+}  // namespace workspace_exporter::simulator
