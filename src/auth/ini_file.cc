@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "auth/secret_text.h"
+
 namespace workspace_exporter {
 namespace {
 
@@ -27,10 +29,6 @@ std::string_view WithoutQuotes(std::string_view value) {
   return quoted ? value.substr(1, value.size() - 2) : value;
 }
 
-bool HoldsControls(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; });
-}
-
 /// Reads a line into `file`; what is wrong with it, or nothing. `section` is the one that lines belong to.
 std::string_view ReadLine(std::string_view line, IniFile& file, IniSection*& section) {
   if (line.empty()) return {};
@@ -43,7 +41,7 @@ std::string_view ReadLine(std::string_view line, IniFile& file, IniSection*& sec
   const std::string_view key = Trimmed(line.substr(0, equals));
   const std::string_view value = WithoutQuotes(Trimmed(line.substr(equals + 1)));
   if (key.empty()) return "a value without a key";
-  if (HoldsControls(key) || HoldsControls(value)) return "control characters";
+  if (HoldsControlCharacters(key) || HoldsControlCharacters(value)) return "control characters";
   if (section == nullptr) return "a key before the first section";
   const bool is_new = section->try_emplace(std::string(key), std::string(value)).second;
   return is_new ? std::string_view() : "a key that its section has already";
