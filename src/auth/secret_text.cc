@@ -1,7 +1,6 @@
 #include "auth/secret_text.h"
 
 #include <algorithm>
-#include <string_view>
 
 #include <fmt/format.h>
 
@@ -16,11 +15,14 @@ Result<Secret> ReadSecretFile(const FileReader& files, const std::string& path) 
   text.remove_prefix(std::min(text.size(), text.find_first_not_of(kSpace)));
   text = text.substr(0, text.find_last_not_of(kSpace) + 1);
   if (text.empty()) return Error{ErrorKind::kAuth, fmt::format("{} is empty", path)};
-  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; };
-  if (std::ranges::any_of(text, is_control)) {
+  if (HoldsControlCharacters(text)) {
     return Error{ErrorKind::kAuth, fmt::format("{} holds more than one line, or control characters", path)};
   }
   return Secret(std::string(text));
+}
+
+bool HoldsControlCharacters(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; });
 }
 
 }  // namespace workspace_exporter

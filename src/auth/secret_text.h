@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "base/file.h"
 #include "base/result.h"
@@ -11,5 +12,8 @@ namespace workspace_exporter {
 /// The one line that a secret's file holds, without the space around it. kAuth where the file cannot be read, is empty,
 /// or holds something that could not stand in a header; the message never shows what.
 Result<Secret> ReadSecretFile(const FileReader& files, const std::string& path);
+
+/// What must not stand in a header, nor in a line of a log.
+bool HoldsControlCharacters(std::string_view text);
 
 }  // namespace workspace_exporter

@@ -1,0 +1,32 @@
+#include "auth/file_access_keys.h"
+
+#include <utility>
+#include <vector>
+
+#include "auth/secret_text.h"
+
+namespace workspace_exporter {
+namespace {
+
+std::vector<std::string> PathsOf(const KeyFiles& paths) {
+  std::vector<std::string> all = {paths.id, paths.secret};
+  if (!paths.security_token.empty()) all.push_back(paths.security_token);
+  return all;
+}
+
+}  // namespace
+
+Result<AccessKey> ReadKeyFiles(const FileReader& files, const KeyFiles& paths) {
+  Result<Secret> id = ReadSecretFile(files, paths.id);
+  if (!id) return std::move(id).error();
+  Result<Secret> secret = ReadSecretFile(files, paths.secret);
+  if (!secret) return std::move(secret).error();
+  Result<Secret> token = paths.security_token.empty() ? Secret() : ReadSecretFile(files, paths.security_token);
+  if (!token) return std::move(token).error();
+  return AccessKey{.id = std::string(id->Reveal()), .secret = *std::move(secret), .security_token = *std::move(token)};
+}
+
+FileAccessKeys::FileAccessKeys(const FileReader& files, const KeyFiles& paths)
+    : keys_(files, PathsOf(paths), [&files, paths] { return ReadKeyFiles(files, paths); }) {}
+
+}  // namespace workspace_exporter

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+
+#include "auth/access_key.h"
+#include "auth/watched_access_keys.h"
+#include "base/file.h"
+
+namespace workspace_exporter {
+
+/// Where a key's parts are, each the one line of a file.
+struct KeyFiles {
+  std::string id;
+  std::string secret;
+  std::string security_token = {};  ///< empty where the key is permanent
+};
+
+/// The key of the files as they are now; kAuth, naming the file, where one cannot be read, is empty or holds more than
+/// a line.
+Result<AccessKey> ReadKeyFiles(const FileReader& files, const KeyFiles& paths);
+
+/// A key from files; see WatchedAccessKeys.
+class FileAccessKeys final : public AccessKeyProvider {
+ public:
+  FileAccessKeys(const FileReader& files, const KeyFiles& paths);
+
+  Result<AccessKeyPtr> Get(Deadline deadline) override { return keys_.Get(deadline); }
+  Result<AccessKeyPtr> Renew(const AccessKeyPtr& refused, Deadline deadline) override {
+    return keys_.Renew(refused, deadline);
+  }
+  std::optional<WallTime> ExpiresAt() const override { return keys_.ExpiresAt(); }
+
+ private:
+  WatchedAccessKeys keys_;
+};
+
+}  // namespace workspace_exporter

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+
+#include "auth/access_key.h"
+#include "auth/watched_access_keys.h"
+#include "base/file.h"
+
+namespace workspace_exporter {
+
+/// The key of a credentials file of the SDKs, such as ~/.huaweicloud/credentials: ak, sk and, for a temporary key,
+/// security_token of its section [basic] (huaweicloud-sdk-go-v3, "Use Profile"). kAuth, naming the file, where it
+/// cannot be read or they are not in it.
+Result<AccessKey> ReadCredentialsFile(const FileReader& files, const std::string& path);
+
+/// A key from a credentials file; see WatchedAccessKeys.
+class IniAccessKeys final : public AccessKeyProvider {
+ public:
+  IniAccessKeys(const FileReader& files, const std::string& path);
+
+  Result<AccessKeyPtr> Get(Deadline deadline) override { return keys_.Get(deadline); }
+  Result<AccessKeyPtr> Renew(const AccessKeyPtr& refused, Deadline deadline) override {
+    return keys_.Renew(refused, deadline);
+  }
+  std::optional<WallTime> ExpiresAt() const override { return keys_.ExpiresAt(); }
+
+ private:
+  WatchedAccessKeys keys_;
+};
+
+}  // namespace workspace_exporter

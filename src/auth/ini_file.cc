@@ -1,0 +1,64 @@
+#include "auth/ini_file.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "auth/secret_text.h"
+
+namespace workspace_exporter {
+namespace {
+
+std::string_view Trimmed(std::string_view text) {
+  constexpr std::string_view kSpace = " \t\r";
+  text.remove_prefix(std::min(text.size(), text.find_first_not_of(kSpace)));
+  return text.substr(0, text.find_last_not_of(kSpace) + 1);
+}
+
+std::string_view WithoutComment(std::string_view line) {
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const bool begins_word = i == 0 || line[i - 1] == ' ' || line[i - 1] == '\t';
+    if (begins_word && (line[i] == '#' || line[i] == ';')) return line.substr(0, i);
+  }
+  return line;
+}
+
+std::string_view WithoutQuotes(std::string_view value) {
+  const bool quoted =
+      value.size() >= 2 && value.front() == value.back() && (value.front() == '"' || value.front() == '\'');
+  return quoted ? value.substr(1, value.size() - 2) : value;
+}
+
+/// Reads a line into `file`; what is wrong with it, or nothing. `section` is the one that lines belong to.
+std::string_view ReadLine(std::string_view line, IniFile& file, IniSection*& section) {
+  if (line.empty()) return {};
+  if (line.front() == '[' && line.back() == ']') {
+    section = &file[std::string(Trimmed(line.substr(1, line.size() - 2)))];
+    return {};
+  }
+  const std::size_t equals = line.find('=');
+  if (equals == std::string_view::npos) return "neither a section nor a key and its value";
+  const std::string_view key = Trimmed(line.substr(0, equals));
+  const std::string_view value = WithoutQuotes(Trimmed(line.substr(equals + 1)));
+  if (key.empty()) return "a value without a key";
+  if (HoldsControlCharacters(key) || HoldsControlCharacters(value)) return "control characters";
+  if (section == nullptr) return "a key before the first section";
+  const bool is_new = section->try_emplace(std::string(key), std::string(value)).second;
+  return is_new ? std::string_view() : "a key that its section has already";
+}
+
+}  // namespace
+
+Result<IniFile> ParseIni(std::string_view text) {
+  IniFile file;
+  IniSection* section = nullptr;
+  for (int number = 1; !text.empty(); ++number) {
+    const std::size_t end = std::min(text.size(), text.find('\n'));
+    const std::string_view problem = ReadLine(Trimmed(WithoutComment(text.substr(0, end))), file, section);
+    if (!problem.empty()) return Error{ErrorKind::kRejected, fmt::format("line {}: {}", number, problem)};
+    text.remove_prefix(std::min(text.size(), end + 1));
+  }
+  return file;
+}
+
+}  // namespace workspace_exporter

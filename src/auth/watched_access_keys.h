@@ -1,0 +1,44 @@
+#pragma once
+
+#include <functional>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "auth/access_key.h"
+#include "base/file.h"
+
+namespace workspace_exporter {
+
+/// A key that somebody else puts into files, and puts a new one there in time. They are read again when one of them
+/// changes, and taken only together: not while they change, and not where only a part of the key is another, since id,
+/// secret and token are always issued together. What cannot be read leaves the key that was there. A key that was
+/// refused is not used again, so that requests fail without being sent until there is another.
+class WatchedAccessKeys final : public AccessKeyProvider {
+ public:
+  /// `read` makes a key of what the files hold; its error, kAuth, never shows what that is.
+  WatchedAccessKeys(const FileReader& files, std::vector<std::string> paths, std::function<Result<AccessKey>()> read);
+
+  Result<AccessKeyPtr> Get(Deadline deadline) override;
+  Result<AccessKeyPtr> Renew(const AccessKeyPtr& refused, Deadline deadline) override;
+  std::optional<WallTime> ExpiresAt() const override { return std::nullopt; }
+
+ private:
+  using Stamps = std::vector<FileStamp>;
+
+  // REQUIRES: mutex_ is held.
+  Stamps CurrentStamps() const;
+  bool IsHalfOfAChange(const AccessKey& read) const;
+  Result<Done> Update();
+  Result<AccessKeyPtr> Usable(Result<Done> updated) const;
+
+  const FileReader& files_;
+  const std::vector<std::string> paths_;
+  const std::function<Result<AccessKey>()> read_;
+  std::mutex mutex_;
+  Stamps stamps_;
+  AccessKeyPtr key_;
+  AccessKeyPtr refused_;
+};
+
+}  // namespace workspace_exporter

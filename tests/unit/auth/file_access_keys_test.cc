@@ -1,0 +1,148 @@
+#include "auth/file_access_keys.h"
+
+#include <functional>
+#include <utility>
+
+#include <doctest/doctest.h>
+
+#include "fake_access_keys.h"
+#include "support/fake_file_reader.h"
+
+namespace workspace_exporter {
+namespace {
+
+/// Files that may change at the moment when one of them has just been read.
+struct RestlessFiles final : public FileReader {
+  mutable FakeFileReader files;
+  mutable std::function<void(const std::string& path)> after_read = [](const std::string&) {};
+
+  FileStamp Stamp(const std::string& path) const override { return files.Stamp(path); }
+  Result<std::string> Read(const std::string& path) const override {
+    Result<std::string> content = files.Read(path);
+    after_read(path);
+    return content;
+  }
+};
+
+struct Bench {
+  RestlessFiles all;
+  FakeFileReader& files = all.files;
+  FileAccessKeys keys{all, {.id = "a", .secret = "s", .security_token = "t"}};
+
+  void Write(const std::string& number) {
+    files.Write("a", "id" + number);
+    files.Write("s", "secret" + number);
+    files.Write("t", "token" + number + "\n");
+  }
+  Result<AccessKeyPtr> Get() { return keys.Get({}); }
+};
+
+TEST_CASE("the key is what the files hold, and follows them") {
+  Bench bench;
+  bench.Write("1");
+  CHECK(Shown(bench.Get()) == "id1/secret1/token1");
+  bench.Write("2");
+  CHECK(Shown(bench.Get()) == "id2/secret2/token2");
+  CHECK_FALSE(bench.keys.ExpiresAt());
+}
+
+TEST_CASE("a permanent key has no token") {
+  FakeFileReader files;
+  files.Write("a", "id");
+  files.Write("s", " secret\n");
+  FileAccessKeys keys(files, {.id = "a", .secret = "s"});
+  CHECK(Shown(keys.Get({})) == "id/secret/");
+}
+
+TEST_CASE("a key is kept while a file is empty, missing, or no line, and the new one is taken when it is whole") {
+  Bench bench;
+  bench.Write("1");
+  REQUIRE(bench.Get());
+  bench.files.Write("s", "");
+  CHECK(Shown(bench.Get()) == "id1/secret1/token1");
+  bench.files.Remove("s");
+  CHECK(Shown(bench.Get()) == "id1/secret1/token1");
+  bench.files.Write("s", "two\nlines");
+  CHECK(Shown(bench.Get()) == "id1/secret1/token1");
+  bench.Write("2");
+  CHECK(Shown(bench.Get()) == "id2/secret2/token2");
+}
+
+TEST_CASE("files that are written one after the other are taken when all of them are new") {
+  Bench bench;
+  bench.Write("1");
+  REQUIRE(bench.Get());
+  bench.files.Write("a", "id2");
+  CHECK(Shown(bench.Get()) == "id1/secret1/token1");
+  bench.files.Write("s", "secret2");
+  CHECK(Shown(bench.Get()) == "id1/secret1/token1");
+  bench.files.Write("t", "token2");
+  CHECK(Shown(bench.Get()) == "id2/secret2/token2");
+}
+
+TEST_CASE("files that change while they are read are read again") {
+  Bench bench;
+  bench.Write("1");
+  bool changed = false;
+  bench.all.after_read = [&](const std::string&) {
+    if (!std::exchange(changed, true)) bench.Write("2");
+  };
+  CHECK(Shown(bench.Get()) == "id2/secret2/token2");
+}
+
+TEST_CASE("files that never come to rest are an error, and leave a key that was there") {
+  Bench bench;
+  int number = 0;
+  const auto restless = [&](const std::string&) { bench.Write(std::to_string(++number)); };
+  bench.Write("0");
+  bench.all.after_read = restless;
+  const Result<AccessKeyPtr> key = bench.Get();
+  REQUIRE_FALSE(key);
+  CHECK(key.error().kind == ErrorKind::kAuth);
+  CHECK(key.error().message == "a changes while it is read");
+  bench.all.after_read = [](const std::string&) {};
+  const std::string good = Shown(bench.Get());
+  bench.Write("x");
+  bench.all.after_read = restless;
+  CHECK(Shown(bench.Get()) == good);
+}
+
+TEST_CASE("without a key a file that cannot be used is an error that never shows what it holds") {
+  Bench bench;
+  CHECK(bench.Get().error().message == "a: no such file");
+  bench.Write("1");
+  bench.files.Write("s", "hidden\nhidden");
+  const Result<AccessKeyPtr> key = bench.Get();
+  REQUIRE_FALSE(key);
+  CHECK(key.error().kind == ErrorKind::kAuth);
+  CHECK(key.error().message.find("hidden") == std::string::npos);
+}
+
+TEST_CASE("a refused key is not used again until the files hold another") {
+  Bench bench;
+  bench.Write("1");
+  const Result<AccessKeyPtr> first = bench.Get();
+  const Result<AccessKeyPtr> renewed = bench.keys.Renew(*first, {});
+  REQUIRE_FALSE(renewed);
+  CHECK(renewed.error().kind == ErrorKind::kAuth);
+  CHECK(renewed.error().message == "a holds an access key that was refused; waiting for a new one");
+  bench.Write("1");
+  CHECK(Shown(bench.Get()) == "auth");
+  bench.files.Write("s", "");
+  CHECK(bench.Get().error().message == "s is empty");
+  bench.files.Write("s", "corrected");
+  CHECK(Shown(bench.Get()) == "id1/corrected/token1");
+}
+
+TEST_CASE("a key that is refused while its files already hold another is replaced at once") {
+  Bench bench;
+  bench.Write("1");
+  const Result<AccessKeyPtr> first = bench.Get();
+  bench.Write("2");
+  CHECK(Shown(bench.keys.Renew(*first, {})) == "id2/secret2/token2");
+  CHECK(Shown(bench.keys.Renew(*first, {})) == "id2/secret2/token2");
+  CHECK(Shown(bench.Get()) == "id2/secret2/token2");
+}
+
+}  // namespace
+}  // namespace workspace_exporter

@@ -1,0 +1,140 @@
+#include "auth/metadata_access_keys.h"
+
+#include <doctest/doctest.h>
+
+#include "auth/credential_answer.h"
+#include "base/iso_time.h"
+#include "support/fake_clock.h"
+#include "support/fake_transport.h"
+
+namespace workspace_exporter {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr const char* kKey =
+    R"({"credential":{"access":"id","secret":"sk","securitytoken":"st","expires_at":"2024-02-28T03:47:51Z"}})";
+
+/// A metadata service that gives numbered tokens, and keys to whoever has the newest.
+struct Bench {
+  FakeClock clock;
+  int token_status = 200;
+  int tokens = 0;
+  HttpResponse key_answer = {.status = 200, .body = kKey};
+  FakeTransport metadata{[this](const HttpRequest& request) -> Result<HttpResponse> {
+    if (request.method == "PUT") {
+      if (token_status != 200) return HttpResponse{.status = token_status};
+      return HttpResponse{.status = 200, .body = "token-" + std::to_string(++tokens)};
+    }
+    const bool known = FindHeader(request.headers, "X-Metadata-Token") == "token-" + std::to_string(tokens);
+    return known || token_status != 200 ? key_answer : HttpResponse{.status = 401};
+  }};
+  MetadataKeySource source{metadata, clock};
+
+  /// The requests since the last call, as "METHOD target".
+  std::vector<std::string> Sent() {
+    std::vector<std::string> lines;
+    for (const HttpRequest& request : metadata.requests()) lines.push_back(request.method + " " + request.target);
+    lines.erase(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(seen));
+    seen += lines.size();
+    return lines;
+  }
+  std::size_t seen = 0;
+};
+
+const std::string kPut = "PUT /meta-data/latest/api/token";
+const std::string kGet = "GET /openstack/latest/securitykey";
+using Lines = std::vector<std::string>;
+
+TEST_CASE("a key is asked for with a token, which is kept until it expires") {
+  Bench bench;
+  const Result<AccessKey> key = bench.source.Fetch({});
+  REQUIRE(key);
+  CHECK(key->id == "id");
+  CHECK(key->secret.Reveal() == "sk");
+  CHECK(key->security_token.Reveal() == "st");
+  CHECK(key->expires_at == ParseIsoTime("2024-02-28T03:47:51Z"));
+  CHECK(bench.Sent() == Lines{kPut, kGet});
+  CHECK(FindHeader(bench.metadata.requests()[0].headers, "X-Metadata-Token-Ttl-Seconds") == "21600");
+  bench.clock.Advance(5h + 58min);
+  CHECK(bench.source.Fetch({}));
+  CHECK(bench.Sent() == Lines{kGet});
+  bench.clock.Advance(1min);
+  CHECK(bench.source.Fetch({}));
+  CHECK(bench.Sent() == Lines{kPut, kGet});
+}
+
+TEST_CASE("a service without tokens is asked without one") {
+  for (const int status : {404, 405, 503}) {
+    Bench bench;
+    bench.token_status = status;
+    CHECK(bench.source.Fetch({}));
+    CHECK(bench.Sent() == Lines{kPut, kGet});
+    CHECK(bench.metadata.requests()[1].headers.empty());
+  }
+}
+
+TEST_CASE("a token that is refused is replaced once") {
+  Bench bench;
+  CHECK(bench.source.Fetch({}));
+  bench.tokens = 7;  // the service has forgotten ours
+  bench.Sent();
+  CHECK(bench.source.Fetch({}));
+  CHECK(bench.Sent() == Lines{kGet, kPut, kGet});
+  bench.key_answer = {.status = 401};
+  CHECK(bench.source.Fetch({}).error().kind == ErrorKind::kAuth);
+  CHECK(bench.Sent() == Lines{kGet, kPut, kGet});
+}
+
+TEST_CASE("a server without an agency is told so, and the token is not blamed") {
+  Bench bench;
+  bench.key_answer = {.status = 401, .body = "<html>Please configure Cloud Service Agency first.</html>"};
+  const Result<AccessKey> key = bench.source.Fetch({});
+  REQUIRE_FALSE(key);
+  CHECK(key.error().kind == ErrorKind::kAuth);
+  CHECK(key.error().message == "asking the metadata service for a key: no agency is bound to this server");
+  CHECK(bench.Sent() == Lines{kPut, kGet});
+}
+
+TEST_CASE("any other answer is the error that it stands for") {
+  Bench bench;
+  bench.token_status = 403;
+  CHECK(bench.source.Fetch({}).error().kind == ErrorKind::kAuth);
+  bench.token_status = 200;
+  bench.key_answer = {.status = 500};
+  CHECK(bench.source.Fetch({}).error().kind == ErrorKind::kServer);
+  bench.key_answer = {.status = 200, .body = "{}"};
+  CHECK(bench.source.Fetch({}).error().message ==
+        "asking the metadata service for a key: the answer holds no credential");
+}
+
+TEST_CASE("both forms of a key's expiry are read") {
+  const auto expiry = [](const std::string& time) {
+    const Result<AccessKey> key = ReadCredential(
+        R"({"credential":{"access":"a","secret":"s","securitytoken":"t","expires_at":")" + time + "\"}}");
+    return key ? key->expires_at : std::nullopt;
+  };
+  CHECK(expiry("2024-02-28T03:47:51Z") == ParseIsoTime("2024-02-28T03:47:51Z"));
+  CHECK(expiry("2024-02-28T03:47:51.182000Z") == ParseIsoTime("2024-02-28T03:47:51.182Z"));
+  CHECK_FALSE(expiry("tomorrow"));
+}
+
+TEST_CASE("a key without one of its parts is malformed, and the message does not show the others") {
+  for (const char* body :
+       {"", "[]", "7", "{}", R"({"credential":[]})", R"({"credential":{}})",
+        R"({"credential":{"access":"hidden","secret":"hidden","securitytoken":"hidden"}})",
+        R"({"credential":{"access":"hidden","secret":"hidden","expires_at":"2024-02-28T03:47:51Z"}})",
+        R"({"credential":{"access":"hidden","securitytoken":"hidden","expires_at":"2024-02-28T03:47:51Z"}})",
+        R"({"credential":{"secret":"hidden","securitytoken":"hidden","expires_at":"2024-02-28T03:47:51Z"}})",
+        R"({"credential":{"access":7,"secret":"hidden","securitytoken":"hidden","expires_at":"2024-02-28T03:47:51Z"}})",
+        R"({"credential":{"access":"a\r\nb: hidden","secret":"s","securitytoken":"t",
+                          "expires_at":"2024-02-28T03:47:51Z"}})"}) {
+    const Result<AccessKey> key = ReadCredential(body);
+    REQUIRE_FALSE(key);
+    CHECK(key.error().kind == ErrorKind::kMalformed);
+    CHECK(key.error().message.find("hidden") == std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace workspace_exporter
