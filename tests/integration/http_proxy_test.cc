@@ -1,12 +1,11 @@
 // Requests through a proxy: what it sees, that tunnels are kept, and what goes on inside them.
-#include <algorithm>
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 
 #include "support/connect_proxy.h"
 #include "support/http_rig.h"
-#include "support/name_server.h"
 #include "support/raw_server.h"
 
 namespace workspace_exporter {
@@ -22,7 +21,17 @@ void AnswerEach(Peer& peer) {
   while (!peer.ReadHead().empty()) peer.Send(Answer("hello"));
 }
 
-/// A server for kHost, the proxy in front of it, and a name server that knows the proxy and no one else.
+/// Remembers what it was asked.
+struct LoopbackResolver final : Resolver {
+  Result<Addresses> Resolve(const std::string& host, const IoWait& /*wait*/) override {
+    asked.push_back(host);
+    return Addresses{"127.0.0.1"};
+  }
+
+  std::vector<std::string> asked;
+};
+
+/// A server for kHost, and the way to it through a proxy.
 struct ProxyRig : HttpRig {
   explicit ProxyRig(RawServer::Handler handler = AnswerEach,
                     const CertificateOptions& options = {.alt_name = DnsName()})
@@ -34,7 +43,7 @@ struct ProxyRig : HttpRig {
     Proxy proxy = {.origin = *ParseOrigin(fmt::format("http://proxy.test.example:{}", port))};
     if (!credentials.empty()) proxy.credentials = [credentials]() -> Result<Secret> { return Secret(credentials); };
     return std::make_unique<HttplibTransport>(
-        *ParseOrigin(url), *LoadTlsContext(certificate.certificate_file()), named, clock, stop.get_token(),
+        *ParseOrigin(url), *LoadTlsContext(certificate.certificate_file()), names, clock, stop.get_token(),
         HttplibTransportOptions{.user_agent = "test/1", .max_body = 1000, .proxy = std::move(proxy)});
   }
   std::unique_ptr<HttplibTransport> Through(const ConnectProxy& proxy, std::string credentials = {}) {
@@ -43,8 +52,7 @@ struct ProxyRig : HttpRig {
 
   Certificate certificate;
   RawServer server;
-  NameServer names{{{"proxy.test.example", {127, 0, 0, 1}}}};
-  CaresResolver named{names.address()};
+  LoopbackResolver names;
   ConnectProxy::Targets targets = {{std::string(kHost) + ":443", server.port()}};
 };
 
@@ -66,6 +74,7 @@ TEST_CASE("a proxy is told the target's name and its own credentials, and nothin
   ProxyRig rig([&inside](Peer& peer) {
     inside = peer.ReadHead();
     peer.Send(Answer("hello"));
+    peer.ReadHead();  // the body: closed with that unread, the connection would be reset
   });
   const ConnectProxy proxy(rig.targets, kBasic);
   const auto transport = rig.Through(proxy, kCredentials);
@@ -89,11 +98,7 @@ TEST_CASE("without credentials none are sent, and the target's name is not looke
   const ConnectProxy proxy(rig.targets);
   REQUIRE(Timed(*rig.Through(proxy), kLimit).answer);
   CHECK(proxy.heads().front().find("uthorization") == std::string::npos);
-  const int of_proxy = rig.names.questions();
-  CHECK(of_proxy > 0);
-  const Timed direct(*rig.Transport(fmt::format("https://{}", kHost), *LoadTlsContext("")), Milliseconds(0));
-  CHECK_FALSE(direct.answer);
-  CHECK(rig.names.questions() == of_proxy);
+  CHECK(rig.names.asked == std::vector<std::string>{"proxy.test.example"});
 }
 
 TEST_CASE("a target of plain http is tunnelled too, and its tunnel kept") {
