@@ -24,7 +24,7 @@ HttplibTransport::HttplibTransport(Origin origin, std::shared_ptr<const TlsConte
       options_(std::move(options)),
       clock_(clock),
       cancel_(std::move(stop)),
-      connector_(std::move(origin), std::move(tls), resolver) {}
+      connector_(std::move(origin), std::move(tls), resolver, options_.proxy, options_.user_agent) {}
 
 Result<HttpResponse> HttplibTransport::Send(const HttpRequest& request, Deadline deadline) {
   auto answer = SendComplete(Complete(request), IoWait(clock_, deadline, cancel_));

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 
@@ -15,12 +16,15 @@ namespace workspace_exporter {
 struct HttplibTransportOptions {
   std::string user_agent;            ///< such as "workspace_exporter/1.0.0"
   std::size_t max_body = 8U << 20U;  ///< bytes of an answer's body; more is kMalformed
+  std::optional<Proxy> proxy = {};   ///< through which all requests go, those of plain http as well
 };
 
 /// HTTP/1.1 by cpp-httplib over connections of our own, which are kept and used again. A redirect is an answer like any
 /// other. The deadline holds from name look-up to last byte. A GET whose kept connection turns out to be closed before
-/// any byte of an answer is sent again, once, on a new one. Messages name host and port, never path, query or headers.
-/// The program ignores SIGPIPE, since OpenSSL may write to a connection that the other side has closed.
+/// any byte of an answer is sent again, once, on a new one. Through a proxy the connections are tunnels, kept and used
+/// again likewise; the proxy sees neither requests nor answers where the origin is https. Messages name host and port,
+/// never path, query or headers. The program ignores SIGPIPE, since OpenSSL may write to a connection that the other
+/// side has closed.
 class HttplibTransport final : public HttpTransport {
  public:
   /// Requests go below the origin's path. `tls` may be null for plain http. `stop` cancels what is in flight, for good.
