@@ -1,5 +1,6 @@
 #include "exporter/identity.h"
 
+#include "exporter/key_ring.h"
 #include "http/http_date.h"
 
 namespace workspace_exporter {
@@ -11,6 +12,11 @@ void ClockSkew::See(const Result<HttpResponse>& response, WallTime now) {
     is_known_ = true;
   }
 }
+
+Identity::Identity(std::string given_name, Quota own, Clock& clock, std::stop_token stop)
+    : name(std::move(given_name)), demand(clock), quota(own, clock, std::move(stop)) {}
+
+Identity::~Identity() = default;
 
 std::shared_ptr<Identity> Identities::Of(const ProjectOptions& project) {
   const std::lock_guard lock(mutex_);

@@ -1,22 +1,65 @@
 #include "exporter/network.h"
 
+#include <cstdlib>
 #include <utility>
 
+#include <fmt/format.h>
+
+#include "auth/percent_encoding.h"
 #include "http/httplib_transport.h"
+#include "http/no_proxy.h"
 
 namespace workspace_exporter {
+
+namespace {
+
+std::string KeyOf(const Endpoint& endpoint) {
+  const Origin& origin = endpoint.origin;
+  return fmt::format("{} {} {} {} {} {}", origin.tls, HostAndPort(origin), origin.path_prefix, endpoint.ca_file,
+                     endpoint.proxy ? HostAndPort(*endpoint.proxy) : "", endpoint.proxy_variable);
+}
+
+/// "user:password" of the URL in an environment variable (RFC 3986, 3.2.1); empty where it has none.
+Secret CredentialsIn(const std::string& variable) {
+  const char* const value = variable.empty() ? nullptr : std::getenv(variable.c_str());
+  std::string_view url = value == nullptr ? "" : value;
+  if (const std::size_t scheme = url.find("://"); scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
+  url = url.substr(0, url.find('/'));
+  const std::size_t at = url.rfind('@');
+  return Secret(at == std::string_view::npos ? "" : PercentDecode(url.substr(0, at)));
+}
+
+std::optional<Proxy> ProxyOf(const Endpoint& endpoint) {
+  if (!endpoint.proxy) return std::nullopt;
+  return Proxy{.origin = *endpoint.proxy, .credentials = [variable = endpoint.proxy_variable]() -> Result<Secret> {
+                 return CredentialsIn(variable);
+               }};
+}
+
+}  // namespace
+
+Endpoint EndpointOf(const ProjectOptions& options, const Origin& origin) {
+  // A proxy of the environment is for https, as curl and Go take HTTPS_PROXY.
+  const bool is_for_this = options.proxy_variable.empty() || origin.tls;
+  if (!options.proxy || !is_for_this || IsWithoutProxy(options.no_proxy, origin)) {
+    return {.origin = origin, .ca_file = options.ca_file};
+  }
+  return {
+      .origin = origin, .ca_file = options.ca_file, .proxy = options.proxy, .proxy_variable = options.proxy_variable};
+}
 
 Network::Network(Clock& clock, Resolver& resolver, std::stop_token stop, std::string user_agent)
     : clock_(clock), resolver_(resolver), stop_(std::move(stop)), user_agent_(std::move(user_agent)) {}
 
 Result<std::shared_ptr<HttpTransport>> Network::To(const Endpoint& endpoint) {
   const std::lock_guard lock(mutex_);
-  std::weak_ptr<HttpTransport>& known = connections_[endpoint.Key()];
+  std::weak_ptr<HttpTransport>& known = connections_[KeyOf(endpoint)];
   if (auto connections = known.lock()) return connections;
   const Result<std::shared_ptr<const TlsContext>> tls = Trusting(endpoint.ca_file);
   if (!tls) return Error(tls.error()).Within("ca_file");
   std::shared_ptr<HttpTransport> connections = std::make_shared<HttplibTransport>(
-      endpoint.origin, *tls, resolver_, clock_, stop_, HttplibTransportOptions{.user_agent = user_agent_});
+      endpoint.origin, *tls, resolver_, clock_, stop_,
+      HttplibTransportOptions{.user_agent = user_agent_, .proxy = ProxyOf(endpoint)});
   known = connections;
   return connections;
 }

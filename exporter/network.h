@@ -3,12 +3,14 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <string>
 
 #include "base/clock.h"
 #include "base/origin.h"
 #include "base/result.h"
+#include "config/options.h"
 #include "http/resolver.h"
 #include "http/tls_context.h"
 #include "http/transport.h"
@@ -18,10 +20,13 @@ namespace workspace_exporter {
 /// How an API is reached.
 struct Endpoint {
   Origin origin = {};
-  std::string ca_file = {};  ///< PEM, trusted beside the system's certificates; empty: those alone
-
-  auto Key() const { return HostAndPort(origin) + (origin.tls ? " " : " plain ") + origin.path_prefix + " " + ca_file; }
+  std::string ca_file = {};          ///< PEM, trusted beside the system's certificates; empty: those alone
+  std::optional<Origin> proxy = {};  ///< through which it is reached; empty: directly
+  std::string proxy_variable = {};   ///< the environment variable whose URL has the proxy's user and password
 };
+
+/// How a project reaches one of its APIs: through its proxy, unless that is not for this host.
+Endpoint EndpointOf(const ProjectOptions& options, const Origin& origin);
 
 /// The connections that projects share: those to one endpoint are one set, and what is trusted is loaded once, whatever
 /// the number of projects. Both go with the last one that uses them. Thread-safe.

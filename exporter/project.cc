@@ -1,51 +1,23 @@
 #include "exporter/project.h"
 
-#include <algorithm>
 #include <atomic>
-#include <cstdlib>
-#include <optional>
 #include <utility>
 
-#include "auth/authenticating_transport.h"
-#include "auth/file_token_provider.h"
-#include "auth/password_token_provider.h"
-#include "auth/secret_text.h"
 #include "collection/collector.h"
 #include "collection/listing_reader.h"
 #include "exporter/api_route.h"
 #include "exporter/collection_log.h"
 #include "exporter/collection_pacing.h"
+#include "exporter/key_ring.h"
 #include "exporter/option_mapping.h"
+#include "exporter/retries.h"
+#include "exporter/sign_in.h"
 #include "metrics/collection_families.h"
 #include "metrics/session_counters.h"
 #include "metrics/session_families.h"
 #include "workspace/retrying_page_reader.h"
 
 namespace workspace_exporter {
-namespace {
-
-RetryContext Retries(const ProjectContext& context, std::string project, std::string operation) {
-  return {.clock = context.clock,
-          .deadline = {},  // each try has its own, and a listing none
-          .stop = context.stop,
-          .random = context.random,
-          .on_retry = [&metrics = context.metrics, project = std::move(project), operation = std::move(operation)](
-                          const Error& /*error*/) { metrics.Retried(project, operation); }};
-}
-
-std::function<Result<Secret>()> PasswordOf(const FileReader& files, const SignInOptions& sign_in) {
-  if (!sign_in.iam_password_file.empty()) {
-    return [&files, path = sign_in.iam_password_file] { return ReadSecretFile(files, path); };
-  }
-  return [variable = sign_in.iam_password_variable]() -> Result<Secret> {
-    const char* const value = std::getenv(variable.c_str());
-    if (value == nullptr) return Error{ErrorKind::kAuth, variable + " is not set"};
-    return Secret(value);
-  };
-}
-
-}  // namespace
-
 /// In the order in which they are built on each other.
 struct Project::Parts {
   const ProjectOptions options;
@@ -54,10 +26,7 @@ struct Project::Parts {
   std::atomic<bool> stopped = false;
   Demand demand;
   ApiRoute api;
-  RequestQuota sign_ins;  // without a limit: they are counted apart
-  std::optional<ApiRoute> iam;
-  std::unique_ptr<TokenProvider> tokens;
-  AuthenticatingTransport authenticated;
+  std::unique_ptr<SignIn> sign_in;
   WorkspaceClient client;
   RetryingPageReader pages;
   CollectionProgress progress;
@@ -70,17 +39,16 @@ struct Project::Parts {
   SessionFamilies sessions;
   SnapshotSource source;
 
-  Parts(const ProjectContext& context, const ProjectOptions& given, std::shared_ptr<HttpTransport> to_api,
-        std::shared_ptr<HttpTransport> to_iam)
+  Parts(const ProjectContext& context, const ProjectOptions& given, std::shared_ptr<Identity> signs_in,
+        std::shared_ptr<HttpTransport> to_api, std::shared_ptr<HttpTransport> to_iam)
       : options(given),
         clock(context.clock),
-        identity(context.identities.Of(given)),
+        identity(std::move(signs_in)),
         demand(clock),
         api(RouteContext(context, "list_sessions"), std::move(to_api), identity->quota),
-        sign_ins(Quota(), clock, context.stop),
-        tokens(MakeTokens(context, std::move(to_iam))),
-        authenticated(api.gate, *tokens),
-        client(authenticated, clock, context.page_parser, given.project_id),
+        sign_in(MakeSignIn({context, options, *identity, api.gate, std::move(to_iam), RouteContext(context, "")})),
+        client(sign_in->transport(), clock, context.page_parser,
+               [this](Deadline deadline) { return sign_in->ProjectId(deadline); }),
         pages(client, {.retries = given.retries}, Retries(context, given.name, "list_sessions"), given.request_timeout),
         pacing({.min_interval = given.min_interval, .max_staleness = given.max_staleness}, identity->quota,
                identity->requests, progress),
@@ -118,33 +86,25 @@ struct Project::Parts {
             .skew = identity->skew,
             .is_wanted = [this] { return !stopped && demand.IsThere(); }};
   }
-
-  std::unique_ptr<TokenProvider> MakeTokens(const ProjectContext& context, std::shared_ptr<HttpTransport> to_iam) {
-    const SignInOptions& sign_in = options.sign_in;
-    if (sign_in.method == SignInOptions::Method::kTokenFile) {
-      return std::make_unique<FileTokenProvider>(context.files, sign_in.token_file);
-    }
-    iam.emplace(RouteContext(context, "sign_in"), std::move(to_iam), sign_ins);
-    return std::make_unique<PasswordTokenProvider>(
-        iam->gate, Retries(context, options.name, "sign_in"),
-        PasswordSignInOptions{.user = {sign_in.iam_domain, sign_in.iam_user, options.project_id},
-                              .password = PasswordOf(context.files, sign_in),
-                              .retry = {.retries = options.retries},
-                              .request_timeout = options.request_timeout});
-  }
 };
 
 Result<std::unique_ptr<Project>> Project::Create(const ProjectContext& context, const ProjectOptions& options) {
-  Result<std::shared_ptr<HttpTransport>> to_api = context.network.To({options.endpoint, options.ca_file});
+  Result<std::shared_ptr<HttpTransport>> to_api = context.network.To(EndpointOf(options, options.endpoint));
   if (!to_api) return std::move(to_api).error();
   std::shared_ptr<HttpTransport> to_iam;
-  if (options.sign_in.method == SignInOptions::Method::kPassword) {
-    Result<std::shared_ptr<HttpTransport>> reached = context.network.To({*options.iam_endpoint, options.ca_file});
+  if (NeedsIam(options)) {
+    Result<std::shared_ptr<HttpTransport>> reached = context.network.To(EndpointOf(options, *options.iam_endpoint));
     if (!reached) return std::move(reached).error();
     to_iam = *std::move(reached);
   }
-  return std::unique_ptr<Project>(
-      new Project(std::make_unique<Parts>(context, options, *std::move(to_api), std::move(to_iam))));
+  std::shared_ptr<Identity> identity = context.identities.Of(options);
+  if (SignsByKeys(options.sign_in) && identity->keys == nullptr) {
+    Result<std::unique_ptr<KeyRing>> keys = KeyRing::Create(context, options, *identity);
+    if (!keys) return std::move(keys).error();
+    identity->keys = *std::move(keys);
+  }
+  return std::unique_ptr<Project>(new Project(
+      std::make_unique<Parts>(context, options, std::move(identity), *std::move(to_api), std::move(to_iam))));
 }
 
 Project::Project(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -154,7 +114,10 @@ const ProjectOptions& Project::options() const { return parts_->options; }
 const Identity& Project::identity() const { return *parts_->identity; }
 
 Project::Scrape::Scrape(Project& project)
-    : project_(project), waiting_(project.parts_->demand), ticket_(project.parts_->source.Start()) {}
+    : project_(project),
+      waiting_(project.parts_->demand),
+      waiting_for_identity_(project.parts_->identity->demand),
+      ticket_(project.parts_->source.Start()) {}
 
 ScrapeResult Project::Scrape::Await(Deadline deadline) { return project_.parts_->source.Await(ticket_, deadline); }
 
@@ -176,10 +139,11 @@ void Project::AddTo(FamilySet& families) {
   parts_->counters.AddTo(families);
 }
 
-std::optional<WallTime> Project::SignInExpiresAt() const { return parts_->tokens->ExpiresAt(); }
+std::optional<WallTime> Project::SignInExpiresAt() const { return parts_->sign_in->ExpiresAt(); }
 
 Result<SessionPage> Project::ReadOneSession(const ListQuery& query) {
   const Demand::Waiting waiting(parts_->demand);
+  const Demand::Waiting waiting_for_identity(parts_->identity->demand);
   return parts_->pages.Read(query, {.offset = 0, .limit = 1});
 }
 

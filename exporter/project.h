@@ -1,41 +1,16 @@
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <optional>
-#include <stop_token>
-#include <string>
 
-#include "auth/token_provider.h"
-#include "base/clock.h"
-#include "base/file.h"
 #include "collection/demand.h"
 #include "collection/snapshot_source.h"
-#include "collection/thread_budget.h"
 #include "config/options.h"
-#include "exporter/identity.h"
-#include "exporter/log.h"
-#include "exporter/network.h"
-#include "metrics/api_metrics.h"
+#include "exporter/project_context.h"
 #include "metrics/family_set.h"
-#include "workspace/page_parser.h"
 #include "workspace/workspace_client.h"
 
 namespace workspace_exporter {
-
-/// What all projects share. Outlives them.
-struct ProjectContext {
-  Clock& clock;
-  std::stop_token stop;  ///< ends every request in flight
-  Network& network;
-  Identities& identities;
-  ThreadBudget& threads;
-  const FileReader& files;
-  ApiMetrics& metrics;
-  const Log& log;
-  SessionPageParser& page_parser;
-  std::function<double()> random;  ///< uniform in [0, 1); thread-safe
-};
 
 /// One project with all that its figures come from: the way of a scrape from the collection down to the connections.
 /// Thread-safe.
@@ -58,6 +33,7 @@ class Project final {
    private:
     Project& project_;
     const Demand::Waiting waiting_;
+    const Demand::Waiting waiting_for_identity_;
     const SnapshotSource::Ticket ticket_;
   };
   ProjectView View() const;

@@ -34,7 +34,7 @@ Result<HttpResponse> SigningTransport::Send(const HttpRequest& request, Deadline
 Result<HttpResponse> SigningTransport::SendWith(const AccessKey& key, const HttpRequest& request, Deadline deadline) {
   HttpRequest complete = request;
   complete.target.insert(0, options_.path_prefix);
-  if (!options_.project_id.empty()) complete.headers.emplace_back("X-Project-Id", options_.project_id);
+  if (std::string id = options_.project_id(); !id.empty()) complete.headers.emplace_back("X-Project-Id", std::move(id));
   complete = Sign(std::move(complete), options_.host, key, clock_.Now());
   complete.target = request.target;
   Result<HttpResponse> response = inner_.Send(complete, deadline);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "auth/access_key.h"
@@ -9,7 +10,8 @@ namespace workspace_exporter {
 
 struct SigningOptions {
   std::string host = {};         ///< the Host header, with the port where it is not the scheme's own
-  std::string project_id = {};   ///< X-Project-Id, which services of a region want; empty: none
+  /// X-Project-Id, which services of a region want; empty: none. Asked for at each request, from any thread.
+  std::function<std::string()> project_id = [] { return std::string(); };
   std::string path_prefix = {};  ///< what the transport below puts in front of the target, and the signature covers
 };
 

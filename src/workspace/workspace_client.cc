@@ -9,11 +9,13 @@
 namespace workspace_exporter {
 
 WorkspaceClient::WorkspaceClient(HttpTransport& transport, const Clock& clock, SessionPageParser& parser,
-                                 std::string project_id)
+                                 std::function<Result<std::string>(Deadline)> project_id)
     : transport_(transport), clock_(clock), parser_(parser), project_id_(std::move(project_id)) {}
 
 Result<SessionPage> WorkspaceClient::ReadPage(const ListQuery& query, PageRange range, Deadline deadline) {
-  Result<HttpResponse> response = transport_.Send({.target = ListSessionsTarget(project_id_, query, range)}, deadline);
+  const Result<std::string> project_id = project_id_(deadline);
+  if (!project_id) return project_id.error();
+  Result<HttpResponse> response = transport_.Send({.target = ListSessionsTarget(*project_id, query, range)}, deadline);
   if (!response) return std::move(response).error();
   if (response->status != 200) return ErrorFromAnswer(*response, clock_.Now());
   Result<SessionPage> page = parser_.Parse(std::move(response->body));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "base/clock.h"
@@ -14,17 +15,20 @@ namespace workspace_exporter {
 /// transport is.
 class WorkspaceClient final {
  public:
-  WorkspaceClient(HttpTransport& transport, const Clock& clock, SessionPageParser& parser, std::string project_id);
+  /// `project_id` is asked for at each request, from any thread: it may have to be looked up first.
+  WorkspaceClient(HttpTransport& transport, const Clock& clock, SessionPageParser& parser,
+                  std::function<Result<std::string>(Deadline)> project_id);
 
-  /// One request, one page. Errors are those of the transport, those a status stands for (kAuth, kThrottled, kServer,
-  /// kRejected), and kMalformed for a body that is no page of sessions or that has more rows than were asked for.
+  /// One request, one page. Errors are those of the project's id, those of the transport, those a status stands for
+  /// (kAuth, kThrottled, kServer, kRejected), and kMalformed for a body that is no page of sessions or that has more
+  /// rows than were asked for.
   Result<SessionPage> ReadPage(const ListQuery& query, PageRange range, Deadline deadline);
 
  private:
   HttpTransport& transport_;
   const Clock& clock_;
   SessionPageParser& parser_;
-  const std::string project_id_;
+  const std::function<Result<std::string>(Deadline)> project_id_;
 };
 
 }  // namespace workspace_exporter

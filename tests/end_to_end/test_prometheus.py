@@ -19,12 +19,15 @@ def free_port():
 
 
 class Prometheus:
-    def __init__(self, folder, target):
+    """Scrapes a target every second, or what the text of a configuration says."""
+
+    def __init__(self, folder, target=None, text=None):
         self.address = f"127.0.0.1:{free_port()}"
         config = os.path.join(folder, "prometheus.yml")
         with open(config, "w", encoding="utf-8") as file:
-            json.dump({"global": {"scrape_interval": "1s", "scrape_timeout": "1s"},
-                       "scrape_configs": [{"job_name": "workspace", "static_configs": [{"targets": [target]}]}]}, file)
+            file.write(text or json.dumps({
+                "global": {"scrape_interval": "1s", "scrape_timeout": "1s"},
+                "scrape_configs": [{"job_name": "workspace", "static_configs": [{"targets": [target]}]}]}))
         self.log = open(os.path.join(folder, "log"), "wb")
         self.process = subprocess.Popen(
             ["prometheus", f"--config.file={config}", f"--storage.tsdb.path={folder}/data",

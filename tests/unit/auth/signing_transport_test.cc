@@ -21,7 +21,7 @@ struct Bench {
     const std::string_view given = FindHeader(request.headers, "Authorization");
     return given.find("Access=" + accepted + ",") != std::string_view::npos ? HttpResponse{.status = 200} : refusal;
   }};
-  SigningOptions options = {.host = "api", .project_id = "p"};
+  SigningOptions options = {.host = "api", .project_id = [] { return std::string("p"); }};
 
   Result<HttpResponse> Send() { return SigningTransport(api, keys, clock, options).Send({.target = "/a?b=1"}, {}); }
 };

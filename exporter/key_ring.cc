@@ -1,0 +1,101 @@
+#include "exporter/key_ring.h"
+
+#include <cstdlib>
+#include <utility>
+
+#include "auth/agency_access_keys.h"
+#include "auth/file_access_keys.h"
+#include "auth/fixed_access_keys.h"
+#include "auth/ini_access_keys.h"
+#include "auth/renewing_access_keys.h"
+
+namespace workspace_exporter {
+namespace {
+
+std::string Variable(const std::string& name) {
+  const char* const value = name.empty() ? nullptr : std::getenv(name.c_str());
+  return value == nullptr ? "" : value;
+}
+
+/// The environment does not change while the program runs: it has been checked already.
+AccessKey KeyOfEnvironment(const SignInOptions& sign_in) {
+  return {.id = Variable(sign_in.access_key_variable),
+          .secret = Secret(Variable(sign_in.secret_key_variable)),
+          .security_token = Secret(Variable(sign_in.security_token_variable))};
+}
+
+std::unique_ptr<AccessKeyProvider> ConfiguredKeys(const FileReader& files, const SignInOptions& sign_in) {
+  switch (sign_in.key_source) {
+    case SignInOptions::KeySource::kFiles:
+      return std::make_unique<FileAccessKeys>(
+          files, KeyFiles{sign_in.access_key_file, sign_in.secret_key_file, sign_in.security_token_file});
+    case SignInOptions::KeySource::kEnvironment:
+      return std::make_unique<FixedAccessKeys>(KeyOfEnvironment(sign_in), sign_in.access_key_variable);
+    default: return std::make_unique<IniAccessKeys>(files, sign_in.credentials_file);
+  }
+}
+
+ApiRouteContext RouteFor(const ProjectContext& context, const ProjectOptions& options, Identity& identity) {
+  return {.clock = context.clock,
+          .stop = context.stop,
+          .metrics = context.metrics,
+          .project = options.name,
+          .operation = "",
+          .skew = identity.skew,
+          .is_wanted = [&demand = identity.demand] { return demand.IsThere(); }};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<KeyRing>> KeyRing::Create(const ProjectContext& context, const ProjectOptions& options,
+                                                 Identity& identity) {
+  std::unique_ptr<KeyRing> ring(new KeyRing(context, options));
+  const ApiRouteContext route = RouteFor(context, options, identity);
+  if (options.sign_in.method == SignInOptions::Method::kMetadata) {
+    // It is of this server, and never behind a proxy.
+    Result<std::shared_ptr<HttpTransport>> metadata = context.network.To({.origin = options.sign_in.metadata_endpoint});
+    if (!metadata) return std::move(metadata).error();
+    ring->UseMetadata(context, route, *std::move(metadata));
+  }
+  if (options.sign_in.agency) {
+    Result<std::shared_ptr<HttpTransport>> iam = context.network.To(EndpointOf(options, *options.iam_endpoint));
+    if (!iam) return std::move(iam).error();
+    ring->UseAgency(context, route, *std::move(iam), options);
+  }
+  return ring;
+}
+
+KeyRing::KeyRing(const ProjectContext& context, const ProjectOptions& options)
+    : without_limit_(Quota(), context.clock, context.stop) {
+  if (options.sign_in.method == SignInOptions::Method::kAccessKey)
+    own_ = ConfiguredKeys(context.files, options.sign_in);
+}
+
+KeyRing::~KeyRing() = default;
+
+void KeyRing::UseMetadata(const ProjectContext& context, const ApiRouteContext& route,
+                          std::shared_ptr<HttpTransport> metadata) {
+  ApiRouteContext of_metadata = route;
+  of_metadata.operation = "metadata";
+  metadata_.emplace(of_metadata, std::move(metadata), without_limit_);
+  metadata_keys_.emplace(metadata_->gate, context.clock);
+  own_ = std::make_unique<RenewingAccessKeys>(context.clock, context.stop,
+                                              [this](Deadline deadline) { return metadata_keys_->Fetch(deadline); });
+}
+
+void KeyRing::UseAgency(const ProjectContext& context, const ApiRouteContext& route, std::shared_ptr<HttpTransport> iam,
+                        const ProjectOptions& options) {
+  const AgencyOptions& agency = *options.sign_in.agency;
+  ApiRouteContext of_iam = route;
+  of_iam.operation = "assume_role";
+  iam_.emplace(of_iam, std::move(iam), without_limit_);
+  signed_iam_.emplace(
+      iam_->gate, *own_, context.clock,
+      SigningOptions{.host = HostHeader(*options.iam_endpoint), .path_prefix = options.iam_endpoint->path_prefix});
+  of_agency_ = std::make_unique<RenewingAccessKeys>(
+      context.clock, context.stop,
+      [this, &clock = context.clock, role = AgencyRole{agency.name, agency.domain_name, agency.duration}](
+          Deadline deadline) { return FetchAgencyKey(*signed_iam_, role, clock, deadline); });
+}
+
+}  // namespace workspace_exporter
