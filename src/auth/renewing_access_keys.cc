@@ -101,7 +101,6 @@ void RenewingAccessKeys::Keep(AccessKey key) {
   key_ = std::make_shared<const AccessKey>(std::move(key));
   failure_.reset();
   wait_ = {};
-  retry_at_ = {};
 }
 
 void RenewingAccessKeys::Failed(const Error& error) {

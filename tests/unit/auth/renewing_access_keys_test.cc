@@ -209,11 +209,15 @@ TEST_CASE("who waits for another's fetch is told to stop, and does not wait long
   fetch.go_on.release();
 }
 
-TEST_CASE("a request that was stopped says nothing about the fetch") {
+TEST_CASE("a request that was stopped says nothing about the fetch, and the next one tries at once") {
   Bench bench;
   bench.failures.assign(1, ErrorKind::kCancelled);
   CHECK(bench.Get() == "cancelled");
   CHECK(bench.Get() == "key-2");
+  bench.clock.Advance(23h + 30min);
+  bench.failures.assign(1, ErrorKind::kCancelled);
+  CHECK(bench.Get() == "key-2");
+  CHECK(bench.Get() == "key-4");
 }
 
 }  // namespace
