@@ -18,7 +18,7 @@ DEFINE_string(iam_user, "exporter", "IAM user name");
 DEFINE_string(iam_password, "example-password", "password; --iam_password_file goes before it");
 DEFINE_string(iam_password_file, "", "file with the password");
 DEFINE_string(token_file, "", "file with a token that is good without a sign-in");
-DEFINE_string(access_key, "", "access key of signed requests; empty: they are refused");
+DEFINE_string(access_key, "", "permanent access key of signed requests; empty: only temporary ones are good");
 DEFINE_string(secret_key_file, "", "file with its secret key");
 DEFINE_string(security_token_file, "", "file with the security token that has to come with it");
 DEFINE_string(config, "{}", "JSON object of settings (see README.md), over those of the flags");

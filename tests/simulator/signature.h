@@ -9,7 +9,7 @@
 namespace workspace_exporter::simulator {
 
 struct AccessKey {
-  std::string id;  ///< empty: signed requests are refused
+  std::string id;  ///< empty: no request fits
   std::string secret;
   std::string security_token;  ///< of temporary keys; empty: permanent ones
 };
