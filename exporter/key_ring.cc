@@ -24,14 +24,15 @@ AccessKey KeyOfEnvironment(const SignInOptions& sign_in) {
           .security_token = Secret(Variable(sign_in.security_token_variable))};
 }
 
-std::unique_ptr<AccessKeyProvider> ConfiguredKeys(const FileReader& files, const SignInOptions& sign_in) {
+std::unique_ptr<AccessKeyProvider> ConfiguredKeys(const FileReader& files, const SignInOptions& sign_in,
+                                                  const Clock& clock) {
   switch (sign_in.key_source) {
     case SignInOptions::KeySource::kFiles:
       return std::make_unique<FileAccessKeys>(
-          files, KeyFiles{sign_in.access_key_file, sign_in.secret_key_file, sign_in.security_token_file});
+          files, KeyFiles{sign_in.access_key_file, sign_in.secret_key_file, sign_in.security_token_file}, clock);
     case SignInOptions::KeySource::kEnvironment:
-      return std::make_unique<FixedAccessKeys>(KeyOfEnvironment(sign_in), sign_in.access_key_variable);
-    default: return std::make_unique<IniAccessKeys>(files, sign_in.credentials_file);
+      return std::make_unique<FixedAccessKeys>(KeyOfEnvironment(sign_in), sign_in.access_key_variable, clock);
+    default: return std::make_unique<IniAccessKeys>(files, sign_in.credentials_file, clock);
   }
 }
 
@@ -68,7 +69,7 @@ Result<std::unique_ptr<KeyRing>> KeyRing::Create(const ProjectContext& context, 
 KeyRing::KeyRing(const ProjectContext& context, const ProjectOptions& options)
     : without_limit_(Quota(), context.clock, context.stop) {
   if (options.sign_in.method == SignInOptions::Method::kAccessKey)
-    own_ = ConfiguredKeys(context.files, options.sign_in);
+    own_ = ConfiguredKeys(context.files, options.sign_in, context.clock);
 }
 
 KeyRing::~KeyRing() = default;

@@ -19,6 +19,10 @@ struct AccessKey {
 };
 using AccessKeyPtr = std::shared_ptr<const AccessKey>;
 
+/// A key that somebody has configured is not used for so long after it was refused: time enough for a hiccup of the API
+/// to pass, and seldom enough to be no attack.
+inline constexpr std::chrono::minutes kRefusedKeyWaits(1);
+
 /// Has a key at hand. Thread-safe: requests in parallel share one.
 class AccessKeyProvider {
  public:

@@ -26,7 +26,7 @@ Result<AccessKey> ReadKeyFiles(const FileReader& files, const KeyFiles& paths) {
   return AccessKey{.id = std::string(id->Reveal()), .secret = *std::move(secret), .security_token = *std::move(token)};
 }
 
-FileAccessKeys::FileAccessKeys(const FileReader& files, const KeyFiles& paths)
-    : keys_(files, PathsOf(paths), [&files, paths] { return ReadKeyFiles(files, paths); }) {}
+FileAccessKeys::FileAccessKeys(const FileReader& files, const KeyFiles& paths, const Clock& clock)
+    : keys_(files, PathsOf(paths), [&files, paths] { return ReadKeyFiles(files, paths); }, clock) {}
 
 }  // namespace workspace_exporter

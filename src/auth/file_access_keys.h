@@ -22,7 +22,7 @@ Result<AccessKey> ReadKeyFiles(const FileReader& files, const KeyFiles& paths);
 /// A key from files; see WatchedAccessKeys.
 class FileAccessKeys final : public AccessKeyProvider {
  public:
-  FileAccessKeys(const FileReader& files, const KeyFiles& paths);
+  FileAccessKeys(const FileReader& files, const KeyFiles& paths, const Clock& clock);
 
   Result<AccessKeyPtr> Get(Deadline deadline) override { return keys_.Get(deadline); }
   Result<AccessKeyPtr> Renew(const AccessKeyPtr& refused, Deadline deadline) override {

@@ -7,12 +7,12 @@
 
 namespace workspace_exporter {
 
-/// A key that stays the same as long as the program runs, such as one of the environment. Once it was refused it is not
-/// used again: that would only be refused again, and counts as an attack.
+/// A key that stays the same as long as the program runs, such as one of the environment. One that was refused waits, see
+/// kRefusedKeyWaits.
 class FixedAccessKeys final : public AccessKeyProvider {
  public:
   /// `source` is for messages, such as "HUAWEICLOUD_SDK_AK".
-  FixedAccessKeys(AccessKey key, std::string source);
+  FixedAccessKeys(AccessKey key, std::string source, const Clock& clock);
 
   Result<AccessKeyPtr> Get(Deadline deadline) override;
   Result<AccessKeyPtr> Renew(const AccessKeyPtr& refused, Deadline deadline) override;
@@ -21,7 +21,8 @@ class FixedAccessKeys final : public AccessKeyProvider {
  private:
   const AccessKeyPtr key_;
   const std::string source_;
-  std::atomic<bool> refused_ = false;
+  const Clock& clock_;
+  std::atomic<SteadyTime> refused_until_ = {};
 };
 
 }  // namespace workspace_exporter

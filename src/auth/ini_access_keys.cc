@@ -37,7 +37,7 @@ Result<AccessKey> ReadCredentialsFile(const FileReader& files, const std::string
   return key;
 }
 
-IniAccessKeys::IniAccessKeys(const FileReader& files, const std::string& path)
-    : keys_(files, {path}, [&files, path] { return ReadCredentialsFile(files, path); }) {}
+IniAccessKeys::IniAccessKeys(const FileReader& files, const std::string& path, const Clock& clock)
+    : keys_(files, {path}, [&files, path] { return ReadCredentialsFile(files, path); }, clock) {}
 
 }  // namespace workspace_exporter

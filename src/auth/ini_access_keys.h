@@ -16,7 +16,7 @@ Result<AccessKey> ReadCredentialsFile(const FileReader& files, const std::string
 /// A key from a credentials file; see WatchedAccessKeys.
 class IniAccessKeys final : public AccessKeyProvider {
  public:
-  IniAccessKeys(const FileReader& files, const std::string& path);
+  IniAccessKeys(const FileReader& files, const std::string& path, const Clock& clock);
 
   Result<AccessKeyPtr> Get(Deadline deadline) override { return keys_.Get(deadline); }
   Result<AccessKeyPtr> Renew(const AccessKeyPtr& refused, Deadline deadline) override {

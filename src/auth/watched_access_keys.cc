@@ -19,8 +19,8 @@ bool Same(const AccessKey& a, const AccessKey& b) {
 }  // namespace
 
 WatchedAccessKeys::WatchedAccessKeys(const FileReader& files, std::vector<std::string> paths,
-                                     std::function<Result<AccessKey>()> read)
-    : files_(files), paths_(std::move(paths)), read_(std::move(read)) {}
+                                     std::function<Result<AccessKey>()> read, const Clock& clock)
+    : files_(files), paths_(std::move(paths)), read_(std::move(read)), clock_(clock) {}
 
 Result<AccessKeyPtr> WatchedAccessKeys::Get(Deadline /*deadline*/) {
   const std::lock_guard lock(mutex_);
@@ -31,7 +31,10 @@ Result<AccessKeyPtr> WatchedAccessKeys::Get(Deadline /*deadline*/) {
 Result<AccessKeyPtr> WatchedAccessKeys::Renew(const AccessKeyPtr& refused, Deadline /*deadline*/) {
   const std::lock_guard lock(mutex_);
   // A late refusal of an older key says nothing about this one.
-  if (key_ != nullptr && Same(*key_, *refused)) refused_ = key_;
+  if (key_ != nullptr && Same(*key_, *refused)) {
+    refused_ = key_;
+    refused_until_ = clock_.SteadyNow() + kRefusedKeyWaits;
+  }
   return Usable(Update());
 }
 
@@ -65,10 +68,11 @@ Result<Done> WatchedAccessKeys::Update() {
 }
 
 Result<AccessKeyPtr> WatchedAccessKeys::Usable(Result<Done> updated) const {
-  if (key_ != nullptr && key_ != refused_) return key_;
+  const bool waits = key_ == refused_ && clock_.SteadyNow() < refused_until_;
+  if (key_ != nullptr && !waits) return key_;
   if (!updated) return std::move(updated).error();
   return Error{ErrorKind::kAuth,
-               fmt::format("{} holds an access key that was refused; waiting for a new one", paths_.front())};
+               fmt::format("{} holds an access key that was refused; it waits for a new one, or a minute", paths_.front())};
 }
 
 }  // namespace workspace_exporter

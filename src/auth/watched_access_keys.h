@@ -13,11 +13,12 @@ namespace workspace_exporter {
 /// A key that somebody else puts into files, and puts a new one there in time. They are read again when one of them
 /// changes, and taken only together: not while they change, and not where only a part of the key is another, since id,
 /// secret and token are always issued together. What cannot be read leaves the key that was there. A key that was
-/// refused is not used again, so that requests fail without being sent until there is another.
+/// refused waits, see kRefusedKeyWaits, unless there is another, so that requests fail without being sent.
 class WatchedAccessKeys final : public AccessKeyProvider {
  public:
   /// `read` makes a key of what the files hold; its error, kAuth, never shows what that is.
-  WatchedAccessKeys(const FileReader& files, std::vector<std::string> paths, std::function<Result<AccessKey>()> read);
+  WatchedAccessKeys(const FileReader& files, std::vector<std::string> paths, std::function<Result<AccessKey>()> read,
+                    const Clock& clock);
 
   Result<AccessKeyPtr> Get(Deadline deadline) override;
   Result<AccessKeyPtr> Renew(const AccessKeyPtr& refused, Deadline deadline) override;
@@ -38,7 +39,9 @@ class WatchedAccessKeys final : public AccessKeyProvider {
   std::mutex mutex_;
   Stamps stamps_;
   AccessKeyPtr key_;
+  const Clock& clock_;
   AccessKeyPtr refused_;
+  SteadyTime refused_until_ = {};
 };
 
 }  // namespace workspace_exporter

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include "fake_access_keys.h"
+#include "support/fake_clock.h"
 #include "support/fake_file_reader.h"
 
 namespace workspace_exporter {
@@ -25,9 +26,10 @@ struct RestlessFiles final : public FileReader {
 };
 
 struct Bench {
+  FakeClock clock;
   RestlessFiles all;
   FakeFileReader& files = all.files;
-  FileAccessKeys keys{all, {.id = "a", .secret = "s", .security_token = "t"}};
+  FileAccessKeys keys{all, {.id = "a", .secret = "s", .security_token = "t"}, clock};
 
   void Write(const std::string& number) {
     files.Write("a", "id" + number);
@@ -47,10 +49,11 @@ TEST_CASE("the key is what the files hold, and follows them") {
 }
 
 TEST_CASE("a permanent key has no token") {
+  FakeClock clock;
   FakeFileReader files;
   files.Write("a", "id");
   files.Write("s", " secret\n");
-  FileAccessKeys keys(files, {.id = "a", .secret = "s"});
+  FileAccessKeys keys(files, {.id = "a", .secret = "s"}, clock);
   CHECK(Shown(keys.Get({})) == "id/secret/");
 }
 
@@ -125,7 +128,7 @@ TEST_CASE("a refused key is not used again until the files hold another") {
   const Result<AccessKeyPtr> renewed = bench.keys.Renew(*first, {});
   REQUIRE_FALSE(renewed);
   CHECK(renewed.error().kind == ErrorKind::kAuth);
-  CHECK(renewed.error().message == "a holds an access key that was refused; waiting for a new one");
+  CHECK(renewed.error().message == "a holds an access key that was refused; it waits for a new one, or a minute");
   bench.Write("1");
   CHECK(Shown(bench.Get()) == "auth");
   bench.files.Write("s", "");

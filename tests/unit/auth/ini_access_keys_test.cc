@@ -5,6 +5,7 @@
 #include "auth/fixed_access_keys.h"
 #include "auth/ini_file.h"
 #include "fake_access_keys.h"
+#include "support/fake_clock.h"
 #include "support/fake_file_reader.h"
 
 namespace workspace_exporter {
@@ -48,20 +49,22 @@ TEST_CASE("a line that is none of these is an error with its number and without 
 
 TEST_CASE("a credentials file gives the key of its section basic, and is read again when it changes") {
   FakeFileReader files;
+  FakeClock clock;
   files.Write("c", kCredentials);
-  IniAccessKeys keys(files, "c");
+  IniAccessKeys keys(files, "c", clock);
   CHECK(Shown(keys.Get({})) == "id1/secret1/token=#1;");
   files.Write("c", "[basic]\nak=id2");
   CHECK(Shown(keys.Get({})) == "id1/secret1/token=#1;");
   files.Write("c", "[basic]\nak=id2\nsk=secret2\n");
   const Result<AccessKeyPtr> second = keys.Get({});
   CHECK(Shown(second) == "id2/secret2/");
-  CHECK(keys.Renew(*second, {}).error().message == "c holds an access key that was refused; waiting for a new one");
+  CHECK(keys.Renew(*second, {}).error().message == "c holds an access key that was refused; it waits for a new one, or a minute");
 }
 
 TEST_CASE("a credentials file without a key is an error that never shows what it holds") {
   FakeFileReader files;
-  IniAccessKeys keys(files, "c");
+  FakeClock clock;
+  IniAccessKeys keys(files, "c", clock);
   const auto message = [&](const char* text) {
     files.Write("c", text);
     const Result<AccessKeyPtr> key = keys.Get({});
@@ -75,14 +78,19 @@ TEST_CASE("a credentials file without a key is an error that never shows what it
   CHECK(message("[basic]\nhidden") == "c: line 2: neither a section nor a key and its value");
 }
 
-TEST_CASE("a fixed key is given until it is refused, and then no more") {
-  FixedAccessKeys keys({.id = "id", .secret = Secret("secret")}, "HUAWEICLOUD_SDK_AK");
+TEST_CASE("a fixed key that is refused waits a minute") {
+  FakeClock clock;
+  FixedAccessKeys keys({.id = "id", .secret = Secret("secret")}, "HUAWEICLOUD_SDK_AK", clock);
   const Result<AccessKeyPtr> key = keys.Get({});
   CHECK(Shown(key) == "id/secret/");
   CHECK(Shown(keys.Renew(MakeKey("older"), {})) == "id/secret/");
   CHECK(keys.Renew(*key, {}).error().kind == ErrorKind::kAuth);
+  clock.Advance(std::chrono::seconds(59));
   CHECK(keys.Get({}).error().message ==
-        "the access key of HUAWEICLOUD_SDK_AK was refused; another one needs a restart of the program");
+        "the access key of HUAWEICLOUD_SDK_AK was refused, and is tried again after a minute; another one needs a restart "
+        "of the program");
+  clock.Advance(std::chrono::seconds(1));
+  CHECK(Shown(keys.Get({})) == "id/secret/");
 }
 
 }  // namespace
