@@ -33,7 +33,7 @@ Failed Ask(const Proxy& proxy, Milliseconds limit = kLimit) {
 
 Proxy At(std::uint16_t port) { return {.origin = {.tls = false, .host = "127.0.0.1", .port = port}}; }
 
-Proxy At(std::uint16_t port, std::string credentials) {
+Proxy At(std::uint16_t port, const std::string& credentials) {
   Proxy proxy = At(port);
   proxy.credentials = [credentials]() -> Result<Secret> { return Secret(credentials); };
   return proxy;
