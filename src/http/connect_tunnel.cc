@@ -96,8 +96,8 @@ Result<Done> OpenTunnel(Channel& channel, const Origin& target, const Proxy& pro
   if (answer->status() != kProxyAuthenticationRequired) {
     return Error{ErrorKind::kNetwork, fmt::format("no tunnel: status {}", answer->status())};
   }
-  return Error{ErrorKind::kNetwork, fmt::format("no tunnel: status {}: it wants {}credentials", answer->status(),
-                                                credentials->empty() ? "" : "other ")};
+  return Error{ErrorKind::kAuth, fmt::format("no tunnel: status {}: it wants {}credentials", answer->status(),
+                                             credentials->empty() ? "" : "other ")};
 }
 
 }  // namespace workspace_exporter

@@ -60,13 +60,13 @@ void CheckTimesOut(const RawServer::Handler& handler) {
   CHECK(Name(failed.kind) == Name(ErrorKind::kTimeout));
 }
 
-TEST_CASE("a proxy that wants credentials, or others, is a network error that does not show them") {
+TEST_CASE("a proxy that wants credentials, or others, is an error of sign-in that does not show them") {
   const ConnectProxy proxy({}, "Basic dXNlcjpyaWdodA==");
   const Failed without = Ask(At(proxy.port()));
   CHECK(without.kind == ErrorKind::kNetwork);
   CHECK(without.message == "no tunnel: status 407: it wants credentials");
   const Failed wrong = Ask(At(proxy.port(), "user:wrong"));
-  CHECK(wrong.kind == ErrorKind::kNetwork);
+  CHECK(wrong.kind == ErrorKind::kAuth);
   CHECK(wrong.message == "no tunnel: status 407: it wants other credentials");
 }
 
