@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include "config/duration.h"
-#include "config/environment.h"
 #include "config/flag_sources.h"
 #include "config/not_yet.h"
 #include "config/project_options.h"
@@ -59,14 +58,6 @@ void ReadScrapeTimeouts(SettingReader& settings, Options& options) {
                             FormatDuration(options.scrape_timeout_offset)));
 }
 
-ProjectContext ContextOf(SettingReader& settings, Words environment, const Files& files) {
-  return {.files = files,
-          .environment = {.domain = std::string(FindVariable(environment, kDomainVariable)),
-                          .user = std::string(FindVariable(environment, kUserVariable)),
-                          .has_password = !FindVariable(environment, kPasswordVariable).empty()},
-          .allow_plain_http = ReadBool(settings, "allow_plain_http")};
-}
-
 }  // namespace
 
 OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const FlagSpecs& known, const Files& files) {
@@ -77,7 +68,9 @@ OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const Fla
 
   Options options = {.command = ReadCommand(settings)};
   RefuseUnsupported(settings, known);
-  options.projects.push_back(ReadProject(settings, ContextOf(settings, environment, files)));
+  const ProjectContext context = {
+      .files = files, .environment = environment, .allow_plain_http = ReadBool(settings, "allow_plain_http")};
+  options.projects.push_back(ReadProject(settings, context));
   ReadScrapeTimeouts(settings, options);
   options.web = ReadWeb(settings);
   settings.Read("log_level", options.log.level, [](auto text) { return ParseChoice<LogLevel>(text, kLevels); });

@@ -2,6 +2,8 @@
 
 #include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "config/project_options.h"
 #include "support/fake_files.h"
@@ -13,7 +15,7 @@ using SettingTexts = std::map<std::string, std::string>;
 /// What a test reads options of a project from.
 struct ProjectInput {
   SettingTexts settings = {};
-  SignInEnvironment environment = {};
+  std::vector<const char*> environment = {};
   bool allow_plain_http = false;
 };
 
@@ -24,6 +26,9 @@ struct ReadProjectResult {
 
 inline const FakeFiles& SomeFiles() {
   static const FakeFiles kFiles(FileTexts{{"token", "MIItoken\n"},
+                                          {"key", "HPUAKEY\n"},
+                                          {"credentials", "[basic]\nak = A\nsk = S\n"},
+                                          {"home/.huaweicloud/credentials", "[basic]\nak = A\nsk = S\n"},
                                           {"two-tokens", "MIIone\nMIItwo\n"},
                                           {"password", "pass word\n"},
                                           {"blank", " \n"},
