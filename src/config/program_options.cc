@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "config/config_file.h"
 #include "config/duration.h"
 #include "config/flag_sources.h"
 #include "config/not_yet.h"
@@ -58,6 +59,20 @@ void ReadScrapeTimeouts(SettingReader& settings, Options& options) {
                             FormatDuration(options.scrape_timeout_offset)));
 }
 
+/// The one project of the flags, or those of the configuration file.
+void ReadProjects(SettingReader& settings, const Settings& flags, const FlagSpecs& known, const ProjectContext& context,
+                  Faults& faults, Options& options) {
+  if (!settings.IsSet("config_file")) {
+    options.projects.push_back(ReadProject(settings, context));
+    return;
+  }
+  options.config_file = settings.Text("config_file");
+  if (settings.IsSet("project")) {
+    settings.Fail("project", "does not go together with --config_file, in which each project has a name");
+  }
+  options.projects = ReadConfigFile(flags.at("config_file"), flags, known, context, faults);
+}
+
 }  // namespace
 
 OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const FlagSpecs& known, const Files& files) {
@@ -70,7 +85,7 @@ OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const Fla
   RefuseUnsupported(settings, known);
   const ProjectContext context = {
       .files = files, .environment = environment, .allow_plain_http = ReadBool(settings, "allow_plain_http")};
-  options.projects.push_back(ReadProject(settings, context));
+  ReadProjects(settings, flags.settings, known, context, flags.faults, options);
   ReadScrapeTimeouts(settings, options);
   options.web = ReadWeb(settings);
   settings.Read("log_level", options.log.level, [](auto text) { return ParseChoice<LogLevel>(text, kLevels); });

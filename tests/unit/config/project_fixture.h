@@ -24,16 +24,21 @@ struct ReadProjectResult {
   Faults faults = {};
 };
 
+inline const FileTexts& SomeFileTexts() {
+  static const FileTexts kTexts = {{"token", "MIItoken\n"},
+                                   {"key", "HPUAKEY\n"},
+                                   {"credentials", "[basic]\nak = A\nsk = S\n"},
+                                   {"home/.huaweicloud/credentials", "[basic]\nak = A\nsk = S\n"},
+                                   {"two-tokens", "MIIone\nMIItwo\n"},
+                                   {"password", "pass word\n"},
+                                   {"blank", " \n"},
+                                   {"ca.pem", "-----BEGIN CERTIFICATE-----\n"},
+                                   {"large", std::string(std::size_t{65} * 1024, 'x')}};
+  return kTexts;
+}
+
 inline const FakeFiles& SomeFiles() {
-  static const FakeFiles kFiles(FileTexts{{"token", "MIItoken\n"},
-                                          {"key", "HPUAKEY\n"},
-                                          {"credentials", "[basic]\nak = A\nsk = S\n"},
-                                          {"home/.huaweicloud/credentials", "[basic]\nak = A\nsk = S\n"},
-                                          {"two-tokens", "MIIone\nMIItwo\n"},
-                                          {"password", "pass word\n"},
-                                          {"blank", " \n"},
-                                          {"ca.pem", "-----BEGIN CERTIFICATE-----\n"},
-                                          {"large", std::string(std::size_t{65} * 1024, 'x')}});
+  static const FakeFiles kFiles(SomeFileTexts());
   return kFiles;
 }
 
