@@ -11,31 +11,47 @@ DEFINE_string(region, "", "the region, such as ap-southeast-1: picks the host na
 DEFINE_string(endpoint, "",
               "base URL of the Workspace API, where it is not the region's; plain http only for loopback addresses, or "
               "with --allow_plain_http");
-DEFINE_string(iam_endpoint, "", "base URL of IAM, where it is not the region's; only a password sign-in needs it");
-DEFINE_string(project_id, "", "the id of the project; required");
-DEFINE_string(project, "", "value of the label project; the project's id where it is not given");
-DEFINE_string(config_file, "", "YAML, many projects; read again when its content changes");
+DEFINE_string(iam_endpoint, "",
+              "base URL of IAM, where it is not the region's; a password sign-in, an agency and the look-up of a "
+              "project need it");
+DEFINE_string(project_id, "",
+              "the id of the project; looked up by the region's name where it is not given and keys sign the requests");
+DEFINE_string(
+    project, "",
+    "value of the label project; where it is not given, the project's id, or the region where the id is looked up");
+DEFINE_string(config_file, "",
+              "YAML file with many projects; read again when its content changes. What else is given of a project's "
+              "flags are its defaults");
 
 // Sign-in.
 DEFINE_string(auth, "auto",
-              "token_file, password, aksk or metadata (the last two: not yet supported); auto takes the first that is "
+              "token_file, password, aksk or metadata; auto takes the first of token_file, aksk and password that is "
               "configured, and says in the log which");
 DEFINE_string(token_file, "", "file with an X-Auth-Token; read again when it changes");
 DEFINE_string(iam_domain, "", "the account's name; else HW_DOMAIN_NAME in the environment");
 DEFINE_string(iam_user, "", "the IAM user's name; else HW_USER_NAME in the environment");
 DEFINE_string(iam_password_file, "", "file with the IAM user's password; else HW_USER_PASSWORD in the environment");
-DEFINE_string(access_key_file, "", "file with an access key");
-DEFINE_string(secret_key_file, "", "file with its secret key");
-DEFINE_string(security_token_file, "", "file with the security token of temporary keys");
-DEFINE_string(credentials_file, "~/.huaweicloud/credentials", "INI file with keys, section [basic]");
-DEFINE_string(metadata_endpoint, "http://169.254.169.254", "where --auth=metadata gets temporary keys");
-DEFINE_string(agency_name, "", "assume this agency with the keys");
+DEFINE_string(access_key_file, "",
+              "file with an access key, read again when it changes; else HUAWEICLOUD_SDK_AK, HW_ACCESS_KEY or "
+              "OS_ACCESS_KEY in the environment, else credentials_file");
+DEFINE_string(secret_key_file, "",
+              "file with its secret key; else HUAWEICLOUD_SDK_SK, HW_SECRET_KEY or OS_SECRET_KEY in the environment");
+DEFINE_string(security_token_file, "",
+              "file with the security token of temporary keys; else HUAWEICLOUD_SDK_SECURITY_TOKEN or "
+              "HW_SECURITY_TOKEN in the environment");
+DEFINE_string(credentials_file, "~/.huaweicloud/credentials",
+              "INI file with ak and sk in section [basic]; else the one that HUAWEICLOUD_SDK_CREDENTIALS_FILE in the "
+              "environment names");
+DEFINE_string(metadata_endpoint, "http://169.254.169.254", "where auth=metadata gets temporary keys");
+DEFINE_string(agency_name, "", "assume this agency with the keys of auth=aksk or metadata");
 DEFINE_string(agency_domain_name, "", "the account that the agency belongs to");
-DEFINE_string(agency_duration, "1h", "how long the agency is assumed for");
+DEFINE_string(agency_duration, "1h", "how long the agency is assumed for at a time, 15m to 24h");
 
 // Network.
 DEFINE_string(ca_file, "", "PEM file with the certificates to trust; the system's where it is not given");
-DEFINE_string(proxy, "", "proxy for requests to the APIs");
+DEFINE_string(proxy, "",
+              "http:// or https:// proxy for requests to the APIs; else HTTPS_PROXY in the environment, where its user "
+              "name and password stand; NO_PROXY holds for both");
 DEFINE_bool(allow_plain_http, false,
             "allow http to other hosts than loopback: passwords and tokens cross the network unprotected");
 DEFINE_string(request_timeout, "10s", "time for one API request, from name look-up to the last byte");

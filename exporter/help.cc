@@ -16,6 +16,7 @@ constexpr std::string_view kIntroduction =
     R"(workspace_exporter: Prometheus exporter for the user sessions of Huawei Cloud Workspace.
 
 Usage: workspace_exporter --region=REGION --project_id=ID --token_file=FILE [FLAG...]
+       workspace_exporter --config_file=FILE [FLAG...]
 
 Flags come from the command line, the file of --flagfile, and the environment as
 WORKSPACE_EXPORTER_<FLAG IN CAPITALS>; what comes first here holds. Dashes may stand for

@@ -17,7 +17,18 @@ std::string UnknownRegion(std::string_view region) {
                      fmt::join(names, ", "));
 }
 
+/// What IAM is asked for; empty where it is not.
+std::string_view NeedOfIam(const SettingReader& settings, const ProjectOptions& project) {
+  if (project.sign_in.method == SignInOptions::Method::kPassword) return "a password sign-in";
+  if (project.sign_in.agency) return "an agency";
+  return MayLookUpProject(project.sign_in) && !settings.IsSet("project_id") ? "a look-up of the project" : "";
+}
+
 }  // namespace
+
+bool MayLookUpProject(const SignInOptions& sign_in) {
+  return sign_in.method == SignInOptions::Method::kAccessKey || sign_in.method == SignInOptions::Method::kMetadata;
+}
 
 void ReadEndpoints(SettingReader& settings, bool allow_plain_http, ProjectOptions& project) {
   const auto check_url = [&](std::string_view url) { return CheckBaseUrl(url, allow_plain_http); };
@@ -25,13 +36,13 @@ void ReadEndpoints(SettingReader& settings, bool allow_plain_http, ProjectOption
   settings.Read("endpoint", project.endpoint, check_url);
   settings.Read("iam_endpoint", project.iam_endpoint, check_url);
 
-  const bool needs_iam = project.sign_in.method == SignInOptions::Method::kPassword;
+  const std::string_view iam_is_for = NeedOfIam(settings, project);
   const bool no_endpoint = !settings.IsSet("endpoint");
-  const bool no_iam_endpoint = needs_iam && !settings.IsSet("iam_endpoint");
+  const bool no_iam_endpoint = !iam_is_for.empty() && !settings.IsSet("iam_endpoint");
   if (project.region.empty()) {
     if (no_endpoint) settings.Fail("region", "give a region, or the API's base URL as endpoint");
     if (no_iam_endpoint && !no_endpoint)
-      settings.Fail("iam_endpoint", "a password sign-in needs it where no region is given");
+      settings.Fail("iam_endpoint", fmt::format("{} needs it where no region is given", iam_is_for));
     return;
   }
   const std::optional<RegionEndpoints> known = FindRegion(project.region);

@@ -63,13 +63,15 @@ struct ProjectOptions {
   std::string region = {};                  ///< may be empty where the endpoints are given
   Origin endpoint = {};                     ///< of the Workspace API
   std::optional<Origin> iam_endpoint = {};  ///< of IAM; may be missing where the sign-in does not need it
-  std::string project_id = {};  ///< empty: looked up by the region's name
-  std::string identity = {};    ///< who signs in, of whose quota is spent; what projects with the same one share
+  std::string project_id = {};              ///< empty: looked up by the region's name
+  /// Who signs in, of whose quota is spent: a key that projects share, not to be shown; see identity.h.
+  std::string identity = {};
+  std::string identity_name = {};  ///< what somebody calls it; empty: nobody did
   SignInOptions sign_in = {};
   std::optional<Origin> proxy = {};  ///< through which the APIs are reached
   std::string proxy_variable = {};   ///< the environment variable that holds the proxy's credentials; empty: none
   std::string no_proxy = {};         ///< hosts, suffixes of domains and networks that are reached without it, by commas
-  std::string ca_file = {};  ///< PEM; empty: the system's certificates
+  std::string ca_file = {};          ///< PEM; empty: the system's certificates
 
   // Which sessions count.
   std::string app_server_group_id = {};   ///< filtered by the API; empty: all
@@ -125,7 +127,7 @@ struct Options {
   enum class Command : std::uint8_t { kServe, kOnce, kCheck, kHelp, kVersion };
 
   Command command = Command::kServe;  ///< kHelp and kVersion: nothing else here was read
-  std::string config_file = {};  ///< which the projects come from; empty: the flags
+  std::string config_file = {};       ///< where the projects stand; empty: in the flags
   std::vector<ProjectOptions> projects = {};
   Milliseconds scrape_timeout = std::chrono::seconds(10);  ///< where the scrape does not say
   Milliseconds scrape_timeout_offset = Milliseconds(500);  ///< less than scrape_timeout; may be 0

@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "config/config_file.h"
 #include "config/duration.h"
-#include "config/environment.h"
 #include "config/flag_sources.h"
 #include "config/not_yet.h"
 #include "config/project_options.h"
@@ -59,12 +59,18 @@ void ReadScrapeTimeouts(SettingReader& settings, Options& options) {
                             FormatDuration(options.scrape_timeout_offset)));
 }
 
-ProjectContext ContextOf(SettingReader& settings, Words environment, const Files& files) {
-  return {.files = files,
-          .environment = {.domain = std::string(FindVariable(environment, kDomainVariable)),
-                          .user = std::string(FindVariable(environment, kUserVariable)),
-                          .has_password = !FindVariable(environment, kPasswordVariable).empty()},
-          .allow_plain_http = ReadBool(settings, "allow_plain_http")};
+/// The one project of the flags, or those of the configuration file.
+void ReadProjects(SettingReader& settings, const Settings& flags, const FlagSpecs& known, const ProjectContext& context,
+                  Faults& faults, Options& options) {
+  if (!settings.IsSet("config_file")) {
+    options.projects.push_back(ReadProject(settings, context));
+    return;
+  }
+  options.config_file = settings.Text("config_file");
+  if (settings.IsSet("project")) {
+    settings.Fail("project", "does not go together with --config_file, in which each project has a name");
+  }
+  options.projects = ReadConfigFile(flags.at("config_file"), flags, known, context, faults);
 }
 
 }  // namespace
@@ -77,7 +83,9 @@ OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const Fla
 
   Options options = {.command = ReadCommand(settings)};
   RefuseUnsupported(settings, known);
-  options.projects.push_back(ReadProject(settings, ContextOf(settings, environment, files)));
+  const ProjectContext context = {
+      .files = files, .environment = environment, .allow_plain_http = ReadBool(settings, "allow_plain_http")};
+  ReadProjects(settings, flags.settings, known, context, flags.faults, options);
   ReadScrapeTimeouts(settings, options);
   options.web = ReadWeb(settings);
   settings.Read("log_level", options.log.level, [](auto text) { return ParseChoice<LogLevel>(text, kLevels); });

@@ -6,6 +6,8 @@
 #include "config/endpoint_options.h"
 #include "config/group_by.h"
 #include "config/overdue.h"
+#include "config/proxy_options.h"
+#include "config/sign_in_options.h"
 #include "config/value_parsers.h"
 
 namespace workspace_exporter {
@@ -26,11 +28,18 @@ auto Id(std::size_t most) {
 constexpr Milliseconds kSome = Milliseconds(1);
 constexpr Milliseconds kNone = Milliseconds(0);
 
-void ReadIdentity(SettingReader& settings, ProjectOptions& project) {
-  if (!settings.IsSet("project_id")) settings.Fail("project_id", "required: the id of the project");
+/// A project that is looked up by the region's name has that name in IAM, and here where nobody gave it another.
+void ReadNames(SettingReader& settings, ProjectOptions& project) {
+  const bool may_look_up = MayLookUpProject(project.sign_in);
+  if (!settings.IsSet("project_id") && !(may_look_up && settings.IsSet("region"))) {
+    settings.Fail("project_id", may_look_up ? "required: the id of the project, or a region to look it up by"
+                                            : "required: the id of the project");
+  }
   settings.Read("project_id", project.project_id, Id(64));
-  project.name = project.project_id;
+  project.name = settings.IsSet("project_id") ? project.project_id : project.region;
   settings.Read("project", project.name, CheckName);
+  settings.Read("identity", project.identity_name, CheckName);
+  project.identity = project.identity_name;
 }
 
 void ReadCaFile(SettingReader& settings, const Files& files, ProjectOptions& project) {
@@ -75,9 +84,10 @@ void ReadSeries(SettingReader& settings, ProjectOptions& project) {
 
 ProjectOptions ReadProject(SettingReader& settings, const ProjectContext& context) {
   ProjectOptions project;
-  project.sign_in = ReadSignIn(settings, context.files, context.environment);
+  project.sign_in = ReadSignIn(settings, context);
   ReadEndpoints(settings, context.allow_plain_http, project);
-  ReadIdentity(settings, project);
+  ReadNames(settings, project);
+  ReadProxy(settings, context.environment, project);
   ReadCaFile(settings, context.files, project);
   ReadFilters(settings, project);
   ReadRequests(settings, project);

@@ -1,20 +1,13 @@
 #pragma once
 
-#include "config/files.h"
 #include "config/options.h"
+#include "config/project_context.h"
 #include "config/setting_reader.h"
-#include "config/sign_in_options.h"
 
 namespace workspace_exporter {
 
-/// What the settings of a project are validated against.
-struct ProjectContext {
-  const Files& files;
-  SignInEnvironment environment = {};
-  bool allow_plain_http = false;
-};
-
-/// The settings of one project, wherever they come from. The name of the project is the setting `project`.
+/// The settings of one project, wherever they come from. The name of the project is the setting `project`; `identity`
+/// is empty where nobody named it.
 ProjectOptions ReadProject(SettingReader& settings, const ProjectContext& context);
 
 }  // namespace workspace_exporter

@@ -41,12 +41,11 @@ Checked<int> ParseNumber(std::string_view text, int least, int most) {
   return {.problem = fmt::format("{} is not a whole number between {} and {}", text, least, most)};
 }
 
-Checked<Milliseconds> ParseSpan(std::string_view text, Milliseconds least) {
+Checked<Milliseconds> ParseSpan(std::string_view text, Milliseconds least, Milliseconds most) {
   const std::optional<Milliseconds> span = ParseDuration(text);
   if (!span) return {.problem = fmt::format("'{}' is not a duration such as 500ms, 90s, 1h30m or 7d", text)};
-  if (*span >= least && *span <= kLongestDuration) return {.value = *span};
-  return {.problem = fmt::format("{} is not between {} and {}", text, FormatDuration(least),
-                                 FormatDuration(kLongestDuration))};
+  if (*span >= least && *span <= most) return {.value = *span};
+  return {.problem = fmt::format("{} is not between {} and {}", text, FormatDuration(least), FormatDuration(most))};
 }
 
 Checked<Quota> ParseApiQuota(std::string_view text) {

@@ -20,8 +20,8 @@ Checked<bool> ParseBool(std::string_view text);
 /// A whole number, bounds included.
 Checked<int> ParseNumber(std::string_view text, int least, int most);
 
-/// A Prometheus duration of at least `least` and at most kLongestDuration.
-Checked<Milliseconds> ParseSpan(std::string_view text, Milliseconds least);
+/// A Prometheus duration, bounds included.
+Checked<Milliseconds> ParseSpan(std::string_view text, Milliseconds least, Milliseconds most = kLongestDuration);
 
 /// `N/DURATION`, or `0` for none.
 Checked<Quota> ParseApiQuota(std::string_view text);

@@ -13,7 +13,7 @@ using Lines = std::vector<std::string>;
 ReadProjectResult Endpoints(SettingTexts settings, bool password = false) {
   settings.merge(SettingTexts{{"project_id", "p"}, {"token_file", "token"}});
   if (password) settings.merge(SettingTexts{{"auth", "password"}, {"iam_domain", "d"}, {"iam_user", "u"}});
-  return ReadProjectOf({.settings = settings, .environment = {.has_password = true}});
+  return ReadProjectOf({.settings = settings, .environment = {"HW_USER_PASSWORD=x"}});
 }
 
 TEST_CASE("a region gives both endpoints, and an endpoint that is given goes before it") {

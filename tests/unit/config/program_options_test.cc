@@ -90,17 +90,15 @@ TEST_CASE("a scrape's time must be more than what is kept back of it") {
 }
 
 TEST_CASE("a feature of a later version is never silently ignored") {
-  for (const char* flag :
-       {"--config_file=c.yml", "--access_key_file=token", "--secret_key_file=token", "--security_token_file=token",
-        "--credentials_file=token", "--metadata_endpoint=http://127.0.0.1", "--agency_name=a", "--agency_domain_name=a",
-        "--agency_duration=1h", "--proxy=http://127.0.0.1:3128", "--proxy=0", "--web_config_file=token"}) {
+  for (const char* flag : {"--web_config_file=token"}) {
     CAPTURE(flag);
     const Faults faults = Bad({flag});
     REQUIRE(faults.size() == 1);
     const std::string name = std::string(flag).substr(0, std::string(flag).find('='));
     CHECK(faults.front() == name + ": not supported by this version");
   }
-  CHECK(Good({"--proxy="}).command == Command::kServe);
+  CHECK(Good({"--web_enable_reload", "--web_config_file="}).web.enable_reload);
+  CHECK_FALSE(Good({}, {"WORKSPACE_EXPORTER_WEB_ENABLE_RELOAD=0"}).web.enable_reload);
 }
 
 TEST_CASE("a password comes from the environment, and plain http is allowed by a flag") {

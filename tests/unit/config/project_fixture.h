@@ -2,6 +2,8 @@
 
 #include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "config/project_options.h"
 #include "support/fake_files.h"
@@ -13,7 +15,7 @@ using SettingTexts = std::map<std::string, std::string>;
 /// What a test reads options of a project from.
 struct ProjectInput {
   SettingTexts settings = {};
-  SignInEnvironment environment = {};
+  std::vector<const char*> environment = {};
   bool allow_plain_http = false;
 };
 
@@ -22,13 +24,21 @@ struct ReadProjectResult {
   Faults faults = {};
 };
 
+inline const FileTexts& SomeFileTexts() {
+  static const FileTexts kTexts = {{"token", "MIItoken\n"},
+                                   {"key", "HPUAKEY\n"},
+                                   {"credentials", "[basic]\nak = A\nsk = S\n"},
+                                   {"home/.huaweicloud/credentials", "[basic]\nak = A\nsk = S\n"},
+                                   {"two-tokens", "MIIone\nMIItwo\n"},
+                                   {"password", "pass word\n"},
+                                   {"blank", " \n"},
+                                   {"ca.pem", "-----BEGIN CERTIFICATE-----\n"},
+                                   {"large", std::string(std::size_t{65} * 1024, 'x')}};
+  return kTexts;
+}
+
 inline const FakeFiles& SomeFiles() {
-  static const FakeFiles kFiles(FileTexts{{"token", "MIItoken\n"},
-                                          {"two-tokens", "MIIone\nMIItwo\n"},
-                                          {"password", "pass word\n"},
-                                          {"blank", " \n"},
-                                          {"ca.pem", "-----BEGIN CERTIFICATE-----\n"},
-                                          {"large", std::string(std::size_t{65} * 1024, 'x')}});
+  static const FakeFiles kFiles(SomeFileTexts());
   return kFiles;
 }
 

@@ -8,9 +8,10 @@ namespace workspace_exporter {
 namespace {
 
 using Lines = std::vector<std::string>;
+using Environment = std::vector<const char*>;
 using Method = SignInOptions::Method;
 
-ReadProjectResult ReadWith(SettingTexts more, SignInEnvironment environment = {}) {
+ReadProjectResult ReadWith(SettingTexts more, Environment environment = {}) {
   more.merge(SettingTexts{{"region", "ap-southeast-1"}, {"project_id", "p"}});
   return ReadProjectOf({.settings = std::move(more), .environment = std::move(environment)});
 }
@@ -43,7 +44,7 @@ TEST_CASE("a method that is named holds, whatever else is configured") {
 }
 
 TEST_CASE("name and password may come from the environment, where the settings do not give them") {
-  const SignInEnvironment environment = {.domain = "env-domain", .user = "env-user", .has_password = true};
+  const Environment environment = {"HW_DOMAIN_NAME=env-domain", "HW_USER_NAME=env-user", "HW_USER_PASSWORD=x"};
   const ReadProjectResult all = ReadWith({}, environment);
   CHECK(all.faults == Lines{});
   CHECK(all.project.sign_in == SignInOptions{.method = Method::kPassword,
@@ -58,7 +59,7 @@ TEST_CASE("name and password may come from the environment, where the settings d
 }
 
 TEST_CASE("a name of the environment is checked as one of the settings is") {
-  const SignInEnvironment environment = {.domain = "a\nb", .user = "\xff", .has_password = true};
+  const Environment environment = {"HW_DOMAIN_NAME=a\nb", "HW_USER_NAME=\xff", "HW_USER_PASSWORD=x"};
   CHECK(ReadWith({}, environment).faults ==
         Lines{"iam_domain: HW_DOMAIN_NAME is not text in UTF-8 without control characters",
               "iam_user: HW_USER_NAME is not text in UTF-8 without control characters"});
@@ -75,7 +76,8 @@ TEST_CASE("each missing part of a password sign-in is a fault") {
 
 TEST_CASE("no sign-in at all is a fault") {
   CHECK(ReadWith({}).faults ==
-        Lines{"auth: no sign-in is configured; set token_file, or iam_domain, iam_user and iam_password_file"});
+        Lines{"auth: no sign-in is configured; set token_file, or access_key_file and secret_key_file, or iam_domain, "
+              "iam_user and iam_password_file, or auth=metadata"});
 }
 
 TEST_CASE("every file that is named is checked, also one that is not needed") {
@@ -95,11 +97,21 @@ TEST_CASE("a token in the place of a file's name is not repeated") {
   CHECK(ReadWith({{"token_file", "MIIYbgYJKoZIhvcNAQcCoIIYXzCC"}}).faults.front().find("MII") == std::string::npos);
 }
 
-TEST_CASE("methods of later versions and unknown ones are faults") {
-  CHECK(ReadWith({{"auth", "aksk"}, {"token_file", "token"}}).faults ==
-        Lines{"auth: aksk is not supported by this version; use token_file or password"});
-  CHECK(ReadWith({{"auth", "metadata"}}).faults.size() == 1);
-  CHECK(ReadWith({{"auth", "magic"}}).faults == Lines{"auth: 'magic' is none of auto, token_file, password"});
+TEST_CASE("an unknown method is a fault") {
+  CHECK(ReadWith({{"auth", "magic"}}).faults ==
+        Lines{"auth: 'magic' is none of auto, token_file, password, aksk, metadata"});
+}
+
+TEST_CASE("auto takes keys after a token and before a password") {
+  SettingTexts settings = kPassword;
+  settings["access_key_file"] = settings["secret_key_file"] = "key";
+  CHECK(ReadWith(settings).project.sign_in.method == Method::kAccessKey);
+  settings["token_file"] = "token";
+  CHECK(ReadWith(settings).project.sign_in.method == Method::kTokenFile);
+}
+
+TEST_CASE("auto never asks the metadata service") {
+  CHECK(ReadWith({{"metadata_endpoint", "http://127.0.0.1"}}).faults.size() == 1);
 }
 
 }  // namespace

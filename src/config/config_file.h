@@ -1,0 +1,20 @@
+#pragma once
+
+#include <vector>
+
+#include "config/flag_spec.h"
+#include "config/options.h"
+#include "config/project_context.h"
+#include "config/setting.h"
+
+namespace workspace_exporter {
+
+inline constexpr std::size_t kMostProjects = 1000;
+
+/// The projects of the YAML file that `path` names: its keys `defaults` and `projects`. A project's settings go before
+/// the file's defaults, and those before what `flags` holds of a project's settings. `known` are all flags. Every fault
+/// names file, line and column.
+std::vector<ProjectOptions> ReadConfigFile(const Setting& path, const Settings& flags, const FlagSpecs& known,
+                                           const ProjectContext& context, Faults& faults);
+
+}  // namespace workspace_exporter

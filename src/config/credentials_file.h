@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "config/checked.h"
+#include "config/project_context.h"
+
+namespace workspace_exporter {
+
+// The file in which Huawei Cloud's SDKs keep keys (huaweicloud-sdk-go-v3, core/auth/provider/profile.go): INI, section
+// [basic], `ak` and `sk`, and `security_token` where they are temporary.
+inline constexpr std::string_view kSdkFile = "~/.huaweicloud/credentials";
+inline constexpr const char* kSdkFileVariable = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
+
+/// The path with HOME of the environment for a `~` in front; what is wrong, also where the file does not hold keys.
+Checked<std::string> CheckCredentialsFile(std::string_view path, const ProjectContext& context);
+
+/// What is wrong with the text of such a file; empty where it holds keys.
+std::string CredentialsProblem(std::string_view ini);
+
+}  // namespace workspace_exporter

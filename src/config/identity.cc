@@ -1,0 +1,42 @@
+#include "config/identity.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace workspace_exporter {
+namespace {
+
+std::string KeysOf(const SignInOptions& sign_in) {
+  switch (sign_in.key_source) {
+    case SignInOptions::KeySource::kFiles: return "file\n" + sign_in.access_key_file;
+    case SignInOptions::KeySource::kEnvironment: return "variable\n" + sign_in.access_key_variable;
+    case SignInOptions::KeySource::kCredentialsFile: return "credentials_file\n" + sign_in.credentials_file;
+  }
+  return {};
+}
+
+std::string SignerOf(const SignInOptions& sign_in) {
+  switch (sign_in.method) {
+    case SignInOptions::Method::kTokenFile: return "token_file\n" + sign_in.token_file;
+    case SignInOptions::Method::kPassword: return fmt::format("password\n{}\n{}", sign_in.iam_domain, sign_in.iam_user);
+    case SignInOptions::Method::kAccessKey: return "aksk\n" + KeysOf(sign_in);
+    case SignInOptions::Method::kMetadata: return "metadata\n" + HostAndPort(sign_in.metadata_endpoint);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string IdentityOf(const SignInOptions& sign_in) {
+  if (!sign_in.agency) return SignerOf(sign_in);
+  return fmt::format("{}\nagency\n{}\n{}", SignerOf(sign_in), sign_in.agency->domain_name, sign_in.agency->name);
+}
+
+std::string IdentityLabel(const std::vector<ProjectOptions>& projects, const ProjectOptions& project) {
+  if (!project.identity_name.empty()) return project.identity_name;
+  const auto first = std::ranges::find(projects, project.identity, &ProjectOptions::identity);
+  return first == projects.end() ? project.name : first->name;
+}
+
+}  // namespace workspace_exporter

@@ -1,0 +1,157 @@
+#include "config/yaml_reader.h"
+
+#include <algorithm>
+#include <exception>
+#include <sstream>
+#include <utility>
+
+#include <fmt/format.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/mark.h>
+#include <yaml-cpp/parser.h>
+
+#include "base/utf8.h"
+
+namespace workspace_exporter {
+namespace {
+
+using Kind = ConfigNode::Kind;
+
+constexpr const char* kNoAliases = "anchors and aliases are not supported; what projects share belongs under defaults";
+constexpr const char* kSecondDocument = "a second document begins; the file must hold one";
+constexpr const char* kTooDeep = "nested too deeply";
+
+ConfigNode NodeAt(const YAML::Mark& mark, Kind kind) {
+  return {.kind = kind, .line = std::max(mark.line, 0) + 1, .column = std::max(mark.column, 0) + 1};
+}
+
+/// Builds the tree from the parser's events. YAML::Load's own tree follows aliases and hides duplicate keys.
+class TreeBuilder final : public YAML::EventHandler {
+ public:
+  TreeBuilder(const std::string& file, Faults& faults) : file_(file), faults_(faults) {}
+
+  ConfigNode Take() { return std::move(root_); }
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (std::exchange(has_document_, true)) throw YAML::ParserException(mark, kSecondDocument);
+  }
+  void OnDocumentEnd() override {}
+
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    Check(mark, "?", anchor);
+    Append(NodeAt(mark, Kind::kNothing));
+  }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
+    Fail(mark, kNoAliases);
+    Append(NodeAt(mark, Kind::kNothing));
+  }
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
+    Check(mark, tag, anchor);
+    ConfigNode node = NodeAt(mark, Kind::kText);
+    node.text = value;
+    Append(std::move(node));
+  }
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value /*style*/) override {
+    Check(mark, tag, anchor);
+    Open(mark, Kind::kList);
+  }
+  void OnSequenceEnd() override { Close(); }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value /*style*/) override {
+    Check(mark, tag, anchor);
+    Open(mark, Kind::kMap);
+  }
+  void OnMapEnd() override { Close(); }
+
+ private:
+  void Fail(const YAML::Mark& mark, std::string_view problem) {
+    faults_.push_back(FaultLine({.named = PlaceOf(file_, NodeAt(mark, Kind::kNothing))}, problem));
+  }
+
+  void Check(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
+    if (anchor != YAML::NullAnchor) Fail(mark, kNoAliases);
+    // "?" and "!" are what the parser itself puts for what has no tag: plain, and in quotes.
+    if (!tag.empty() && tag != "?" && tag != "!") Fail(mark, "tags are not supported; every value is text");
+  }
+
+  void Open(const YAML::Mark& mark, Kind kind) {
+    if (open_.size() >= kDeepestConfigNode) throw YAML::ParserException(mark, kTooDeep);
+    open_.push_back(NodeAt(mark, kind));
+  }
+
+  void Close() {
+    ConfigNode node = std::move(open_.back());
+    open_.pop_back();
+    Append(std::move(node));
+  }
+
+  void Append(ConfigNode node) {
+    if (open_.empty()) {
+      root_ = std::move(node);
+    } else {
+      open_.back().children.push_back(std::move(node));
+    }
+  }
+
+  const std::string& file_;
+  Faults& faults_;
+  std::vector<ConfigNode> open_;
+  ConfigNode root_;
+  bool has_document_ = false;
+};
+
+/// The parser takes the control character EOT for the end of the file, and would pass over the rest; bytes that are not
+/// UTF-8 it passes on.
+std::string_view CharacterProblem(std::string_view line) {
+  const auto is_control = [](char c) { return (c >= 0 && c < ' ' && c != '\t' && c != '\r') || c == '\x7f'; };
+  if (std::ranges::any_of(line, is_control)) return "a control character; the file must be plain text";
+  return IsValidUtf8(line) ? "" : "the file must be text in UTF-8";
+}
+
+/// Without what the parser repeats of the text behind a colon: it may be a password that begins with `*`.
+std::string ProblemOf(const YAML::ParserException& fault) {
+  if (fault.msg.starts_with(YAML::ErrorMsg::UNKNOWN_ANCHOR)) return kNoAliases;
+  if (fault.msg == kSecondDocument || fault.msg == kTooDeep) return fault.msg;
+  return fmt::format("not YAML: {}; look at indentation, quotes, brackets and colons there",
+                     fault.msg.substr(0, fault.msg.find(':')));
+}
+
+}  // namespace
+
+ConfigNode ReadYaml(std::string_view text, const std::string& file, Faults& faults) {
+  const auto fail = [&](const YAML::Mark& mark, std::string_view problem) {
+    faults.push_back(FaultLine({.named = PlaceOf(file, NodeAt(mark, Kind::kNothing))}, problem));
+  };
+  YAML::Mark start;
+  for (std::string_view rest = text; !rest.empty(); ++start.line) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    if (const std::string_view problem = CharacterProblem(line); !problem.empty()) {
+      fail(start, problem);
+      return {};
+    }
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+  }
+  TreeBuilder builder(file, faults);
+  try {
+    // The parser takes a quote that is never closed as closed at the end of the file. Here it meets the end of a
+    // document, which it refuses: a file that is half written is none.
+    std::istringstream stream(std::string(text) + "\n...\n");
+    YAML::Parser parser(stream);
+    while (parser.HandleNextDocument(builder)) {
+    }
+  } catch (const YAML::ParserException& fault) {
+    fail(fault.mark, ProblemOf(fault));
+  } catch (const std::exception&) {
+    fail({}, "not YAML");
+  }
+  return builder.Take();
+}
+
+std::string PlaceOf(const std::string& file, const ConfigNode& node, std::string_view name) {
+  return fmt::format("{}:{}:{}{}{}", file, node.line, node.column, name.empty() ? "" : ": ", name);
+}
+
+}  // namespace workspace_exporter
