@@ -19,6 +19,14 @@ using Kind = ConfigNode::Kind;
 
 constexpr std::size_t kMostKeyBytes = 64;  // of a key, in a fault
 
+/// What is no name may be a secret that a colon or a space went wrong before: it is not repeated.
+bool IsName(std::string_view key) {
+  return key.size() <= kMostKeyBytes && std::ranges::all_of(key, [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+                  c == '<';
+         });
+}
+
 /// Why a key may not stand in an entry; empty where it may.
 std::string KeyProblem(std::string_view key, bool is_project, const FlagSpecs& known) {
   const bool of_project = key == "name" || key == "identity";
@@ -39,7 +47,7 @@ std::string KeyProblem(std::string_view key, bool is_project, const FlagSpecs& k
 
 std::string NameOf(const ConfigPart& part, const ConfigNode& key, std::string_view written) {
   const std::string_view dot = part.name.empty() ? "" : ".";
-  return PlaceOf(part.file, key, fmt::format("{}{}{}", part.name, dot, written.substr(0, kMostKeyBytes)));
+  return PlaceOf(part.file, key, fmt::format("{}{}{}", part.name, dot, IsName(written) ? written : "?"));
 }
 
 std::vector<ConfigField> FieldsOf(const ConfigNode& map, const ConfigPart& part, Faults& faults) {

@@ -16,14 +16,23 @@ Checked<std::string> WithHome(std::string_view path, Words environment) {
   return {.value = std::string(home) + std::string(path.substr(1))};
 }
 
+/// The sign-in takes a `#` or `;` that begins a word for a comment, also behind a value.
+std::string_view WithoutComment(std::string_view line) {
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const bool begins_word = i == 0 || line[i - 1] == ' ' || line[i - 1] == '\t';
+    if (begins_word && (line[i] == '#' || line[i] == ';')) return line.substr(0, i);
+  }
+  return line;
+}
+
 /// The value in a section; empty where there is none. Refers to the text, so that no copy of a secret is left behind.
 std::string_view FindIniValue(std::string_view ini, std::string_view section, std::string_view key) {
   bool inside = false;
   while (!ini.empty()) {
     const std::size_t end = ini.find('\n');
-    const std::string_view line = Trimmed(ini.substr(0, end));
+    const std::string_view line = Trimmed(WithoutComment(ini.substr(0, end)));
     ini.remove_prefix(end == ini.npos ? ini.size() : end + 1);
-    if (line.empty() || line.front() == '#' || line.front() == ';') continue;
+    if (line.empty()) continue;
     if (line.front() == '[') {
       inside = line.back() == ']' && Trimmed(line.substr(1, line.size() - 2)) == section;
       continue;

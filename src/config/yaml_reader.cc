@@ -22,14 +22,18 @@ constexpr const char* kNoAliases = "anchors and aliases are not supported; what 
 constexpr const char* kSecondDocument = "a second document begins; the file must hold one";
 constexpr const char* kTooDeep = "nested too deeply";
 
-ConfigNode NodeAt(const YAML::Mark& mark, Kind kind) {
-  return {.kind = kind, .line = std::max(mark.line, 0) + 1, .column = std::max(mark.column, 0) + 1};
+/// A node, or a fault, where the parser says; the end of the file where it says that something is missing there.
+ConfigNode NodeAt(const YAML::Mark& mark, Kind kind, int last_line) {
+  return {.kind = kind,
+          .line = std::clamp(mark.line + 1, 1, last_line),
+          .column = mark.line < last_line ? std::max(mark.column, 0) + 1 : 1};
 }
 
 /// Builds the tree from the parser's events. YAML::Load's own tree follows aliases and hides duplicate keys.
 class TreeBuilder final : public YAML::EventHandler {
  public:
-  TreeBuilder(const std::string& file, Faults& faults) : file_(file), faults_(faults) {}
+  TreeBuilder(const std::string& file, int last_line, Faults& faults)
+      : file_(file), last_line_(last_line), faults_(faults) {}
 
   ConfigNode Take() { return std::move(root_); }
 
@@ -40,16 +44,16 @@ class TreeBuilder final : public YAML::EventHandler {
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     Check(mark, "?", anchor);
-    Append(NodeAt(mark, Kind::kNothing));
+    Append(NodeAt(mark, Kind::kNothing, last_line_));
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
     Fail(mark, kNoAliases);
-    Append(NodeAt(mark, Kind::kNothing));
+    Append(NodeAt(mark, Kind::kNothing, last_line_));
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
     Check(mark, tag, anchor);
-    ConfigNode node = NodeAt(mark, Kind::kText);
+    ConfigNode node = NodeAt(mark, Kind::kText, last_line_);
     node.text = value;
     Append(std::move(node));
   }
@@ -68,7 +72,7 @@ class TreeBuilder final : public YAML::EventHandler {
 
  private:
   void Fail(const YAML::Mark& mark, std::string_view problem) {
-    faults_.push_back(FaultLine({.named = PlaceOf(file_, NodeAt(mark, Kind::kNothing))}, problem));
+    faults_.push_back(FaultLine({.named = PlaceOf(file_, NodeAt(mark, Kind::kNothing, last_line_))}, problem));
   }
 
   void Check(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
@@ -79,7 +83,7 @@ class TreeBuilder final : public YAML::EventHandler {
 
   void Open(const YAML::Mark& mark, Kind kind) {
     if (open_.size() >= kDeepestConfigNode) throw YAML::ParserException(mark, kTooDeep);
-    open_.push_back(NodeAt(mark, kind));
+    open_.push_back(NodeAt(mark, kind, last_line_));
   }
 
   void Close() {
@@ -97,6 +101,7 @@ class TreeBuilder final : public YAML::EventHandler {
   }
 
   const std::string& file_;
+  const int last_line_;
   Faults& faults_;
   std::vector<ConfigNode> open_;
   ConfigNode root_;
@@ -115,6 +120,7 @@ std::string_view CharacterProblem(std::string_view line) {
 std::string ProblemOf(const YAML::ParserException& fault) {
   if (fault.msg.starts_with(YAML::ErrorMsg::UNKNOWN_ANCHOR)) return kNoAliases;
   if (fault.msg == kSecondDocument || fault.msg == kTooDeep) return fault.msg;
+  if (fault.msg == YAML::ErrorMsg::DOC_IN_SCALAR) return "not YAML: a quote is not closed";
   return fmt::format("not YAML: {}; look at indentation, quotes, brackets and colons there",
                      fault.msg.substr(0, fault.msg.find(':')));
 }
@@ -122,19 +128,20 @@ std::string ProblemOf(const YAML::ParserException& fault) {
 }  // namespace
 
 ConfigNode ReadYaml(std::string_view text, const std::string& file, Faults& faults) {
+  int last_line = 0;
   const auto fail = [&](const YAML::Mark& mark, std::string_view problem) {
-    faults.push_back(FaultLine({.named = PlaceOf(file, NodeAt(mark, Kind::kNothing))}, problem));
+    faults.push_back(FaultLine({.named = PlaceOf(file, NodeAt(mark, Kind::kNothing, last_line))}, problem));
+    return ConfigNode();
   };
   YAML::Mark start;
   for (std::string_view rest = text; !rest.empty(); ++start.line) {
+    ++last_line;
     const std::string_view line = rest.substr(0, rest.find('\n'));
-    if (const std::string_view problem = CharacterProblem(line); !problem.empty()) {
-      fail(start, problem);
-      return {};
-    }
+    if (const std::string_view problem = CharacterProblem(line); !problem.empty()) return fail(start, problem);
     rest.remove_prefix(std::min(rest.size(), line.size() + 1));
   }
-  TreeBuilder builder(file, faults);
+  last_line = std::max(last_line, 1);
+  TreeBuilder builder(file, last_line, faults);
   try {
     // The parser takes a quote that is never closed as closed at the end of the file. Here it meets the end of a
     // document, which it refuses: a file that is half written is none.
@@ -143,9 +150,9 @@ ConfigNode ReadYaml(std::string_view text, const std::string& file, Faults& faul
     while (parser.HandleNextDocument(builder)) {
     }
   } catch (const YAML::ParserException& fault) {
-    fail(fault.mark, ProblemOf(fault));
+    return fail(fault.mark, ProblemOf(fault));
   } catch (const std::exception&) {
-    fail({}, "not YAML");
+    return fail({}, "not YAML");
   }
   return builder.Take();
 }

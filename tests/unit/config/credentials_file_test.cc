@@ -8,9 +8,9 @@ namespace workspace_exporter {
 namespace {
 
 TEST_CASE("a file with keys in its section [basic] is good") {
-  for (const char* good :
-       {"[basic]\nak = A\nsk = S\n", "[ basic ]\r\nsk=S\r\nak=A", "[global]\nak=\n[basic]\nak=A\nsk=S",
-        "# note\n; note\n\n[basic]\nak=A\nsk=a=b\nsecurity_token=T\n[global]\n"}) {
+  for (const char* good : {"[basic]\nak = A\nsk = S\n", "[ basic ]\r\nsk=S\r\nak=A",
+                           "[basic] # mine\nak = A ; key\nsk = S#1\n", "[global]\nak=\n[basic]\nak=A\nsk=S",
+                           "# note\n; note\n\n[basic]\nak=A\nsk=a=b\nsecurity_token=T\n[global]\n"}) {
     CAPTURE(good);
     CHECK(CredentialsProblem(good).empty());
   }
