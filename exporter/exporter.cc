@@ -40,6 +40,7 @@ Exporter::Exporter(const Options& options, const Log& log)
                .stop = stop_.get_token(),
                .network = network_,
                .identities = identities_,
+               .key_rings = key_rings_,
                .threads = threads_,
                .files = files_,
                .metrics = api_metrics_,

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "config/options.h"
 #include "exporter/jitter.h"
+#include "exporter/key_ring.h"
 #include "exporter/log.h"
 #include "exporter/project_set.h"
 #include "exporter/scrape_page.h"
@@ -50,6 +51,7 @@ class Exporter final {
   CachingResolver resolver_;
   Network network_;
   Identities identities_;
+  KeyRings key_rings_;
   ThreadBudget threads_;
   prometheus::Registry registry_;
   ApiMetrics api_metrics_;

@@ -1,6 +1,5 @@
 #include "exporter/identity.h"
 
-#include "exporter/key_ring.h"
 #include "http/http_date.h"
 
 namespace workspace_exporter {
@@ -13,17 +12,13 @@ void ClockSkew::See(const Result<HttpResponse>& response, WallTime now) {
   }
 }
 
-Identity::Identity(std::string given_name, Quota own, Clock& clock, std::stop_token stop)
-    : name(std::move(given_name)), demand(clock), quota(own, clock, std::move(stop)) {}
-
-Identity::~Identity() = default;
-
 std::shared_ptr<Identity> Identities::Of(const ProjectOptions& project) {
   const std::lock_guard lock(mutex_);
   // One without a name is the project's own.
   std::weak_ptr<Identity>& known = known_[project.identity.empty() ? "project " + project.name : project.identity];
   if (auto identity = known.lock()) return identity;
-  auto identity = std::make_shared<Identity>(project.name, project.api_quota, clock_, stop_);
+  const std::string& name = project.identity_name.empty() ? project.name : project.identity_name;
+  auto identity = std::make_shared<Identity>(name, project.api_quota, clock_, stop_);
   known = identity;
   return identity;
 }

@@ -11,14 +11,11 @@
 #include <utility>
 
 #include "base/clock.h"
-#include "collection/demand.h"
 #include "config/options.h"
 #include "http/request_quota.h"
 #include "http/transport.h"
 
 namespace workspace_exporter {
-
-class KeyRing;
 
 /// How far our clock is ahead of the API's, as its answers' Date tells. Thread-safe.
 class ClockSkew final {
@@ -34,15 +31,13 @@ class ClockSkew final {
 
 /// Who signs in, and what belongs to that and not to a project: the API's quota first of all. Thread-safe.
 struct Identity {
-  Identity(std::string given_name, Quota own, Clock& clock, std::stop_token stop);
-  ~Identity();
+  Identity(std::string given_name, Quota own, Clock& clock, std::stop_token stop)
+      : name(std::move(given_name)), quota(own, clock, std::move(stop)) {}
 
-  const std::string name;  ///< value of the label: of the first project that uses it
-  Demand demand;           ///< for any of its projects
+  const std::string name;  ///< value of the label: its own where it has one, else of the first project that uses it
   RequestQuota quota;
   std::atomic<std::uint64_t> requests = 0;  ///< of one collection of each of its projects together
   ClockSkew skew;
-  std::unique_ptr<KeyRing> keys;  ///< null where it signs in by tokens, which are a project's own
 };
 
 /// The identities that projects use; each goes with the last project that uses it. Thread-safe.

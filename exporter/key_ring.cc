@@ -8,6 +8,7 @@
 #include "auth/fixed_access_keys.h"
 #include "auth/ini_access_keys.h"
 #include "auth/renewing_access_keys.h"
+#include "config/identity.h"
 
 namespace workspace_exporter {
 namespace {
@@ -36,22 +37,23 @@ std::unique_ptr<AccessKeyProvider> ConfiguredKeys(const FileReader& files, const
   }
 }
 
-ApiRouteContext RouteFor(const ProjectContext& context, const ProjectOptions& options, Identity& identity) {
+ApiRouteContext RouteFor(const ProjectContext& context, const ProjectOptions& options, Identity& identity,
+                         const Demand& demand) {
   return {.clock = context.clock,
           .stop = context.stop,
           .metrics = context.metrics,
           .project = options.name,
           .operation = "",
           .skew = identity.skew,
-          .is_wanted = [&demand = identity.demand] { return demand.IsThere(); }};
+          .is_wanted = [&demand] { return demand.IsThere(); }};
 }
 
 }  // namespace
 
-Result<std::unique_ptr<KeyRing>> KeyRing::Create(const ProjectContext& context, const ProjectOptions& options,
-                                                 Identity& identity) {
-  std::unique_ptr<KeyRing> ring(new KeyRing(context, options));
-  const ApiRouteContext route = RouteFor(context, options, identity);
+Result<std::shared_ptr<KeyRing>> KeyRing::Create(const ProjectContext& context, const ProjectOptions& options,
+                                                 std::shared_ptr<Identity> identity) {
+  const std::shared_ptr<KeyRing> ring(new KeyRing(context, options, std::move(identity)));
+  const ApiRouteContext route = RouteFor(context, options, *ring->identity_, ring->demand_);
   if (options.sign_in.method == SignInOptions::Method::kMetadata) {
     // It is of this server, and never behind a proxy.
     Result<std::shared_ptr<HttpTransport>> metadata = context.network.To({.origin = options.sign_in.metadata_endpoint});
@@ -66,13 +68,11 @@ Result<std::unique_ptr<KeyRing>> KeyRing::Create(const ProjectContext& context, 
   return ring;
 }
 
-KeyRing::KeyRing(const ProjectContext& context, const ProjectOptions& options)
-    : without_limit_(Quota(), context.clock, context.stop) {
+KeyRing::KeyRing(const ProjectContext& context, const ProjectOptions& options, std::shared_ptr<Identity> identity)
+    : identity_(std::move(identity)), demand_(context.clock), without_limit_(Quota(), context.clock, context.stop) {
   if (options.sign_in.method == SignInOptions::Method::kAccessKey)
     own_ = ConfiguredKeys(context.files, options.sign_in, context.clock);
 }
-
-KeyRing::~KeyRing() = default;
 
 void KeyRing::UseMetadata(const ProjectContext& context, const ApiRouteContext& route,
                           std::shared_ptr<HttpTransport> metadata) {
@@ -97,6 +97,16 @@ void KeyRing::UseAgency(const ProjectContext& context, const ApiRouteContext& ro
       context.clock, context.stop,
       [this, &clock = context.clock, role = AgencyRole{agency.name, agency.domain_name, agency.duration}](
           Deadline deadline) { return FetchAgencyKey(*signed_iam_, role, clock, deadline); });
+}
+
+Result<std::shared_ptr<KeyRing>> KeyRings::Of(const ProjectContext& context, const ProjectOptions& options,
+                                              std::shared_ptr<Identity> identity) {
+  const std::string iam = options.iam_endpoint ? HostAndPort(*options.iam_endpoint) : "";
+  std::weak_ptr<KeyRing>& known = known_[IdentityOf(options.sign_in) + "\n" + iam];
+  if (auto ring = known.lock()) return ring;
+  Result<std::shared_ptr<KeyRing>> ring = KeyRing::Create(context, options, std::move(identity));
+  if (ring) known = *ring;
+  return ring;
 }
 
 }  // namespace workspace_exporter

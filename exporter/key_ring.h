@@ -1,31 +1,35 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "auth/access_key.h"
 #include "auth/metadata_access_keys.h"
 #include "auth/signing_transport.h"
+#include "collection/demand.h"
 #include "config/options.h"
 #include "exporter/api_route.h"
 #include "exporter/project_context.h"
 
 namespace workspace_exporter {
 
-/// The access key that an identity signs with, and what it is fetched by: its own from files, the environment or the
+/// The access key that projects sign with, and what it is fetched by: their own from files, the environment or the
 /// server's metadata; and with that one of an agency, where one is to be assumed. Thread-safe.
 class KeyRing final {
  public:
-  /// For the identity of a project that signs in by keys; it outlives the ring. kTls where the certificates cannot be
+  /// For a project that signs in by keys, and others that do so by the same. kTls where the certificates cannot be
   /// used.
-  static Result<std::unique_ptr<KeyRing>> Create(const ProjectContext& context, const ProjectOptions& options,
-                                                 Identity& identity);
-  ~KeyRing();
+  static Result<std::shared_ptr<KeyRing>> Create(const ProjectContext& context, const ProjectOptions& options,
+                                                 std::shared_ptr<Identity> identity);
 
   AccessKeyProvider& keys() { return of_agency_ != nullptr ? *of_agency_ : *own_; }
+  /// Nothing is fetched without it: of any project that signs with the ring.
+  Demand& demand() { return demand_; }
 
  private:
-  KeyRing(const ProjectContext& context, const ProjectOptions& options);
+  KeyRing(const ProjectContext& context, const ProjectOptions& options, std::shared_ptr<Identity> identity);
 
   void UseMetadata(const ProjectContext& context, const ApiRouteContext& route,
                    std::shared_ptr<HttpTransport> metadata);
@@ -33,6 +37,8 @@ class KeyRing final {
                  const ProjectOptions& options);
 
   // In the order in which they are built on each other.
+  const std::shared_ptr<Identity> identity_;
+  Demand demand_;
   RequestQuota without_limit_;
   std::optional<ApiRoute> metadata_;
   std::optional<MetadataKeySource> metadata_keys_;
@@ -40,6 +46,16 @@ class KeyRing final {
   std::optional<ApiRoute> iam_;
   std::optional<SigningTransport> signed_iam_;
   std::unique_ptr<AccessKeyProvider> of_agency_;
+};
+
+/// The rings in use; each goes with the last project that signs with it. Not thread-safe.
+class KeyRings final {
+ public:
+  Result<std::shared_ptr<KeyRing>> Of(const ProjectContext& context, const ProjectOptions& options,
+                                      std::shared_ptr<Identity> identity);
+
+ private:
+  std::map<std::string, std::weak_ptr<KeyRing>> known_;  // by what signs in, and the IAM that is asked
 };
 
 }  // namespace workspace_exporter

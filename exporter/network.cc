@@ -39,9 +39,7 @@ std::optional<Proxy> ProxyOf(const Endpoint& endpoint) {
 }  // namespace
 
 Endpoint EndpointOf(const ProjectOptions& options, const Origin& origin) {
-  // A proxy of the environment is for https, as curl and Go take HTTPS_PROXY.
-  const bool is_for_this = options.proxy_variable.empty() || origin.tls;
-  if (!options.proxy || !is_for_this || IsWithoutProxy(options.no_proxy, origin)) {
+  if (!options.proxy || (options.proxy_is_for_https && !origin.tls) || IsWithoutProxy(options.no_proxy, origin)) {
     return {.origin = origin, .ca_file = options.ca_file};
   }
   return {

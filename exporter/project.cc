@@ -23,6 +23,7 @@ struct Project::Parts {
   const ProjectOptions options;
   Clock& clock;
   const std::shared_ptr<Identity> identity;
+  const std::shared_ptr<KeyRing> keys;  // null where it signs in by tokens
   std::atomic<bool> stopped = false;
   Demand demand;
   ApiRoute api;
@@ -40,13 +41,15 @@ struct Project::Parts {
   SnapshotSource source;
 
   Parts(const ProjectContext& context, const ProjectOptions& given, std::shared_ptr<Identity> signs_in,
-        std::shared_ptr<HttpTransport> to_api, std::shared_ptr<HttpTransport> to_iam)
+        std::shared_ptr<KeyRing> signs_with, std::shared_ptr<HttpTransport> to_api,
+        std::shared_ptr<HttpTransport> to_iam)
       : options(given),
         clock(context.clock),
         identity(std::move(signs_in)),
+        keys(std::move(signs_with)),
         demand(clock),
         api(RouteContext(context, "list_sessions"), std::move(to_api), identity->quota),
-        sign_in(MakeSignIn({context, options, *identity, api.gate, std::move(to_iam), RouteContext(context, "")})),
+        sign_in(MakeSignIn({context, options, keys.get(), api.gate, std::move(to_iam), RouteContext(context, "")})),
         client(sign_in->transport(), clock, context.page_parser,
                [this](Deadline deadline) { return sign_in->ProjectId(deadline); }),
         pages(client, {.retries = given.retries}, Retries(context, given.name, "list_sessions"), given.request_timeout),
@@ -98,13 +101,14 @@ Result<std::unique_ptr<Project>> Project::Create(const ProjectContext& context, 
     to_iam = *std::move(reached);
   }
   std::shared_ptr<Identity> identity = context.identities.Of(options);
-  if (SignsByKeys(options.sign_in) && identity->keys == nullptr) {
-    Result<std::unique_ptr<KeyRing>> keys = KeyRing::Create(context, options, *identity);
-    if (!keys) return std::move(keys).error();
-    identity->keys = *std::move(keys);
+  std::shared_ptr<KeyRing> keys;
+  if (SignsByKeys(options.sign_in)) {
+    Result<std::shared_ptr<KeyRing>> found = context.key_rings.Of(context, options, identity);
+    if (!found) return std::move(found).error();
+    keys = *std::move(found);
   }
-  return std::unique_ptr<Project>(new Project(
-      std::make_unique<Parts>(context, options, std::move(identity), *std::move(to_api), std::move(to_iam))));
+  return std::unique_ptr<Project>(new Project(std::make_unique<Parts>(
+      context, options, std::move(identity), std::move(keys), *std::move(to_api), std::move(to_iam))));
 }
 
 Project::Project(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -113,10 +117,15 @@ Project::~Project() { Stop(); }
 const ProjectOptions& Project::options() const { return parts_->options; }
 const Identity& Project::identity() const { return *parts_->identity; }
 
+std::unique_ptr<Demand::Waiting> Project::WantKeys(Project& project) {
+  KeyRing* const keys = project.parts_->keys.get();
+  return keys == nullptr ? nullptr : std::make_unique<Demand::Waiting>(keys->demand());
+}
+
 Project::Scrape::Scrape(Project& project)
     : project_(project),
       waiting_(project.parts_->demand),
-      waiting_for_identity_(project.parts_->identity->demand),
+      waiting_for_keys_(WantKeys(project)),
       ticket_(project.parts_->source.Start()) {}
 
 ScrapeResult Project::Scrape::Await(Deadline deadline) { return project_.parts_->source.Await(ticket_, deadline); }
@@ -143,7 +152,7 @@ std::optional<WallTime> Project::SignInExpiresAt() const { return parts_->sign_i
 
 Result<SessionPage> Project::ReadOneSession(const ListQuery& query) {
   const Demand::Waiting waiting(parts_->demand);
-  const Demand::Waiting waiting_for_identity(parts_->identity->demand);
+  const auto waiting_for_keys = WantKeys(*this);
   return parts_->pages.Read(query, {.offset = 0, .limit = 1});
 }
 

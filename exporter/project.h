@@ -33,7 +33,7 @@ class Project final {
    private:
     Project& project_;
     const Demand::Waiting waiting_;
-    const Demand::Waiting waiting_for_identity_;
+    const std::unique_ptr<Demand::Waiting> waiting_for_keys_;
     const SnapshotSource::Ticket ticket_;
   };
   ProjectView View() const;
@@ -50,6 +50,8 @@ class Project final {
   struct Parts;
 
   explicit Project(std::unique_ptr<Parts> parts);
+
+  static std::unique_ptr<Demand::Waiting> WantKeys(Project& project);
 
   const std::unique_ptr<Parts> parts_;
 };

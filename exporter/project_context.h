@@ -14,12 +14,15 @@
 
 namespace workspace_exporter {
 
+class KeyRings;
+
 /// What all projects share. Outlives them.
 struct ProjectContext {
   Clock& clock;
   std::stop_token stop;  ///< ends every request in flight
   Network& network;
   Identities& identities;
+  KeyRings& key_rings;
   ThreadBudget& threads;
   const FileReader& files;
   ApiMetrics& metrics;

@@ -81,7 +81,7 @@ class KeySignIn final : public SignIn {
   explicit KeySignIn(const SignInParts& parts)
       : clock_(parts.context.clock),
         region_(parts.options.region),
-        keys_(parts.identity.keys->keys()),
+        keys_(parts.keys->keys()),
         signed_(parts.api, keys_, clock_, OptionsFor(parts.options.endpoint)),
         id_(parts.options.project_id) {
     if (!id_.empty()) return;

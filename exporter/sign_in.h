@@ -12,6 +12,8 @@
 
 namespace workspace_exporter {
 
+class KeyRing;
+
 /// How a project's requests are signed in. Thread-safe.
 class SignIn {
  public:
@@ -29,7 +31,7 @@ class SignIn {
 struct SignInParts {
   const ProjectContext& context;
   const ProjectOptions& options;
-  Identity& identity;
+  KeyRing* keys;                       ///< null where it signs in by tokens, which are the project's own
   HttpTransport& api;                  ///< what is signed goes there
   std::shared_ptr<HttpTransport> iam;  ///< null where it is not asked
   ApiRouteContext iam_route;           ///< of the project, without its operation
@@ -40,7 +42,7 @@ std::unique_ptr<SignIn> MakeSignIn(const SignInParts& parts);
 
 /// Whether IAM is asked for each project: for a token by password, or for the project's id.
 bool NeedsIam(const ProjectOptions& options);
-/// Whether requests are signed by the identity's keys.
+/// Whether requests are signed by access keys.
 bool SignsByKeys(const SignInOptions& sign_in);
 
 }  // namespace workspace_exporter

@@ -1,7 +1,5 @@
 #include "config/identity.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 namespace workspace_exporter {
@@ -31,12 +29,6 @@ std::string SignerOf(const SignInOptions& sign_in) {
 std::string IdentityOf(const SignInOptions& sign_in) {
   if (!sign_in.agency) return SignerOf(sign_in);
   return fmt::format("{}\nagency\n{}\n{}", SignerOf(sign_in), sign_in.agency->domain_name, sign_in.agency->name);
-}
-
-std::string IdentityLabel(const std::vector<ProjectOptions>& projects, const ProjectOptions& project) {
-  if (!project.identity_name.empty()) return project.identity_name;
-  const auto first = std::ranges::find(projects, project.identity, &ProjectOptions::identity);
-  return first == projects.end() ? project.name : first->name;
 }
 
 }  // namespace workspace_exporter

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "config/options.h"
 
@@ -11,9 +10,5 @@ namespace workspace_exporter {
 /// signs in with, so that projects with the same ones share it. A key that stays when other projects come and go; it
 /// holds line ends, which no name that somebody gave does.
 std::string IdentityOf(const SignInOptions& sign_in);
-
-/// What the metrics call the identity of a project: the name that somebody gave it, else the name of the first project
-/// that has it.
-std::string IdentityLabel(const std::vector<ProjectOptions>& projects, const ProjectOptions& project);
 
 }  // namespace workspace_exporter

@@ -69,6 +69,7 @@ struct ProjectOptions {
   std::string identity_name = {};  ///< what somebody calls it; empty: nobody did
   SignInOptions sign_in = {};
   std::optional<Origin> proxy = {};  ///< through which the APIs are reached
+  bool proxy_is_for_https = false;   ///< only those of https: it is the environment's, as curl and Go take HTTPS_PROXY
   std::string proxy_variable = {};   ///< the environment variable that holds the proxy's credentials; empty: none
   std::string no_proxy = {};         ///< hosts, suffixes of domains and networks that are reached without it, by commas
   std::string ca_file = {};          ///< PEM; empty: the system's certificates

@@ -30,9 +30,9 @@ Variable FirstOf(Words environment, const std::array<const char*, 2>& names) {
 
 Checked<Origin> CheckProxy(std::string_view url) {
   Result<Origin> origin = ParseOrigin(url);
-  if (!origin)
-    return {.problem = fmt::format("{}; a proxy is http://HOST:PORT or https://HOST:PORT", origin.error().message)};
+  if (!origin) return {.problem = fmt::format("{}; a proxy is http://HOST:PORT", origin.error().message)};
   if (!origin->path_prefix.empty()) return {.problem = "must not hold a path; a proxy is http://HOST:PORT"};
+  if (origin->tls) return {.problem = "TLS to a proxy is not supported; a proxy is http://HOST:PORT"};
   return {.value = *std::move(origin)};
 }
 
@@ -71,6 +71,7 @@ void ReadProxy(SettingReader& settings, Words environment, ProjectOptions& proje
       settings.Fail("proxy", fmt::format("{} of the environment: {}", variable.name, named.origin.problem));
     } else if (!project.proxy) {
       project.proxy = named.origin.value;
+      project.proxy_is_for_https = true;
     }
     if (named.origin.problem.empty() && named.has_credentials && project.proxy == named.origin.value) {
       project.proxy_variable = variable.name;

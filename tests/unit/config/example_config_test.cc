@@ -23,8 +23,8 @@ TEST_CASE("the example of the documentation loads, and says what its comments do
   const std::vector<ProjectOptions>& projects = std::get<Options>(read).projects;
   REQUIRE(projects.size() == 3);
   CHECK(projects[0].identity == projects[1].identity);
-  CHECK(IdentityLabel(projects, projects[1]) == "operations");
-  CHECK(IdentityLabel(projects, projects[2]) == "factory");
+  CHECK(projects[1].identity_name == "operations");
+  CHECK(projects[2].identity_name.empty());
   CHECK(projects[0].endpoint.host == "workspace.ap-southeast-1.myhuaweicloud.com");
   CHECK(projects[0].overdue == ProjectOptions{}.overdue);
   CHECK(projects[1].overdue ==

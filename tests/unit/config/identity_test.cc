@@ -30,15 +30,5 @@ TEST_CASE("what the method does not use makes no difference") {
         IdentityOf({.chosen_automatically = true, .token_file = "a"}));
 }
 
-TEST_CASE("an identity is called by its name, else like its first project") {
-  const std::vector<ProjectOptions> projects = {{.name = "a", .identity = "key 1"},
-                                                {.name = "b", .identity = "team", .identity_name = "team"},
-                                                {.name = "c", .identity = "key 1"}};
-  CHECK(IdentityLabel(projects, projects[0]) == "a");
-  CHECK(IdentityLabel(projects, projects[1]) == "team");
-  CHECK(IdentityLabel(projects, projects[2]) == "a");
-  CHECK(IdentityLabel({}, projects[2]) == "c");
-}
-
 }  // namespace
 }  // namespace workspace_exporter

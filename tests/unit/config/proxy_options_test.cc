@@ -46,6 +46,8 @@ TEST_CASE("credentials stay in the environment") {
 
 TEST_CASE("a proxy of the environment may lack the scheme") {
   CHECK(ReadWith("", {"HTTPS_PROXY=proxy.example.com:3128"}).project.proxy == kProxy);
+  CHECK(ReadWith("", {"HTTPS_PROXY=proxy.example.com:3128"}).project.proxy_is_for_https);
+  CHECK_FALSE(ReadWith("http://proxy.example.com:3128").project.proxy_is_for_https);
   CHECK(ReadWith("", {"https_proxy=user:pw@proxy.example.com:3128"}).project.proxy_variable == "https_proxy");
 }
 
@@ -53,7 +55,9 @@ TEST_CASE("what is no proxy is a fault that does not repeat it") {
   CHECK(ReadWith("http://user:secret@proxy:3128").faults ==
         Lines{"proxy: must not hold a user name or password; they belong into HTTPS_PROXY of the environment"});
   CHECK(ReadWith("proxy:3128").faults == Lines{"proxy: not a URL such as https://api.example.com; a proxy is "
-                                               "http://HOST:PORT or https://HOST:PORT"});
+                                               "http://HOST:PORT"});
+  CHECK(ReadWith("https://proxy:3128").faults ==
+        Lines{"proxy: TLS to a proxy is not supported; a proxy is http://HOST:PORT"});
   CHECK(ReadWith("http://proxy:3128/path").faults == Lines{"proxy: must not hold a path; a proxy is http://HOST:PORT"});
   for (const char* bad : {"HTTPS_PROXY=socks5://user:secret@proxy:1080", "HTTPS_PROXY=http://user:sec/ret@proxy:1080",
                           "HTTPS_PROXY=user:secret@", "HTTPS_PROXY=secret:x"}) {
