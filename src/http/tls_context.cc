@@ -63,9 +63,12 @@ Result<std::shared_ptr<const TlsContext>> LoadTlsContext(const std::string& ca_f
   SSL_CTX_set_verify(raw, SSL_VERIFY_PEER, nullptr);
   // Idle connections give their buffers back, and a write may go on from where it could not go further.
   SSL_CTX_set_mode(raw, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
-  if (ca_file.empty()) {
-    if (!TrustSystem(raw)) return Error{ErrorKind::kTls, fmt::format("no CA certificates in {}", kSystemDirectory)};
-  } else if (SSL_CTX_load_verify_file(raw, ca_file.c_str()) != 1) {
+  // A small image may have no CAs of its own where a file brings those that are needed.
+  if (!TrustSystem(raw) && ca_file.empty()) {
+    return Error{ErrorKind::kTls, fmt::format("no CA certificates in {}", kSystemDirectory)};
+  }
+  ERR_clear_error();
+  if (!ca_file.empty() && SSL_CTX_load_verify_file(raw, ca_file.c_str()) != 1) {
     return Error{ErrorKind::kTls, fmt::format("CA file {}: {}", ca_file, Reason())};
   }
   ERR_clear_error();

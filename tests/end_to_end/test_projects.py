@@ -93,7 +93,7 @@ class SideBySide(unittest.TestCase):
             with exporter_of(config, simulator) as exporter:
                 page = wait_until(lambda: (p := exporter.scrape(timeout=1)) and
                                   all(p.value("up", project=x) == 1 for x in "abc") and p, 60, "three whole collections")
-                self.assertEqual(page.value("api_quota_limit", identity="a"), 24)
+                self.assertEqual(page.value("api_quota_limit", identity="shared"), 24)
                 self.assertEqual(len(page.series("api_quota_limit")), 1)
                 log = simulator.control("requests")
                 self.assertLessEqual(log["quota_peak"], 24)
@@ -102,7 +102,7 @@ class SideBySide(unittest.TestCase):
     def test_two_hundred_projects(self):
         with Config() as config, Simulator(sessions=500, history_hours=20) as simulator:
             names = [f"p{number:03}" for number in range(200)]
-            config.write({name: (simulator, {"identity": name}) for name in names})
+            config.write({name: (simulator, {"identity": f"of {name}"}) for name in names})
             with exporter_of(config, simulator) as exporter:
                 page = exporter.scrape()
                 truth = oracle.sessions_gauge(simulator.sessions(), int(time.time() * 1000), "p")

@@ -45,16 +45,16 @@ class Sharding(unittest.TestCase):
             with open(os.path.join(folder, "projects.yml"), "w", encoding="utf-8") as file:
                 json.dump([{"targets": NAMES}], file)
             prometheus = stack.enter_context(Prometheus(folder, text=text))
-            up = wait_until(lambda: (found := prometheus.query("huaweicloud_workspace_up == 1")) and len(found) == 200 and found,
-                            60, "200 projects")
+            up = wait_until(lambda: (found := prometheus.query("huaweicloud_workspace_up == 1") or {}) and len(found) == 200
+                            and found or None, 60, "200 projects")
             self.assertEqual(sorted(dict(key)["project"] for key in up), NAMES)
             targets = prometheus.api("targets")["activeTargets"]
             shards = collections.Counter(x["labels"]["instance"] for x in targets if x["labels"]["job"] == "workspace")
             self.assertEqual(len(shards), 4)
             self.assertGreater(min(shards.values()), 25)
-            own = prometheus.query("workspace_exporter_build_info")
-            self.assertEqual(len(prometheus.api("query", query="workspace_exporter_build_info")["result"]), 4, own)
-            self.assertEqual({x["health"] for x in targets}, {"up"})
+            wait_until(lambda: len(prometheus.api("query", query="workspace_exporter_build_info")["result"]) == 4 or None,
+                       what="the exporters' own metrics")
+            self.assertEqual({x["health"] for x in prometheus.api("targets")["activeTargets"]}, {"up"})
 
 
 if __name__ == "__main__":
