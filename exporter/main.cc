@@ -1,3 +1,4 @@
+#include <array>
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -8,6 +9,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "exporter/check_hints.h"
 #include "exporter/commands.h"
 #include "exporter/exporter.h"
 #include "exporter/flags.h"
@@ -54,9 +56,11 @@ void KeepMemorySmall() {
 
 /// Which of the ways to sign in was taken, where the choice was ours.
 void LogSignIn(const Log& log, const ProjectOptions& project) {
+  constexpr std::array kNames = {"token_file", "password", "aksk", "metadata"};  // in the order of Method
   if (!project.sign_in.chosen_automatically) return;
-  const bool by_file = project.sign_in.method == SignInOptions::Method::kTokenFile;
-  log.Info("sign-in chosen", {{"project", project.name}, {"auth", by_file ? "token_file" : "password"}});
+  log.Info("sign-in chosen", {{"project", project.name},
+                              {"auth", kNames[static_cast<std::size_t>(project.sign_in.method)]},
+                              {"by", DescribeSignIn(project.sign_in)}});
 }
 
 int Run(const Options& options, const Reloader::Read& read_again) {

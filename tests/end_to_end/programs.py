@@ -63,15 +63,16 @@ def wait_until(condition, seconds=15.0, what="the condition"):
 
 
 class Program:
-    """A process that says on a line where it listens."""
+    """A process that says on a line where it listens. `environment`: variables beside those of the tests' own."""
 
-    def __init__(self, command, line):
+    def __init__(self, command, line, environment=None):
         self.folder = tempfile.TemporaryDirectory(prefix="workspace-exporter-test-")
         self.out_path, self.err_path = (os.path.join(self.folder.name, name) for name in ("out", "err"))
         clean = {key: value for key, value in os.environ.items()
                  if not re.match(r"(?i)(WORKSPACE_|HUAWEICLOUD_|HW_)|.*_proxy$", key)}
         with open(self.out_path, "wb") as out, open(self.err_path, "wb") as err:
-            self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=clean)
+            self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=err,
+                                            env={**clean, **(environment or {})})
 
         def listening():
             if (found := re.search(line, self.out() + self.err())):
@@ -120,6 +121,11 @@ class Simulator(Program):
                           *(f"--{name}={value}" for name, value in more_flags.items())],
                          r"listening address=(\S+)")
 
+    @property
+    def base(self):
+        """By name, as the certificates of the tests have it."""
+        return f"https://localhost:{self.address.rpartition(':')[2]}" if self.tls else f"http://{self.address}"
+
     def control(self, path, value=None, method=None):
         method = method or ("GET" if value is None else "POST")
         answer = request(self.address, "/_control/" + path, method, None if value is None else json.dumps(value),
@@ -148,7 +154,7 @@ def flags(simulator, folder, **more):
     password = os.path.join(folder, "password")
     with open(password, "w", encoding="utf-8") as file:
         file.write(PASSWORD)
-    base = f"http://{simulator.address}"
+    base = simulator.base
     values = {"endpoint": base, "iam_endpoint": base, "project_id": PROJECT_ID, "project": "demo",
               "iam_domain": "example-account", "iam_user": "exporter", "iam_password_file": password,
               "web_listen_address": "127.0.0.1:0", "min_interval": "0", "api_quota": "0", "scrape_timeout": f"{int(30 * SLOWDOWN)}s", **more}
@@ -156,9 +162,10 @@ def flags(simulator, folder, **more):
 
 
 class Exporter(Program):
-    def __init__(self, simulator, **more):
+    def __init__(self, simulator, environment=None, **more):
         self.secrets = tempfile.TemporaryDirectory(prefix="workspace-exporter-test-")
-        super().__init__([EXPORTER, *flags(simulator, self.secrets.name, **more)], r"msg=listening address=(\S+)")
+        super().__init__([EXPORTER, *flags(simulator, self.secrets.name, **more)], r"msg=listening address=(\S+)",
+                         environment)
 
     def get(self, path="/metrics", **kwargs):
         return request(self.address, path, **kwargs)
@@ -179,9 +186,9 @@ class Exporter(Program):
             self.secrets.cleanup()
 
 
-def run_once(simulator, *more_arguments, **more):
-    """(exit code, stdout, stderr) of --once."""
+def run_once(simulator, *more_arguments, command="--once", **more):
+    """(exit code, stdout, stderr) of --once, or of another command that ends by itself."""
     with tempfile.TemporaryDirectory(prefix="workspace-exporter-test-") as folder:
-        done = subprocess.run([EXPORTER, *flags(simulator, folder, **more), "--once", *more_arguments],
+        done = subprocess.run([EXPORTER, *flags(simulator, folder, **more), command, *more_arguments],
                               capture_output=True, timeout=120 * SLOWDOWN, check=False)
         return done.returncode, done.stdout, done.stderr.decode("utf-8", "replace")

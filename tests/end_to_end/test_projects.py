@@ -25,7 +25,7 @@ class Config:
         lines = ["defaults:", "  iam_domain: example-account", "  iam_user: exporter", f"  iam_password_file: {self.password}",
                  *(f"  {key}: {value}" for key, value in defaults.items()), "projects:"]
         for name, (simulator, more) in projects.items():
-            base = f"http://{simulator.address}"
+            base = simulator.base
             keys = {"name": name, "endpoint": base, "iam_endpoint": base, "project_id": "0b1c2d3e4f5a6b7c8d9e0f1a2b3c4d5e", **more}
             lines += [f"  {'- ' if key == 'name' else '  '}{key}: {value}" for key, value in keys.items()]
         self.write_text("\n".join(lines) + "\n")

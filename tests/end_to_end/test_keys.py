@@ -1,0 +1,209 @@
+"""Signing in by access keys: from files, the environment, a credentials file, ECS metadata and an agency; over TLS with a CA of
+its own, and through a proxy."""
+import concurrent.futures
+import contextlib
+import os
+import subprocess
+import tempfile
+import time
+import unittest
+
+from connect_proxy import ConnectProxy
+from programs import Exporter, Simulator, run_once
+
+KEY, SECRET = "AKEXAMPLE", "example-secret-key"
+NO_PASSWORD = {"iam_domain": None, "iam_user": None, "iam_password_file": None}
+
+
+class Cloud:
+    """A simulator that speaks TLS, with a key, and files that hold it."""
+
+    def __init__(self, **settings):
+        self.stack = contextlib.ExitStack()
+        self.folder = self.stack.enter_context(tempfile.TemporaryDirectory(prefix="workspace-exporter-test-"))
+        self.settings = settings
+
+    def path(self, name, text=None):
+        path = os.path.join(self.folder, name)
+        if text is not None:
+            with open(path + ".new", "w", encoding="utf-8") as file:
+                file.write(text)
+            os.replace(path + ".new", path)
+        return path
+
+    def __enter__(self):
+        self.certificate, key = self.path("certificate.pem"), self.path("key.pem")
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+                        "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", self.certificate],
+                       check=True, capture_output=True)
+        self.simulator = self.stack.enter_context(Simulator(
+            more_flags={"tls_cert": self.certificate, "tls_key": key, "access_key": KEY,
+                        "secret_key_file": self.path("simulators_secret", SECRET)}, **self.settings))
+        return self
+
+    def __exit__(self, *of_exception):
+        return self.stack.__exit__(*of_exception)
+
+    def key_files(self, key=KEY, secret=SECRET):
+        return {"access_key_file": self.path("ak", key), "secret_key_file": self.path("sk", secret)}
+
+    def exporter(self, environment=None, **more):
+        return Exporter(self.simulator, environment, ca_file=self.certificate, **{**NO_PASSWORD, **more})
+
+
+AGENCY = {"agency_name": "example-agency", "agency_domain_name": "example-tenant"}
+
+
+class Keys(unittest.TestCase):
+    def test_keys_come_from_files_the_environment_or_a_credentials_file(self):
+        with Cloud(sessions=300) as cloud:
+            credentials = cloud.path("credentials", f"[basic]\nak = {KEY}\nsk = {SECRET}\n")
+            for environment, flags_of_key in (
+                    ({}, cloud.key_files()),
+                    ({"HUAWEICLOUD_SDK_AK": KEY, "HUAWEICLOUD_SDK_SK": SECRET}, {}),
+                    ({"HW_ACCESS_KEY": KEY, "HW_SECRET_KEY": SECRET}, {"auth": "aksk"}),
+                    ({}, {"credentials_file": credentials})):
+                with self.subTest(environment=list(environment), flags=list(flags_of_key)):
+                    with cloud.exporter(environment, **flags_of_key) as exporter:
+                        self.assertEqual(exporter.scrape().up, 1, exporter.err())
+                        self.assertIn("auth=aksk" if "auth" not in flags_of_key else "msg=listening", exporter.err())
+                        self.assertNotIn(SECRET, exporter.err())
+            self.assertEqual(cloud.simulator.requests("sign_in"), [])
+
+    def test_a_rotated_key_is_followed_without_a_restart(self):
+        with Cloud(sessions=300) as cloud, cloud.exporter(**cloud.key_files()) as exporter:
+            self.assertEqual(exporter.scrape().up, 1)
+            cloud.simulator.control("keys", {"access_key": "AKSECOND", "secret_key": "second-secret"})
+            cloud.key_files("AKSECOND", "second-secret")
+            self.assertEqual(exporter.scrape().up, 1, exporter.err())
+            self.assertEqual([x for x in cloud.simulator.requests() if x["status"] == 401], [])
+
+    def test_a_refused_key_is_told_and_not_hammered(self):
+        with Cloud(sessions=300) as cloud, cloud.exporter(**cloud.key_files(secret="wrong")) as exporter:
+            for _ in range(4):
+                page = exporter.scrape()
+                self.assertEqual((page.up, page.value("collection_errors_total", reason="auth") > 0), (0, True))
+            self.assertEqual(len(cloud.simulator.requests()), 1)
+            self.assertIn("APIGW.0301", exporter.err())
+            self.assertNotIn("wrong", exporter.err())
+
+    def test_a_clock_that_is_off_is_what_the_error_says(self):
+        with Cloud(sessions=50, date_skew_seconds=-1200) as cloud:
+            cloud.simulator.fault(operation="list_sessions", kind="status", status=401, code="APIGW.0301")
+            with cloud.exporter(**cloud.key_files()) as exporter:
+                page = exporter.scrape()
+                self.assertAlmostEqual(page.value("clock_skew_seconds", identity="demo"), 1200, delta=60)
+                self.assertRegex(exporter.err(), "clock")
+
+    def test_the_project_is_looked_up_by_the_region(self):
+        with Cloud(sessions=300) as cloud:
+            with cloud.exporter(region="ap-southeast-1", project_id=None, **cloud.key_files()) as exporter:
+                self.assertEqual(exporter.scrape().up, 1, exporter.err())
+                exporter.scrape()
+                self.assertEqual(len(cloud.simulator.requests("list_projects")), 1)
+            with cloud.exporter(region="eu-west-101", project_id=None, **cloud.key_files()) as exporter:
+                self.assertEqual(exporter.scrape().up, 0)
+                self.assertRegex(exporter.err(), "eu-west-101.*project_id")
+
+
+class Temporary(unittest.TestCase):
+    def test_an_agency_whose_keys_live_two_seconds_loses_no_scrape(self):
+        with Cloud(sessions=300, temporary_key_lifetime_seconds=2) as cloud:
+            with cloud.exporter(**cloud.key_files(), **AGENCY) as exporter:
+                end = time.monotonic() + 6
+                while time.monotonic() < end:
+                    self.assertEqual(exporter.scrape().up, 1, exporter.err())
+                self.assertGreaterEqual(len(cloud.simulator.requests("assume_agency")), 3)
+                self.assertEqual([x for x in cloud.simulator.requests() if x["status"] == 401], [])
+
+    def test_keys_revoked_in_the_middle_of_a_listing_are_renewed_once(self):
+        with Cloud(sessions=3000, history_hours=20, latency_ms=20) as cloud:
+            with cloud.exporter(**cloud.key_files(), **AGENCY, concurrency=8) as exporter:
+                exporter.scrape()
+                with concurrent.futures.ThreadPoolExecutor() as pool:
+                    scrape = pool.submit(exporter.scrape)
+                    time.sleep(0.05)
+                    cloud.simulator.control("revoke-keys", {})
+                    self.assertEqual(scrape.result().up, 1, exporter.err())
+                self.assertEqual(len(cloud.simulator.requests("assume_agency")), 2)
+
+    def test_an_agency_that_is_refused_is_told(self):
+        with Cloud(sessions=50) as cloud:
+            with cloud.exporter(**cloud.key_files(), **{**AGENCY, "agency_name": "other"}) as exporter:
+                page = exporter.scrape()
+                self.assertEqual((page.up, page.value("collection_errors_total", reason="auth")), (0, 1))
+                self.assertEqual(page.value("api_requests_total", operation="assume_role", code="403"), 1)
+
+    def test_metadata_of_both_versions(self):
+        for version in (1, 2):
+            with self.subTest(version=version), \
+                    Simulator(sessions=300, metadata_version=version, temporary_key_lifetime_seconds=2) as simulator:
+                with Exporter(simulator, auth="metadata", metadata_endpoint=simulator.base, **NO_PASSWORD) as exporter:
+                    end = time.monotonic() + 4
+                    while time.monotonic() < end:
+                        self.assertEqual(exporter.scrape().up, 1, exporter.err())
+                    self.assertGreaterEqual(len(simulator.requests("metadata_key")), 2)
+
+    def test_a_server_without_an_agency_is_told(self):
+        with Simulator(sessions=50, metadata_agency_bound=False) as simulator:
+            with Exporter(simulator, auth="metadata", metadata_endpoint=simulator.base, **NO_PASSWORD) as exporter:
+                self.assertEqual(exporter.scrape().up, 0)
+                self.assertIn("agency", exporter.err())
+
+
+class ThroughAProxy(unittest.TestCase):
+    def test_every_sign_in_goes_through_the_proxy_and_nothing_beside_it(self):
+        with Cloud(sessions=300) as cloud, ConnectProxy() as proxy:
+            for keys in (cloud.key_files(), {**cloud.key_files(), **AGENCY}):
+                with cloud.exporter(**keys, proxy=f"http://{proxy.address}") as exporter:
+                    self.assertEqual(exporter.scrape().up, 1, exporter.err())
+            with Exporter(cloud.simulator, ca_file=cloud.certificate, proxy=f"http://{proxy.address}") as exporter:
+                self.assertEqual(exporter.scrape().up, 1, exporter.err())
+            port = cloud.simulator.address.rpartition(":")[2]
+            self.assertEqual(set(proxy.connects), {f"localhost:{port}"})
+
+    def test_the_environments_proxy_has_credentials_and_exceptions(self):
+        with Cloud(sessions=300) as cloud, ConnectProxy("user", "p@ss") as proxy:
+            environment = {"HTTPS_PROXY": f"http://user:p%40ss@{proxy.address}"}
+            with cloud.exporter(environment, **cloud.key_files()) as exporter:
+                self.assertEqual(exporter.scrape().up, 1, exporter.err())
+            self.assertTrue(proxy.tunnels)
+            wrong = {"HTTPS_PROXY": f"http://user:wrong@{proxy.address}"}
+            with cloud.exporter(wrong, **cloud.key_files()) as exporter:
+                self.assertEqual(exporter.scrape().up, 0)
+                self.assertIn("407", exporter.err())
+                self.assertNotIn("wrong", exporter.err())
+            before = len(proxy.connects)
+            with cloud.exporter({**environment, "NO_PROXY": ".example.com,localhost"}, **cloud.key_files()) as exporter:
+                self.assertEqual(exporter.scrape().up, 1)
+            with Simulator(sessions=50) as plain, Exporter(plain, environment) as exporter:
+                self.assertEqual(exporter.scrape().up, 1)  # it is for https
+            self.assertEqual(len(proxy.connects), before)
+
+
+class Refusals(unittest.TestCase):
+    def test_a_server_that_cannot_be_trusted_is_refused_and_named(self):
+        with Cloud(sessions=50) as cloud:
+            with Exporter(cloud.simulator, **{**NO_PASSWORD, **cloud.key_files()}) as exporter:  # self-signed
+                page = exporter.scrape()
+                self.assertEqual((page.up, page.value("collection_errors_total", reason="tls")), (0, 1))
+                self.assertRegex(exporter.err(), r"localhost:\d+.*self-signed")
+            base = cloud.simulator.base.replace("localhost", "127.0.0.1")
+            with cloud.exporter(**cloud.key_files(), endpoint=base, iam_endpoint=base) as exporter:
+                self.assertEqual(exporter.scrape().value("collection_errors_total", reason="tls"), 1)
+                self.assertRegex(exporter.err(), r"127.0.0.1:\d+.*(mismatch|another)")
+
+    def test_check_says_who_asked_whom_and_hints_at_the_cause(self):
+        with Simulator(sessions=50) as simulator:
+            code, out, _ = run_once(simulator, command="--check")
+            self.assertEqual(code, 0)
+            self.assertRegex(out.decode(), r"project demo: ok: \d+ live.*asked 127.0.0.1:\d+ as user exporter of account example-account")
+            simulator.fault(operation="list_sessions", kind="status", status=403, code="APIGW.0302",
+                            message="Policy doesn't allow workspace:session:listSessions to be performed.")
+            code, out, _ = run_once(simulator, command="--check")
+            self.assertEqual(code, 1)
+            self.assertRegex(out.decode(), "APIGW.0302.*asked.*docs/iam-policy.md")
+
+
+if __name__ == "__main__":
+    unittest.main()
