@@ -3,13 +3,14 @@ its own, and through a proxy."""
 import concurrent.futures
 import contextlib
 import os
+import re
 import subprocess
 import tempfile
 import time
 import unittest
 
 from connect_proxy import ConnectProxy
-from programs import Exporter, Simulator, run_once
+from programs import Exporter, Simulator, run_once, wait_until
 
 KEY, SECRET = "AKEXAMPLE", "example-secret-key"
 NO_PASSWORD = {"iam_domain": None, "iam_user": None, "iam_password_file": None}
@@ -51,6 +52,11 @@ class Cloud:
         return Exporter(self.simulator, environment, ca_file=self.certificate, **{**NO_PASSWORD, **more})
 
 
+def wait_for_log(exporter, pattern):
+    """A collection is logged after the scrape that waits for it is answered."""
+    wait_until(lambda: re.search(pattern, exporter.err()), what=f"{pattern} in the log")
+
+
 AGENCY = {"agency_name": "example-agency", "agency_domain_name": "example-tenant"}
 
 
@@ -84,7 +90,7 @@ class Keys(unittest.TestCase):
                 page = exporter.scrape()
                 self.assertEqual((page.up, page.value("collection_errors_total", reason="auth") > 0), (0, True))
             self.assertEqual(len(cloud.simulator.requests()), 1)
-            self.assertIn("APIGW.0301", exporter.err())
+            wait_for_log(exporter, "APIGW.0301")
             self.assertNotIn("wrong", exporter.err())
 
     def test_a_clock_that_is_off_is_what_the_error_says(self):
@@ -93,7 +99,7 @@ class Keys(unittest.TestCase):
             with cloud.exporter(**cloud.key_files()) as exporter:
                 page = exporter.scrape()
                 self.assertAlmostEqual(page.value("clock_skew_seconds", identity="demo"), 1200, delta=60)
-                self.assertRegex(exporter.err(), "clock")
+                wait_for_log(exporter, "clock")
 
     def test_the_project_is_looked_up_by_the_region(self):
         with Cloud(sessions=300) as cloud:
@@ -103,7 +109,7 @@ class Keys(unittest.TestCase):
                 self.assertEqual(len(cloud.simulator.requests("list_projects")), 1)
             with cloud.exporter(region="eu-west-101", project_id=None, **cloud.key_files()) as exporter:
                 self.assertEqual(exporter.scrape().up, 0)
-                self.assertRegex(exporter.err(), "eu-west-101.*project_id")
+                wait_for_log(exporter, "eu-west-101.*project_id")
 
 
 class Temporary(unittest.TestCase):
@@ -148,7 +154,7 @@ class Temporary(unittest.TestCase):
         with Simulator(sessions=50, metadata_agency_bound=False) as simulator:
             with Exporter(simulator, auth="metadata", metadata_endpoint=simulator.base, **NO_PASSWORD) as exporter:
                 self.assertEqual(exporter.scrape().up, 0)
-                self.assertIn("agency", exporter.err())
+                wait_for_log(exporter, "agency")
 
 
 class ThroughAProxy(unittest.TestCase):
@@ -171,7 +177,7 @@ class ThroughAProxy(unittest.TestCase):
             wrong = {"HTTPS_PROXY": f"http://user:wrong@{proxy.address}"}
             with cloud.exporter(wrong, **cloud.key_files()) as exporter:
                 self.assertEqual(exporter.scrape().up, 0)
-                self.assertIn("407", exporter.err())
+                wait_for_log(exporter, "407")
                 self.assertNotIn("wrong", exporter.err())
             before = len(proxy.connects)
             with cloud.exporter({**environment, "NO_PROXY": ".example.com,localhost"}, **cloud.key_files()) as exporter:
@@ -187,11 +193,11 @@ class Refusals(unittest.TestCase):
             with Exporter(cloud.simulator, **{**NO_PASSWORD, **cloud.key_files()}) as exporter:  # self-signed
                 page = exporter.scrape()
                 self.assertEqual((page.up, page.value("collection_errors_total", reason="tls")), (0, 1))
-                self.assertRegex(exporter.err(), r"localhost:\d+.*self-signed")
+                wait_for_log(exporter, r"localhost:\d+.*self-signed")
             base = cloud.simulator.base.replace("localhost", "127.0.0.1")
             with cloud.exporter(**cloud.key_files(), endpoint=base, iam_endpoint=base) as exporter:
                 self.assertEqual(exporter.scrape().value("collection_errors_total", reason="tls"), 1)
-                self.assertRegex(exporter.err(), r"127.0.0.1:\d+.*(mismatch|another)")
+                wait_for_log(exporter, r"127.0.0.1:\d+.*(mismatch|another)")
 
     def test_check_says_who_asked_whom_and_hints_at_the_cause(self):
         with Simulator(sessions=50) as simulator:

@@ -63,7 +63,7 @@ void CheckTimesOut(const RawServer::Handler& handler) {
 TEST_CASE("a proxy that wants credentials, or others, is an error of sign-in that does not show them") {
   const ConnectProxy proxy({}, "Basic dXNlcjpyaWdodA==");
   const Failed without = Ask(At(proxy.port()));
-  CHECK(without.kind == ErrorKind::kNetwork);
+  CHECK(without.kind == ErrorKind::kAuth);
   CHECK(without.message == "no tunnel: status 407: it wants credentials");
   const Failed wrong = Ask(At(proxy.port(), "user:wrong"));
   CHECK(wrong.kind == ErrorKind::kAuth);
