@@ -19,7 +19,8 @@ NO_PASSWORD = {"iam_domain": None, "iam_user": None, "iam_password_file": None}
 class Cloud:
     """A simulator that speaks TLS, with a key, and files that hold it."""
 
-    def __init__(self, **settings):
+    def __init__(self, more_flags=None, **settings):
+        self.more_flags = more_flags or {}
         self.stack = contextlib.ExitStack()
         self.folder = self.stack.enter_context(tempfile.TemporaryDirectory(prefix="workspace-exporter-test-"))
         self.settings = settings
@@ -39,7 +40,7 @@ class Cloud:
                        check=True, capture_output=True)
         self.simulator = self.stack.enter_context(Simulator(
             more_flags={"tls_cert": self.certificate, "tls_key": key, "access_key": KEY,
-                        "secret_key_file": self.path("simulators_secret", SECRET)}, **self.settings))
+                        "secret_key_file": self.path("simulators_secret", SECRET), **self.more_flags}, **self.settings))
         return self
 
     def __exit__(self, *of_exception):
@@ -198,6 +199,13 @@ class Refusals(unittest.TestCase):
             with cloud.exporter(**cloud.key_files(), endpoint=base, iam_endpoint=base) as exporter:
                 self.assertEqual(exporter.scrape().value("collection_errors_total", reason="tls"), 1)
                 wait_for_log(exporter, r"127.0.0.1:\d+.*(mismatch|another)")
+
+    def test_old_tls_is_refused(self):
+        for version in ("1.0", "1.1"):
+            with self.subTest(version=version), Cloud(more_flags={"tls_max_version": version}, sessions=50) as cloud, \
+                    cloud.exporter(**cloud.key_files()) as exporter:
+                self.assertEqual(exporter.scrape().value("collection_errors_total", reason="tls"), 1)
+                wait_for_log(exporter, r"localhost:\d+.*(version|protocol)")
 
     def test_check_says_who_asked_whom_and_hints_at_the_cause(self):
         with Simulator(sessions=50) as simulator:

@@ -76,8 +76,13 @@ class SideBySide(unittest.TestCase):
                 self.assertEqual(exporter.get("/probe?project=none").status, 404)
 
     def test_a_project_that_hangs_takes_nothing_from_the_others(self):
+        for fault in ({"kind": "hang"}, {"kind": "drip_body", "delay_ms": 200, "bytes": 1}):
+            with self.subTest(fault=fault):
+                self.check_isolation(fault)
+
+    def check_isolation(self, fault):
         with Config() as config, Simulator(sessions=300) as good, Simulator(sessions=300) as bad:
-            bad.configure(latency_ms=60_000)
+            bad.fault(operation="list_sessions", **fault)
             config.write({"hangs": (bad, {}), "fine": (good, {}), "late": (good, {})})
             with exporter_of(config, good) as exporter:
                 page = exporter.scrape(timeout=2)
