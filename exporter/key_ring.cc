@@ -29,11 +29,11 @@ std::unique_ptr<AccessKeyProvider> ConfiguredKeys(const FileReader& files, const
                                                   const Clock& clock) {
   switch (sign_in.key_source) {
     case SignInOptions::KeySource::kFiles:
-      return std::make_unique<FileAccessKeys>(
+      return WatchKeyFiles(
           files, KeyFiles{sign_in.access_key_file, sign_in.secret_key_file, sign_in.security_token_file}, clock);
     case SignInOptions::KeySource::kEnvironment:
       return std::make_unique<FixedAccessKeys>(KeyOfEnvironment(sign_in), sign_in.access_key_variable, clock);
-    default: return std::make_unique<IniAccessKeys>(files, sign_in.credentials_file, clock);
+    default: return WatchCredentialsFile(files, sign_in.credentials_file, clock);
   }
 }
 

@@ -16,13 +16,14 @@ set(config_may_include base)
 set(exporter_may_include ${layers})
 
 # Libraries that are kept to a few layers, by the first part of the header's name. Any other is free.
-set(restricted_libraries httplib.h prometheus gflags spdlog nlohmann simdjson.h)
+set(restricted_libraries httplib.h prometheus gflags spdlog nlohmann simdjson.h yaml-cpp)
 set(httplib.h_users http web)
 set(prometheus_users metrics exposition exporter)
 set(gflags_users exporter)
 set(spdlog_users exporter)
 set(nlohmann_users auth http)
 set(simdjson.h_users workspace)
+set(yaml-cpp_users config)
 
 # check_include(file layer include): include is as it stands in the source, with its < or ".
 function(check_include file layer include)

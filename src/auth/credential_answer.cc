@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "auth/secret_text.h"
 #include "base/iso_time.h"
+#include "base/utf8.h"
 
 namespace workspace_exporter {
 namespace {

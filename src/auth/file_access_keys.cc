@@ -26,7 +26,9 @@ Result<AccessKey> ReadKeyFiles(const FileReader& files, const KeyFiles& paths) {
   return AccessKey{.id = std::string(id->Reveal()), .secret = *std::move(secret), .security_token = *std::move(token)};
 }
 
-FileAccessKeys::FileAccessKeys(const FileReader& files, const KeyFiles& paths, const Clock& clock)
-    : keys_(files, PathsOf(paths), [&files, paths] { return ReadKeyFiles(files, paths); }, clock) {}
+std::unique_ptr<AccessKeyProvider> WatchKeyFiles(const FileReader& files, const KeyFiles& paths, const Clock& clock) {
+  return std::make_unique<WatchedAccessKeys>(
+      files, PathsOf(paths), [&files, paths] { return ReadKeyFiles(files, paths); }, clock);
+}
 
 }  // namespace workspace_exporter

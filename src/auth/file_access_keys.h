@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "auth/access_key.h"
@@ -20,18 +21,6 @@ struct KeyFiles {
 Result<AccessKey> ReadKeyFiles(const FileReader& files, const KeyFiles& paths);
 
 /// A key from files; see WatchedAccessKeys.
-class FileAccessKeys final : public AccessKeyProvider {
- public:
-  FileAccessKeys(const FileReader& files, const KeyFiles& paths, const Clock& clock);
-
-  Result<AccessKeyPtr> Get(Deadline deadline) override { return keys_.Get(deadline); }
-  Result<AccessKeyPtr> Renew(const AccessKeyPtr& refused, Deadline deadline) override {
-    return keys_.Renew(refused, deadline);
-  }
-  std::optional<WallTime> ExpiresAt() const override { return keys_.ExpiresAt(); }
-
- private:
-  WatchedAccessKeys keys_;
-};
+std::unique_ptr<AccessKeyProvider> WatchKeyFiles(const FileReader& files, const KeyFiles& paths, const Clock& clock);
 
 }  // namespace workspace_exporter

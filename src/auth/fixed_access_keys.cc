@@ -11,9 +11,10 @@ FixedAccessKeys::FixedAccessKeys(AccessKey key, std::string source, const Clock&
 
 Result<AccessKeyPtr> FixedAccessKeys::Get(Deadline /*deadline*/) {
   if (clock_.SteadyNow() >= refused_until_.load()) return key_;
-  return Error{ErrorKind::kAuth, fmt::format("the access key of {} was refused, and is tried again after a minute; another "
-                                             "one needs a restart of the program",
-                                             source_)};
+  return Error{ErrorKind::kAuth,
+               fmt::format("the access key of {} was refused, and is tried again after a minute; another "
+                           "one needs a restart of the program",
+                           source_)};
 }
 
 Result<AccessKeyPtr> FixedAccessKeys::Renew(const AccessKeyPtr& refused, Deadline deadline) {

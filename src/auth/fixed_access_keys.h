@@ -7,8 +7,8 @@
 
 namespace workspace_exporter {
 
-/// A key that stays the same as long as the program runs, such as one of the environment. One that was refused waits, see
-/// kRefusedKeyWaits.
+/// A key that stays the same as long as the program runs, such as one of the environment. One that was refused waits,
+/// see kRefusedKeyWaits.
 class FixedAccessKeys final : public AccessKeyProvider {
  public:
   /// `source` is for messages, such as "HUAWEICLOUD_SDK_AK".

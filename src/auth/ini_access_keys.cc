@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "auth/ini_file.h"
+#include "base/ini_file.h"
 
 namespace workspace_exporter {
 namespace {
@@ -37,7 +37,10 @@ Result<AccessKey> ReadCredentialsFile(const FileReader& files, const std::string
   return key;
 }
 
-IniAccessKeys::IniAccessKeys(const FileReader& files, const std::string& path, const Clock& clock)
-    : keys_(files, {path}, [&files, path] { return ReadCredentialsFile(files, path); }, clock) {}
+std::unique_ptr<AccessKeyProvider> WatchCredentialsFile(const FileReader& files, const std::string& path,
+                                                        const Clock& clock) {
+  return std::make_unique<WatchedAccessKeys>(
+      files, std::vector{path}, [&files, path] { return ReadCredentialsFile(files, path); }, clock);
+}
 
 }  // namespace workspace_exporter

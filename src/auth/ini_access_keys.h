@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "auth/access_key.h"
@@ -14,18 +15,7 @@ namespace workspace_exporter {
 Result<AccessKey> ReadCredentialsFile(const FileReader& files, const std::string& path);
 
 /// A key from a credentials file; see WatchedAccessKeys.
-class IniAccessKeys final : public AccessKeyProvider {
- public:
-  IniAccessKeys(const FileReader& files, const std::string& path, const Clock& clock);
-
-  Result<AccessKeyPtr> Get(Deadline deadline) override { return keys_.Get(deadline); }
-  Result<AccessKeyPtr> Renew(const AccessKeyPtr& refused, Deadline deadline) override {
-    return keys_.Renew(refused, deadline);
-  }
-  std::optional<WallTime> ExpiresAt() const override { return keys_.ExpiresAt(); }
-
- private:
-  WatchedAccessKeys keys_;
-};
+std::unique_ptr<AccessKeyProvider> WatchCredentialsFile(const FileReader& files, const std::string& path,
+                                                        const Clock& clock);
 
 }  // namespace workspace_exporter

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "auth/credential_answer.h"
-#include "auth/secret_text.h"
+#include "base/utf8.h"
 #include "http/error_answer.h"
 
 namespace workspace_exporter {

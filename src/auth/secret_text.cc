@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "base/utf8.h"
+
 namespace workspace_exporter {
 
 Result<Secret> ReadSecretFile(const FileReader& files, const std::string& path) {
@@ -19,10 +21,6 @@ Result<Secret> ReadSecretFile(const FileReader& files, const std::string& path) 
     return Error{ErrorKind::kAuth, fmt::format("{} holds more than one line, or control characters", path)};
   }
   return Secret(std::string(text));
-}
-
-bool HoldsControlCharacters(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; });
 }
 
 }  // namespace workspace_exporter

@@ -13,7 +13,4 @@ namespace workspace_exporter {
 /// or holds something that could not stand in a header; the message never shows what.
 Result<Secret> ReadSecretFile(const FileReader& files, const std::string& path);
 
-/// What must not stand in a header, nor in a line of a log.
-bool HoldsControlCharacters(std::string_view text);
-
 }  // namespace workspace_exporter

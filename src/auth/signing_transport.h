@@ -9,7 +9,7 @@
 namespace workspace_exporter {
 
 struct SigningOptions {
-  std::string host = {};         ///< the Host header, with the port where it is not the scheme's own
+  std::string host = {};  ///< the Host header, with the port where it is not the scheme's own
   /// X-Project-Id, which services of a region want; empty: none. Asked for at each request, from any thread.
   std::function<std::string()> project_id = [] { return std::string(); };
   std::string path_prefix = {};  ///< what the transport below puts in front of the target, and the signature covers

@@ -71,8 +71,9 @@ Result<AccessKeyPtr> WatchedAccessKeys::Usable(Result<Done> updated) const {
   const bool waits = key_ == refused_ && clock_.SteadyNow() < refused_until_;
   if (key_ != nullptr && !waits) return key_;
   if (!updated) return std::move(updated).error();
-  return Error{ErrorKind::kAuth,
-               fmt::format("{} holds an access key that was refused; it waits for a new one, or a minute", paths_.front())};
+  return Error{
+      ErrorKind::kAuth,
+      fmt::format("{} holds an access key that was refused; it waits for a new one, or a minute", paths_.front())};
 }
 
 }  // namespace workspace_exporter

@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
@@ -98,6 +99,10 @@ std::string_view CutAtCharacter(std::string_view text, std::size_t max_bytes) {
   std::size_t length = max_bytes;
   while (length > 0 && Between(ByteAt(text, length), 0x80, 0xBF)) --length;
   return text.substr(0, length);
+}
+
+bool HoldsControlCharacters(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; });
 }
 
 }  // namespace workspace_exporter

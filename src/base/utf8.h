@@ -21,4 +21,7 @@ void AppendRepaired(std::string& out, std::string_view text);
 /// The longest beginning of `text` that ends between two characters and is no longer than `max_bytes`. `text` is valid.
 std::string_view CutAtCharacter(std::string_view text, std::size_t max_bytes);
 
+/// Of ASCII: what is no text on one line, and could end a header.
+bool HoldsControlCharacters(std::string_view text);
+
 }  // namespace workspace_exporter

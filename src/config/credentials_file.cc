@@ -2,12 +2,16 @@
 
 #include <utility>
 
+#include <fmt/format.h>
+
+#include "base/ini_file.h"
 #include "config/environment.h"
 #include "config/secret_file.h"
-#include "config/text.h"
 
 namespace workspace_exporter {
 namespace {
+
+constexpr const char* kNoKeys = "the file holds no section [basic] with ak and sk";
 
 Checked<std::string> WithHome(std::string_view path, Words environment) {
   if (path != "~" && !path.starts_with("~/")) return {.value = std::string(path)};
@@ -16,40 +20,16 @@ Checked<std::string> WithHome(std::string_view path, Words environment) {
   return {.value = std::string(home) + std::string(path.substr(1))};
 }
 
-/// The sign-in takes a `#` or `;` that begins a word for a comment, also behind a value.
-std::string_view WithoutComment(std::string_view line) {
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const bool begins_word = i == 0 || line[i - 1] == ' ' || line[i - 1] == '\t';
-    if (begins_word && (line[i] == '#' || line[i] == ';')) return line.substr(0, i);
-  }
-  return line;
-}
-
-/// The value in a section; empty where there is none. Refers to the text, so that no copy of a secret is left behind.
-std::string_view FindIniValue(std::string_view ini, std::string_view section, std::string_view key) {
-  bool inside = false;
-  while (!ini.empty()) {
-    const std::size_t end = ini.find('\n');
-    const std::string_view line = Trimmed(WithoutComment(ini.substr(0, end)));
-    ini.remove_prefix(end == ini.npos ? ini.size() : end + 1);
-    if (line.empty()) continue;
-    if (line.front() == '[') {
-      inside = line.back() == ']' && Trimmed(line.substr(1, line.size() - 2)) == section;
-      continue;
-    }
-    const std::size_t equals = line.find('=');
-    if (!inside || equals == line.npos) continue;
-    if (Trimmed(line.substr(0, equals)) == key) return Trimmed(line.substr(equals + 1));
-  }
-  return {};
-}
-
 }  // namespace
 
 std::string CredentialsProblem(std::string_view ini) {
+  const Result<IniFile> file = ParseIni(ini);
+  if (!file) return fmt::format("{}: {}", kNoKeys, file.error().message);
+  const auto section = file->find("basic");
   for (const std::string_view key : {"ak", "sk"}) {
-    const std::string_view value = FindIniValue(ini, "basic", key);
-    if (value.empty()) return "the file holds no section [basic] with ak and sk";
+    const bool is_there = section != file->end() && section->second.contains(key);
+    const std::string_view value = is_there ? section->second.find(key)->second.Reveal() : "";
+    if (value.empty()) return kNoKeys;
     if (!IsOneWord(value)) return "ak or sk in the file's section [basic] holds something else than one word";
   }
   return {};

@@ -29,14 +29,15 @@ struct Bench {
   FakeClock clock;
   RestlessFiles all;
   FakeFileReader& files = all.files;
-  FileAccessKeys keys{all, {.id = "a", .secret = "s", .security_token = "t"}, clock};
+  std::unique_ptr<AccessKeyProvider> keys =
+      WatchKeyFiles(all, {.id = "a", .secret = "s", .security_token = "t"}, clock);
 
   void Write(const std::string& number) {
     files.Write("a", "id" + number);
     files.Write("s", "secret" + number);
     files.Write("t", "token" + number + "\n");
   }
-  Result<AccessKeyPtr> Get() { return keys.Get({}); }
+  Result<AccessKeyPtr> Get() { return keys->Get({}); }
 };
 
 TEST_CASE("the key is what the files hold, and follows them") {
@@ -45,7 +46,7 @@ TEST_CASE("the key is what the files hold, and follows them") {
   CHECK(Shown(bench.Get()) == "id1/secret1/token1");
   bench.Write("2");
   CHECK(Shown(bench.Get()) == "id2/secret2/token2");
-  CHECK_FALSE(bench.keys.ExpiresAt());
+  CHECK_FALSE(bench.keys->ExpiresAt());
 }
 
 TEST_CASE("a permanent key has no token") {
@@ -53,8 +54,8 @@ TEST_CASE("a permanent key has no token") {
   FakeFileReader files;
   files.Write("a", "id");
   files.Write("s", " secret\n");
-  FileAccessKeys keys(files, {.id = "a", .secret = "s"}, clock);
-  CHECK(Shown(keys.Get({})) == "id/secret/");
+  const auto keys = WatchKeyFiles(files, {.id = "a", .secret = "s"}, clock);
+  CHECK(Shown(keys->Get({})) == "id/secret/");
 }
 
 TEST_CASE("a key is kept while a file is empty, missing, or no line, and the new one is taken when it is whole") {
@@ -125,7 +126,7 @@ TEST_CASE("a refused key is not used again until the files hold another") {
   Bench bench;
   bench.Write("1");
   const Result<AccessKeyPtr> first = bench.Get();
-  const Result<AccessKeyPtr> renewed = bench.keys.Renew(*first, {});
+  const Result<AccessKeyPtr> renewed = bench.keys->Renew(*first, {});
   REQUIRE_FALSE(renewed);
   CHECK(renewed.error().kind == ErrorKind::kAuth);
   CHECK(renewed.error().message == "a holds an access key that was refused; it waits for a new one, or a minute");
@@ -142,8 +143,8 @@ TEST_CASE("a key that is refused while its files already hold another is replace
   bench.Write("1");
   const Result<AccessKeyPtr> first = bench.Get();
   bench.Write("2");
-  CHECK(Shown(bench.keys.Renew(*first, {})) == "id2/secret2/token2");
-  CHECK(Shown(bench.keys.Renew(*first, {})) == "id2/secret2/token2");
+  CHECK(Shown(bench.keys->Renew(*first, {})) == "id2/secret2/token2");
+  CHECK(Shown(bench.keys->Renew(*first, {})) == "id2/secret2/token2");
   CHECK(Shown(bench.Get()) == "id2/secret2/token2");
 }
 

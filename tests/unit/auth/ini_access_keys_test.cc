@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "auth/fixed_access_keys.h"
-#include "auth/ini_file.h"
+#include "base/ini_file.h"
 #include "fake_access_keys.h"
 #include "support/fake_clock.h"
 #include "support/fake_file_reader.h"
@@ -51,27 +51,28 @@ TEST_CASE("a credentials file gives the key of its section basic, and is read ag
   FakeFileReader files;
   FakeClock clock;
   files.Write("c", kCredentials);
-  IniAccessKeys keys(files, "c", clock);
-  CHECK(Shown(keys.Get({})) == "id1/secret1/token=#1;");
+  const auto keys = WatchCredentialsFile(files, "c", clock);
+  CHECK(Shown(keys->Get({})) == "id1/secret1/token=#1;");
   files.Write("c", "[basic]\nak=id2");
-  CHECK(Shown(keys.Get({})) == "id1/secret1/token=#1;");
+  CHECK(Shown(keys->Get({})) == "id1/secret1/token=#1;");
   files.Write("c", "[basic]\nak=id2\nsk=secret2\n");
-  const Result<AccessKeyPtr> second = keys.Get({});
+  const Result<AccessKeyPtr> second = keys->Get({});
   CHECK(Shown(second) == "id2/secret2/");
-  CHECK(keys.Renew(*second, {}).error().message == "c holds an access key that was refused; it waits for a new one, or a minute");
+  CHECK(keys->Renew(*second, {}).error().message ==
+        "c holds an access key that was refused; it waits for a new one, or a minute");
 }
 
 TEST_CASE("a credentials file without a key is an error that never shows what it holds") {
   FakeFileReader files;
   FakeClock clock;
-  IniAccessKeys keys(files, "c", clock);
+  const auto keys = WatchCredentialsFile(files, "c", clock);
   const auto message = [&](const char* text) {
     files.Write("c", text);
-    const Result<AccessKeyPtr> key = keys.Get({});
+    const Result<AccessKeyPtr> key = keys->Get({});
     CHECK(key.error().kind == ErrorKind::kAuth);
     return key.error().message;
   };
-  CHECK(keys.Get({}).error().message == "c: no such file");
+  CHECK(keys->Get({}).error().message == "c: no such file");
   CHECK(message("") == "c has no section [basic]");
   CHECK(message("[basic]\nak=id") == "c has no ak or no sk in its section [basic]");
   CHECK(message("[basic]\nsk=hidden\nak=") == "c has no ak or no sk in its section [basic]");
@@ -87,7 +88,8 @@ TEST_CASE("a fixed key that is refused waits a minute") {
   CHECK(keys.Renew(*key, {}).error().kind == ErrorKind::kAuth);
   clock.Advance(std::chrono::seconds(59));
   CHECK(keys.Get({}).error().message ==
-        "the access key of HUAWEICLOUD_SDK_AK was refused, and is tried again after a minute; another one needs a restart "
+        "the access key of HUAWEICLOUD_SDK_AK was refused, and is tried again after a minute; another one needs a "
+        "restart "
         "of the program");
   clock.Advance(std::chrono::seconds(1));
   CHECK(Shown(keys.Get({})) == "id/secret/");

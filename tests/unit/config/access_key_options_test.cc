@@ -86,7 +86,9 @@ TEST_CASE("the SDKs' file comes last, and only where it holds keys") {
 TEST_CASE("a file of keys that is named has to be good") {
   CHECK(ReadWith({{"credentials_file", "credentials"}}).project.sign_in.key_source == KeySource::kCredentialsFile);
   CHECK(ReadWith({{"credentials_file", "token"}}).faults ==
-        Lines{"credentials_file: the file holds no section [basic] with ak and sk"});
+        Lines{"credentials_file: the file holds no section [basic] with ak and sk: line 1: neither a section nor a key "
+              "and its "
+              "value"});
   CHECK(ReadWith({{"auth", "token_file"}, {"token_file", "token"}, {"credentials_file", "none"}}).faults ==
         Lines{"credentials_file: the file cannot be read: No such file or directory"});
   CHECK(ReadWith({{"access_key_file", "two-tokens"}, {"secret_key_file", "blank"}}).faults ==

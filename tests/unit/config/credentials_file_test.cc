@@ -21,7 +21,7 @@ TEST_CASE("a file without keys there says what is missing") {
        {"", "ak=A\nsk=S\n", "[global]\nak=A\nsk=S\n", "[basic]\nak=A\n", "[basic]\nak=A\nsk=\n",
         "[basic]\nak=A\n[global]\nsk=S\n", "[basic\nak=A\nsk=S", "[basic]\n#ak=A\nsk=S", "[basic]\nak A"}) {
     CAPTURE(bad);
-    CHECK(CredentialsProblem(bad) == "the file holds no section [basic] with ak and sk");
+    CHECK(CredentialsProblem(bad).starts_with("the file holds no section [basic] with ak and sk"));
   }
   CHECK(CredentialsProblem("[basic]\nak=A\nsk=a b\n").ends_with("something else than one word"));
 }

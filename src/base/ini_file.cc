@@ -1,10 +1,10 @@
-#include "auth/ini_file.h"
+#include "base/ini_file.h"
 
 #include <algorithm>
 
 #include <fmt/format.h>
 
-#include "auth/secret_text.h"
+#include "base/utf8.h"
 
 namespace workspace_exporter {
 namespace {
