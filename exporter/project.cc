@@ -107,8 +107,9 @@ Result<std::unique_ptr<Project>> Project::Create(const ProjectContext& context, 
     if (!found) return std::move(found).error();
     keys = *std::move(found);
   }
-  return std::unique_ptr<Project>(new Project(std::make_unique<Parts>(
-      context, options, std::move(identity), std::move(keys), *std::move(to_api), std::move(to_iam))));
+  auto parts = std::make_unique<Parts>(context, options, std::move(identity), std::move(keys), *std::move(to_api),
+                                       std::move(to_iam));
+  return std::unique_ptr<Project>(new Project(std::move(parts)));
 }
 
 Project::Project(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -117,16 +118,13 @@ Project::~Project() { Stop(); }
 const ProjectOptions& Project::options() const { return parts_->options; }
 const Identity& Project::identity() const { return *parts_->identity; }
 
-std::unique_ptr<Demand::Waiting> Project::WantKeys(Project& project) {
-  KeyRing* const keys = project.parts_->keys.get();
-  return keys == nullptr ? nullptr : std::make_unique<Demand::Waiting>(keys->demand());
+Project::Waiting::Waiting(Parts& parts) : for_project_(parts.demand) {
+  if (parts.keys != nullptr) for_keys_.emplace(parts.keys->demand());
 }
 
-Project::Scrape::Scrape(Project& project)
-    : project_(project),
-      waiting_(project.parts_->demand),
-      waiting_for_keys_(WantKeys(project)),
-      ticket_(project.parts_->source.Start()) {}
+Project::Scrape::Scrape(Project& project) : project_(project), waiting_(*project.parts_) {
+  ticket_ = project.parts_->source.Start();
+}
 
 ScrapeResult Project::Scrape::Await(Deadline deadline) { return project_.parts_->source.Await(ticket_, deadline); }
 
@@ -151,8 +149,7 @@ void Project::AddTo(FamilySet& families) {
 std::optional<WallTime> Project::SignInExpiresAt() const { return parts_->sign_in->ExpiresAt(); }
 
 Result<SessionPage> Project::ReadOneSession(const ListQuery& query) {
-  const Demand::Waiting waiting(parts_->demand);
-  const auto waiting_for_keys = WantKeys(*this);
+  const Waiting waiting(*parts_);
   return parts_->pages.Read(query, {.offset = 0, .limit = 1});
 }
 

@@ -15,6 +15,18 @@ namespace workspace_exporter {
 /// One project with all that its figures come from: the way of a scrape from the collection down to the connections.
 /// Thread-safe.
 class Project final {
+  struct Parts;
+
+  /// Somebody wants what the API is asked for, and the keys that it is asked with.
+  class Waiting final {
+   public:
+    explicit Waiting(Parts& parts);
+
+   private:
+    const Demand::Waiting for_project_;
+    std::optional<Demand::Waiting> for_keys_;
+  };
+
  public:
   /// kTls where the certificates cannot be used.
   static Result<std::unique_ptr<Project>> Create(const ProjectContext& context, const ProjectOptions& options);
@@ -32,9 +44,8 @@ class Project final {
 
    private:
     Project& project_;
-    const Demand::Waiting waiting_;
-    const std::unique_ptr<Demand::Waiting> waiting_for_keys_;
-    const SnapshotSource::Ticket ticket_;
+    const Waiting waiting_;
+    SnapshotSource::Ticket ticket_;
   };
   ProjectView View() const;
   /// Adds what there is to show of the project to a page, without its identity.
@@ -47,11 +58,7 @@ class Project final {
   void Stop();
 
  private:
-  struct Parts;
-
   explicit Project(std::unique_ptr<Parts> parts);
-
-  static std::unique_ptr<Demand::Waiting> WantKeys(Project& project);
 
   const std::unique_ptr<Parts> parts_;
 };

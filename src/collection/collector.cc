@@ -70,17 +70,15 @@ Result<Done> Collector::Collect(const PublishSnapshot& publish) {
   last_was_full_ = MustReadInFull();
   std::optional<Result<ListingUpdater::Counts>> before;
   if (!last_was_full_) before = updater_.Count(EveryState());
-  const Result<Done> live = ReadLive(publish);
+  Result<Done> live = ReadLive(publish);
   if (!live && !OtherListingMaySucceed(live.error().kind)) return live;
   Result<Listing> every = live && before ? UpdateOrReadInFull(*before, publish) : ReadInFull(publish);
-  if (every) {
-    snapshot_.ended = std::make_shared<const Listing>(*std::move(every));
-    CountEvents();
-    Publish(publish);
-    if (live && !MustReadInFull()) resync_.Continue(EveryState());
-  }
+  if (!every) return live ? std::move(every).error() : std::move(live).error();
+  snapshot_.ended = std::make_shared<const Listing>(*std::move(every));
+  CountEvents();
+  Publish(publish);
   if (!live) return live;
-  if (!every) return std::move(every).error();
+  if (!MustReadInFull()) resync_.Continue(EveryState());
   progress_.pages_planned = progress_.pages_read.load();
   return Done{};
 }

@@ -117,6 +117,7 @@ std::optional<Error> ListingReader::ReadStretches(const ListQuery& query, PageCh
 Result<std::vector<std::optional<Listing>>> ListingReader::ReadOfOnePage(const std::vector<ListQuery>& queries) {
   progress_.pages_planned += queries.size();
   std::vector<PageRequest> requests;
+  requests.reserve(queries.size());
   for (const ListQuery& query : queries) requests.push_back({&query, {.offset = 0, .limit = options_.page_size}});
   std::vector<std::optional<Listing>> listings(queries.size());
   const auto take = [&](std::size_t i, const SessionPage& page) {

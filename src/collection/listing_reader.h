@@ -52,8 +52,8 @@ class ListingReader final {
  private:
   /// A page of a list. The query outlives it.
   struct PageRequest {
-    const ListQuery* query;
-    PageRange range;
+    const ListQuery* query = nullptr;
+    PageRange range = {};
   };
   using TakePage = std::function<void(std::size_t request, const SessionPage& page)>;
   class Round;

@@ -25,8 +25,8 @@ class TlsContext final {
   SSL_CTX* context_;
 };
 
-/// Trusts the CAs of the system, of which a hashed directory is read only as far as connections need, and those of a PEM
-/// file, where one is named. The error is kTls: unreadable, not PEM, or no CA found.
+/// Trusts the CAs of the system, of which a hashed directory is read only as far as connections need, and those of a
+/// PEM file, where one is named. The error is kTls: unreadable, not PEM, or no CA found.
 Result<std::shared_ptr<const TlsContext>> LoadTlsContext(const std::string& ca_file);
 
 }  // namespace workspace_exporter

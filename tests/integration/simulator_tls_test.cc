@@ -55,10 +55,11 @@ TEST_CASE("the simulator speaks TLS up to the version that it is told") {
                                                           {"1.2", "TLSv1.2 HTTP/1.1 200"},
                                                           {"1.1", "TLSv1.1 HTTP/1.1 200"},
                                                           {"1.0", "TLSv1 HTTP/1.1 200"}};
-  for (const auto& [version, spoken] : versions) {
+  for (const auto& each : versions) {
+    const char* const version = each.first;
     CAPTURE(version);
     const simulator::Simulator server(Options(certificate, version));
-    CHECK(Talk(server.address(), certificate, TLS1_VERSION, TLS1_3_VERSION) == spoken);
+    CHECK(Talk(server.address(), certificate, TLS1_VERSION, TLS1_3_VERSION) == each.second);
   }
 }
 

@@ -64,7 +64,7 @@ TEST_CASE("reaching SignedOut and InitFail counts, staying there does not") {
 TEST_CASE("a session that started before the ended ones' listing begins has ended when it is no longer live") {
   TestSession old = Session(kActive);
   old.times.start = kNow - 30h;
-  const auto between = [&](std::vector<TestSession> live_before, std::vector<TestSession> live_after) {
+  const auto between = [&](const std::vector<TestSession>& live_before, const std::vector<TestSession>& live_after) {
     const auto snapshot = [](const std::vector<TestSession>& live) {
       return Snapshot{.live = std::make_shared<const Listing>(ListingOf(live, kNow - 7 * 24h, 1)),
                       .ended = std::make_shared<const Listing>(ListingOf({Session(kSignedOut, "z")}, kNow - 24h, 2))};

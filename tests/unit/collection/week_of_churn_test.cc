@@ -21,7 +21,7 @@ std::size_t LabelSetsInUse(const Listing& listing) {
 }
 
 TEST_CASE("a week of sessions with names that nobody had before leaves nothing behind") {
-  Day day(MovingCloud::Order::kNewest, MovingCloud::Reading::kStart, /*ended=*/900, /*live=*/60);
+  Day day(MovingCloud::Order::kNewest, MovingCloud::Reading::kStart, /*ended_before=*/900, /*live_before=*/60);
   std::deque<std::string> names;  // rows point to them
   day.Collect();
   std::size_t most_records = 0;

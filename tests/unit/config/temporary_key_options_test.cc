@@ -44,12 +44,13 @@ TEST_CASE("an agency has a name and an account, and a duration that IAM accepts"
         Lines{"agency_domain_name: agency_name needs the name of the account that it belongs to"});
   CHECK(ReadWith({{"agency_domain_name", "acme"}}).faults ==
         Lines{"agency_name: agency_domain_name needs the name of an agency"});
-  for (const auto& [duration, good] : std::vector<std::pair<std::string, bool>>{
+  for (const auto& each : std::vector<std::pair<std::string, bool>>{
            {"15m", true}, {"24h", true}, {"14m59s", false}, {"24h1s", false}, {"x", false}}) {
+    const std::string& duration = each.first;
     CAPTURE(duration);
     SettingTexts settings = agency;
     settings["agency_duration"] = duration;
-    CHECK(ReadWith(settings).faults.empty() == good);
+    CHECK(ReadWith(settings).faults.empty() == each.second);
   }
 }
 
