@@ -50,7 +50,7 @@ DEFINE_string(agency_duration, "1h", "how long the agency is assumed for at a ti
 // Network.
 DEFINE_string(ca_file, "", "PEM file with the certificates to trust; the system's where it is not given");
 DEFINE_string(proxy, "",
-              "http:// or https:// proxy for requests to the APIs; else HTTPS_PROXY in the environment, where its user "
+              "http:// proxy for requests to the APIs; else HTTPS_PROXY in the environment, where its user "
               "name and password stand; NO_PROXY holds for both");
 DEFINE_bool(allow_plain_http, false,
             "allow http to other hosts than loopback: passwords and tokens cross the network unprotected");
