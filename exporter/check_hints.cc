@@ -12,14 +12,12 @@ namespace {
 /// What stands in a message, and what it usually comes of.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kUsual = {{
     {"APIGW.0301",
-     "the key or token is not accepted: a wrong secret key, a key of another account, or a clock of this machine that "
-     "is "
-     "off by more than a quarter of an hour"},
+     "the key or token is not accepted: a wrong secret key, a key of another account, or a clock that is off by "
+     "more than a quarter of an hour"},
     {"APIGW.0307", "the token has expired, or it is for another region or project than the endpoint's"},
     {"APIGW.0101",
      "there is no such API at this host: check region and endpoint (appstream.REGION in mainland China, "
-     "workspace.REGION "
-     "elsewhere)"},
+     "workspace.REGION elsewhere)"},
     {"APIGW.0308",
      "the quota of this user is spent, by this exporter or by something else that signs in as the same user"},
     {"workspace:session:listSessions", "the policy in docs/iam-policy.md grants what is missing"},

@@ -7,6 +7,8 @@ namespace {
 
 constexpr int kPeriodsUntilStale = 3;
 constexpr int kResyncPart = 5;
+/// Pages in a window, so that a resync comes to its end.
+constexpr double kLeastShare = 0.01;
 
 }  // namespace
 
@@ -29,7 +31,12 @@ Milliseconds CollectionPacing::MaxStaleness() const {
 std::optional<Quota> CollectionPacing::ResyncShare() const {
   const Quota quota = quota_.State().in_force;
   if (quota.limit == 0) return std::nullopt;
-  return Quota{.limit = std::max(1, quota.limit / kResyncPart), .window = quota.window};
+  // The fifth is the identity's: this project has as much of it as of the collections.
+  const std::uint64_t of_all = of_identity_;
+  const double own = of_all == 0 ? 1 : static_cast<double>(requests_) / static_cast<double>(of_all);
+  const double pages = std::max(own * quota.limit / kResyncPart, kLeastShare);
+  if (pages >= 1) return Quota{.limit = static_cast<int>(pages), .window = quota.window};
+  return Quota{.limit = 1, .window = std::chrono::ceil<Milliseconds>(quota.window / pages)};
 }
 
 /// Of a collection of each project; of the one under way here, where it turns out to take more than expected.

@@ -38,7 +38,8 @@ class CollectionPacing final {
   SteadyTime NextDue(SteadyTime last_began) const;
   /// Figures may be old where the quota does not allow for newer ones.
   Milliseconds MaxStaleness() const;
-  /// What a full listing may take beside the collections; nothing where there is no quota.
+  /// What a full listing may take beside the collections, so that those of all projects of the identity stay within a
+  /// fifth of its quota; nothing where there is no quota.
   std::optional<Quota> ResyncShare() const;
 
  private:

@@ -15,7 +15,7 @@ import tempfile
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "end_to_end"))
 import baseline  # noqa: E402
 from page import Page  # noqa: E402
-from programs import SIMULATOR, Exporter, Program, Simulator  # noqa: E402
+from programs import Exporter, Simulator  # noqa: E402
 
 CONCURRENCY = 8
 ENDED, LIVE = 100_000, 5_000
@@ -78,17 +78,14 @@ def tls_simulator(**settings):
         subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
                         "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate],
                        check=True, capture_output=True)
-        config = ",".join(f'"{name}": {value}' for name, value in settings.items())
-        with Program([SIMULATOR, "--listen=127.0.0.1:0", f"--tls_cert={certificate}", f"--tls_key={key}",
-                      f"--config={{{config}}}"], r"listening address=(\S+)") as simulator:
-            base = f"https://localhost:{simulator.address.rpartition(':')[2]}"
-            yield simulator, {"endpoint": base, "iam_endpoint": base, "ca_file": certificate}
+        with Simulator(more_flags={"tls_cert": certificate, "tls_key": key}, **settings) as simulator:
+            yield simulator, {"ca_file": certificate}
 
 
 def cpu_over_tls():
-    """(CPU microseconds a session of a full listing over TLS, MiB resident after it)."""
-    with tls_simulator(**MOSTLY_ENDED) as (simulator, endpoints), \
-            Exporter(simulator, concurrency=CONCURRENCY, **endpoints, **FULL) as exporter:
+    """CPU microseconds a session of a full listing over TLS."""
+    with tls_simulator(**MOSTLY_ENDED) as (simulator, trusted), \
+            Exporter(simulator, concurrency=CONCURRENCY, **trusted, **FULL) as exporter:
         exporter.scrape()
         costs = []
         for _ in range(15):
@@ -115,7 +112,6 @@ def changes():
 def memory():
     """MiB above an idle exporter: resident after collections of changes, and at most while a full listing checks them."""
     with Simulator(sessions=10) as simulator, Exporter(simulator) as exporter:
-        exporter.scrape()
         idle = resident_mib(exporter)
     with Simulator(churn_per_second=LIVE / 100 / 60, **ALL_STATES) as simulator:
         # A fifth of this quota is a whole listing, so that each collection has one beside it.

@@ -1,0 +1,55 @@
+#include "exporter/collection_pacing.h"
+
+#include <doctest/doctest.h>
+
+#include "support/fake_clock.h"
+
+namespace workspace_exporter {
+namespace {
+
+using namespace std::chrono_literals;
+
+struct Bench {
+  FakeClock clock;
+  RequestQuota quota{{.limit = 150, .window = 1min}, clock, {}};
+  std::atomic<std::uint64_t> of_identity = 0;
+  CollectionProgress progress;
+  CollectionPacing one{{.min_interval = 10s, .max_staleness = 5min}, quota, of_identity, progress};
+};
+
+TEST_CASE("a project that has its identity to itself may spend a fifth of the quota on a resync") {
+  Bench bench;
+  CHECK(bench.one.ResyncShare() == Quota{.limit = 30, .window = 1min});
+  bench.one.Expect(100);
+  CHECK(bench.one.ResyncShare() == Quota{.limit = 30, .window = 1min});
+  CHECK(bench.one.Period() == 40s);
+}
+
+TEST_CASE("projects of one identity share its period, and the fifth that resyncs may take") {
+  Bench bench;
+  CollectionPacing two({.min_interval = 10s, .max_staleness = 5min}, bench.quota, bench.of_identity, bench.progress);
+  bench.one.Expect(200);
+  two.Expect(100);
+  CHECK(bench.one.Period() == 2min);
+  CHECK(two.Period() == 2min);
+  CHECK(two.MaxStaleness() == 6min);
+  CHECK(bench.one.ResyncShare() == Quota{.limit = 20, .window = 1min});
+  CHECK(two.ResyncShare() == Quota{.limit = 10, .window = 1min});
+  two.Expect(2);
+  CHECK(two.ResyncShare()->limit == 1);
+  CHECK(two.ResyncShare()->window > 3min);  // 30 pages in 101 minutes
+}
+
+TEST_CASE("a project that goes takes nothing of its identity any more") {
+  Bench bench;
+  bench.one.Expect(100);
+  {
+    CollectionPacing two({.min_interval = 10s, .max_staleness = 5min}, bench.quota, bench.of_identity, bench.progress);
+    two.Expect(100);
+    CHECK(bench.one.Period() == 80s);
+  }
+  CHECK(bench.one.Period() == 40s);
+}
+
+}  // namespace
+}  // namespace workspace_exporter
