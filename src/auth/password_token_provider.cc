@@ -43,10 +43,12 @@ PasswordTokenProvider::Life PasswordTokenProvider::LifeOf(const TokenPtr& token)
 
 Result<TokenPtr> PasswordTokenProvider::Provide(const TokenPtr& refused, Deadline deadline) {
   std::unique_lock lock(mutex_);
+  const std::uint64_t failures = failures_;
   while (true) {
     const Life life = token_ == refused ? Life::kOver : LifeOf(token_);
     // While one renews a token that still lives, the others go on with it.
     if (life == Life::kLong || (life == Life::kShort && signing_in_)) return token_;
+    if (failures_ != failures) return *failure_;
     if (!signing_in_) break;
     if (context_.stop.stop_requested()) return Error{ErrorKind::kCancelled, "stopped while signing in"};
     if (deadline.Passed(context_.clock)) return Error{ErrorKind::kTimeout, "waiting for a sign-in: no answer in time"};
@@ -64,6 +66,10 @@ Result<TokenPtr> PasswordTokenProvider::Provide(const TokenPtr& refused, Deadlin
   } else if (token_ != refused && LifeOf(token_) == Life::kShort) {
     renew_at_ = context_.clock.Now() + kRenewAgainAfter;
     return token_;
+  }
+  if (!token) {
+    failure_ = token.error();
+    ++failures_;
   }
   return token;
 }

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <condition_variable>
+#include <cstdint>
 #include <functional>
 #include <mutex>
+#include <optional>
 
 #include "auth/iam_sign_in.h"
 #include "auth/sign_in_backoff.h"
@@ -20,8 +22,8 @@ struct PasswordSignInOptions {
 };
 
 /// Signs in to IAM by password, keeps the token, and renews it before it expires or when the API refuses it. One
-/// sign-in at a time, for all who wait. A password that IAM refuses is not tried again for a while, unless it has
-/// changed: accounts are locked after too many tries.
+/// sign-in at a time, for all who wait; they share its failure, too. A password that IAM refuses is not tried again for
+/// a while, unless it has changed: accounts are locked after too many tries.
 class PasswordTokenProvider final : public TokenProvider {
  public:
   PasswordTokenProvider(HttpTransport& iam, RetryContext context, PasswordSignInOptions options);
@@ -47,7 +49,9 @@ class PasswordTokenProvider final : public TokenProvider {
   bool signing_in_ = false;
   TokenPtr token_;
   WallTime renew_at_ = {};
-  SignInBackoff backoff_;  // used by whoever signs in, of whom there is one
+  std::optional<Error> failure_;  // of the last sign-in that brought no token
+  std::uint64_t failures_ = 0;    // counts on, for those who wait to see that there was one
+  SignInBackoff backoff_;         // used by whoever signs in, of whom there is one
 };
 
 }  // namespace workspace_exporter

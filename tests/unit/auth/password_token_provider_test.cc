@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <latch>
+#include <semaphore>
 #include <thread>
 
 #include <doctest/doctest.h>
@@ -10,6 +11,7 @@
 #include "base/iso_time.h"
 #include "support/fake_clock.h"
 #include "support/fake_transport.h"
+#include "support/waited_for_clock.h"
 
 namespace workspace_exporter {
 namespace {
@@ -101,6 +103,35 @@ TEST_CASE("sixteen requests that were refused the same token share one new sign-
   }
   CHECK(renewed == 16);
   CHECK(bench.sign_ins == 2);
+}
+
+TEST_CASE("who waits for another's sign-in shares its failure") {
+  WaitedForClock clock;
+  std::binary_semaphore begun(0);
+  int sign_ins = 0;
+  FakeTransport iam([&](const HttpRequest&) -> Result<HttpResponse> {
+    ++sign_ins;
+    begun.release();
+    clock.waiting.acquire();
+    return HttpResponse{.status = 503};
+  });
+  PasswordTokenProvider tokens(
+      iam, {.clock = clock, .deadline = {}, .stop = {}, .random = [] { return 0.5; }, .on_retry = [](const Error&) {}},
+      {.user = {"account", "user", "p"},
+       .password = []() -> Result<Secret> { return Secret("right"); },
+       .retry = {.retries = 0},
+       .request_timeout = 10s});
+  std::atomic<int> failed = 0;
+  const auto get = [&] {
+    if (const Result<TokenPtr> token = tokens.Get({}); !token && token.error().kind == ErrorKind::kServer) ++failed;
+  };
+  {
+    const std::jthread first(get);
+    begun.acquire();
+    const std::jthread waiter(get);
+  }
+  CHECK(failed == 2);
+  CHECK(sign_ins == 1);
 }
 
 TEST_CASE("a refused password is not tried again for a minute, unless it has changed") {
