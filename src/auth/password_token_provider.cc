@@ -9,13 +9,13 @@ namespace workspace_exporter {
 namespace {
 
 /// A token is renewed when so much of its life is left, or a tenth of it: IAM's live for a day.
-constexpr Milliseconds kRenewBefore = std::chrono::minutes(30);
+constexpr Milliseconds kRenewTokenBefore = std::chrono::minutes(30);
 /// And so long after a renewal that failed while the old token still lives.
 constexpr Milliseconds kRenewAgainAfter = std::chrono::minutes(1);
 
 WallTime RenewalTime(const Token& token, WallTime now) {
   const Milliseconds life = *token.expires_at - now;
-  return *token.expires_at - std::min(kRenewBefore, life / 10);
+  return *token.expires_at - std::min(kRenewTokenBefore, life / 10);
 }
 
 }  // namespace

@@ -7,14 +7,14 @@ namespace workspace_exporter {
 namespace {
 
 /// The SDK renews so long before a key expires; that is a third of two hours, and too long for one that lives shorter.
-constexpr Milliseconds kRenewBefore = std::chrono::minutes(40);
-constexpr Milliseconds kFirstWait = std::chrono::seconds(10);
-constexpr Milliseconds kLongestWait = std::chrono::minutes(5);
+constexpr Milliseconds kRenewKeyBefore = std::chrono::minutes(40);
+constexpr Milliseconds kFirstRetryWait = std::chrono::seconds(10);
+constexpr Milliseconds kLongestRetryWait = std::chrono::minutes(5);
 constexpr Milliseconds kBetweenRefusals = std::chrono::minutes(1);
 
 WallTime RenewalTime(const AccessKey& key, WallTime now) {
   if (!key.expires_at) return WallTime::max();
-  return *key.expires_at - std::min<Milliseconds>(kRenewBefore, (*key.expires_at - now) / 3);
+  return *key.expires_at - std::min<Milliseconds>(kRenewKeyBefore, (*key.expires_at - now) / 3);
 }
 
 /// Those that are of who met them, whose time was up or whom nobody asks any more: others may fare better.
@@ -105,7 +105,7 @@ void RenewingAccessKeys::Keep(AccessKey key) {
 
 void RenewingAccessKeys::Failed(const Error& error) {
   if (error.kind == ErrorKind::kCancelled) return;
-  wait_ = wait_ == Milliseconds(0) ? kFirstWait : std::min(kLongestWait, 2 * wait_);
+  wait_ = wait_ == Milliseconds(0) ? kFirstRetryWait : std::min(kLongestRetryWait, 2 * wait_);
   retry_at_ = clock_.SteadyNow() + wait_;
   failure_ = error;
   ++failures_;

@@ -7,8 +7,8 @@
 namespace workspace_exporter {
 namespace {
 
-constexpr Milliseconds kFirstWait = std::chrono::minutes(1);
-constexpr Milliseconds kLongestWait = std::chrono::minutes(15);
+constexpr Milliseconds kFirstBackoff = std::chrono::minutes(1);
+constexpr Milliseconds kLongestBackoff = std::chrono::minutes(15);
 
 std::uint64_t Hash(const Secret& password) { return std::hash<std::string_view>()(password.Reveal()) | 1U; }
 
@@ -21,7 +21,7 @@ std::optional<Milliseconds> SignInBackoff::Wait(const Secret& password, SteadyTi
 
 void SignInBackoff::Refused(const Secret& password, SteadyTime now) {
   const bool again = Hash(password) == refused_password_;
-  wait_ = again ? std::min(kLongestWait, 2 * wait_) : kFirstWait;
+  wait_ = again ? std::min(kLongestBackoff, 2 * wait_) : kFirstBackoff;
   refused_password_ = Hash(password);
   until_ = now + wait_;
 }

@@ -19,7 +19,7 @@ constexpr std::size_t kSmallPages = 8;
 /// After so many in a row no update is tried for a while: the API's counts do not say what its lists do.
 constexpr int kDisagreementsAtMost = 5;
 /// Of a full listing, while the list does not stand still.
-constexpr int kAttempts = 3;
+constexpr int kListingAttempts = 3;
 /// How old the first pages of a listing may be at its end. The live sessions are listed again in between as often, or
 /// half of the time.
 constexpr std::chrono::minutes kOld(1);
@@ -155,7 +155,7 @@ Result<Listing> Collector::ReadInFull(const PublishSnapshot& publish) {
     }
     const bool moved = full.error().kind == ErrorKind::kInconsistent;
     if (moved || clock_.SteadyNow() - began < kOld) full_.reset();
-    if (!moved || attempt == kAttempts) return full;
+    if (!moved || attempt == kListingAttempts) return full;
   }
 }
 
@@ -179,7 +179,7 @@ Result<Listing> Collector::ReadBesideLive(const PublishSnapshot& publish) {
 /// A listing that took long says of its first pages what was then. That is right, but better is what is now. Bringing
 /// it up may take long as well, but less each time.
 Listing Collector::BroughtUp(Listing full, const PublishSnapshot& publish) {
-  for (int i = 0; i < kAttempts && full.duration >= kOld && UpdatesAreTrusted(); ++i) {
+  for (int i = 0; i < kListingAttempts && full.duration >= kOld && UpdatesAreTrusted(); ++i) {
     const Result<ListingUpdater::Counts> before = updater_.Count(EveryState());
     if (!before || !ReadLive(publish)) break;
     Result<Listing> updated = Update(*before, full);

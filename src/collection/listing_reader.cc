@@ -12,7 +12,7 @@ namespace workspace_exporter {
 namespace {
 
 const MayRead kAlways = [] { return true; };
-constexpr int kAttempts = 3;
+constexpr int kReadAttempts = 3;
 
 /// As many as there are to be had: with fewer, a listing takes longer, and that is all.
 template <typename Work>
@@ -63,7 +63,7 @@ ListingReader::ListingReader(PageReader& pages, const Clock& clock, ListingOptio
 Result<Listing> ListingReader::Read(const ListQuery& query) {
   const SteadyTime began = clock_.SteadyNow();
   ListingProof proof;
-  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+  for (int attempt = 0; attempt < kReadAttempts; ++attempt) {
     LabelPool labels(options_.kept_labels);
     PageChain chain(options_.page_size, labels);
     if (Result<Done> read = ReadPages(query, chain); !read) return std::move(read).error();
@@ -73,7 +73,7 @@ Result<Listing> ListingReader::Read(const ListQuery& query) {
   }
   return Error{ErrorKind::kInconsistent,
                fmt::format("the list moved while it was read, {} times over: {} sessions read where the API counts {}",
-                           kAttempts, proof.items, proof.expected)};
+                           kReadAttempts, proof.items, proof.expected)};
 }
 
 Result<std::uint64_t> ListingReader::Count(const ListQuery& query) {

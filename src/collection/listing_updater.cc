@@ -15,7 +15,7 @@
 namespace workspace_exporter {
 namespace {
 
-constexpr int kAttempts = 2;
+constexpr int kUpdateAttempts = 2;
 
 SessionRecord AsLeft(SessionRecord record) {
   record.assumed = true;
@@ -87,7 +87,7 @@ Result<ListingUpdater::Counts> ListingUpdater::Count(ListQuery window) {
 Result<Listing> ListingUpdater::Update(const Counts& before, const Listing& every, const Listing& live,
                                        std::size_t fetches_at_most) {
   std::string difference;
-  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+  for (int attempt = 0; attempt < kUpdateAttempts; ++attempt) {
     Result<Listing> table = BringUp(every, live, before.window, fetches_at_most);
     if (!table) return table;
     const Result<Counts> after = Count(before.window);

@@ -21,7 +21,7 @@ bool Holds(const List& list, std::string_view text) {
   return std::ranges::find(list, text) != list.end();
 }
 
-std::string Problem(std::string_view label) {
+std::string LabelProblem(std::string_view label) {
   if (Holds(kPersonal, label)) return fmt::format("{} is personal data and never a label", label);
   if (label == "server_group_id") return "server_group_id comes with server_group and is not named";
   return fmt::format("'{}' is none of {}", label, fmt::join(kLabels, ", "));
@@ -32,7 +32,7 @@ std::string Problem(std::string_view label) {
 Checked<std::vector<std::string>> ParseGroupBy(std::string_view text) {
   std::vector<std::string> labels;
   for (const std::string_view label : SplitList(text)) {
-    if (!Holds(kLabels, label)) return {.problem = Problem(label)};
+    if (!Holds(kLabels, label)) return {.problem = LabelProblem(label)};
     if (Holds(labels, label)) return {.problem = fmt::format("{} is named twice", label)};
     labels.emplace_back(label);
   }

@@ -16,7 +16,7 @@ bool IsHost(std::string_view host) {
          (in_brackets && IsIpv6Address(host.substr(1, host.size() - 2)));
 }
 
-std::string Problem(std::string_view address) {
+std::string AddressProblem(std::string_view address) {
   const std::size_t colon = address.rfind(':');
   if (colon == address.npos || !IsHost(address.substr(0, colon))) {
     return fmt::format("'{}' is not an address and a port such as :10110, 127.0.0.1:10110 or [::1]:10110", address);
@@ -29,7 +29,7 @@ std::string Problem(std::string_view address) {
 Checked<std::vector<std::string>> ParseListenAddresses(std::string_view text) {
   std::vector<std::string> addresses;
   for (const std::string_view address : SplitList(text)) {
-    if (std::string problem = Problem(address); !problem.empty()) return {.problem = std::move(problem)};
+    if (std::string problem = AddressProblem(address); !problem.empty()) return {.problem = std::move(problem)};
     if (!address.ends_with(":0") && std::ranges::find(addresses, address) != addresses.end()) {
       return {.problem = fmt::format("{} is named twice", address)};
     }

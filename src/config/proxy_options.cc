@@ -16,12 +16,12 @@ namespace {
 constexpr std::array<const char*, 2> kProxyVariables = {"HTTPS_PROXY", "https_proxy"};
 constexpr std::array<const char*, 2> kNoProxyVariables = {"NO_PROXY", "no_proxy"};
 
-struct Variable {
+struct NamedValue {
   const char* name = "";
   std::string_view value = {};
 };
 
-Variable FirstOf(Words environment, const std::array<const char*, 2>& names) {
+NamedValue FirstOf(Words environment, const std::array<const char*, 2>& names) {
   for (const char* const name : names) {
     if (const std::string_view value = FindVariable(environment, name); !value.empty()) return {name, value};
   }
@@ -64,7 +64,7 @@ ProxyVariable ReadVariable(std::string_view value) {
 
 void ReadProxy(SettingReader& settings, Words environment, ProjectOptions& project) {
   if (!settings.Read("proxy", project.proxy, CheckProxySetting)) return;
-  const Variable variable = FirstOf(environment, kProxyVariables);
+  const NamedValue variable = FirstOf(environment, kProxyVariables);
   if (!variable.value.empty()) {
     const ProxyVariable named = ReadVariable(variable.value);
     if (!project.proxy && !named.origin.problem.empty()) {

@@ -15,7 +15,7 @@ namespace {
 constexpr Milliseconds kFirstTry = std::chrono::seconds(1);
 constexpr int kTries = 3;
 
-using Channel = std::unique_ptr<ares_channeldata, decltype(&ares_destroy)>;
+using AresChannel = std::unique_ptr<ares_channeldata, decltype(&ares_destroy)>;
 
 struct LookUp {
   std::optional<int> status;  ///< of c-ares, once it has finished
@@ -43,7 +43,7 @@ void Finish(void* argument, int status, int /*timeouts*/, ares_addrinfo* found) 
 Error Failed(int status) { return Error{ErrorKind::kNetwork, ares_strerror(status)}; }
 
 /// A channel a look-up: it reads /etc/resolv.conf anew, and what is cached above makes look-ups rare.
-Result<Channel> Open(const std::string& name_servers) {
+Result<AresChannel> Open(const std::string& name_servers) {
   ares_options options = {};
   std::string lookups = "fb";  // files, then DNS
   options.lookups = lookups.data();
@@ -52,7 +52,7 @@ Result<Channel> Open(const std::string& name_servers) {
   ares_channel made = nullptr;
   int status = ares_init_options(&made, &options, ARES_OPT_LOOKUPS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES);
   if (status != ARES_SUCCESS) return Failed(status);
-  Channel channel(made, ares_destroy);
+  AresChannel channel(made, ares_destroy);
   if (!name_servers.empty()) status = ares_set_servers_ports_csv(made, name_servers.c_str());
   if (status != ARES_SUCCESS) return Failed(status);
   return channel;

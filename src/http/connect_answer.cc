@@ -8,10 +8,10 @@ namespace {
 
 constexpr std::size_t kLargestHead = 16384;
 constexpr std::size_t kMostLines = 100;
-constexpr std::size_t kLongestStatusLine = 1024;
+constexpr std::size_t kLongestConnectStatusLine = 1024;
 constexpr int kSwitchingProtocols = 101;
 
-Error Malformed(std::string_view message) { return Error{ErrorKind::kMalformed, std::string(message)}; }
+Error MalformedConnect(std::string_view message) { return Error{ErrorKind::kMalformed, std::string(message)}; }
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -44,32 +44,33 @@ bool IsField(std::string_view line) {
 
 Result<bool> ConnectAnswer::Take(std::string_view bytes) {
   for (std::size_t i = 0; i < bytes.size(); ++i) {
-    if (++size_ > kLargestHead) return Malformed("the head of the answer is too large");
+    if (++size_ > kLargestHead) return MalformedConnect("the head of the answer is too large");
     if (bytes[i] != '\n') {
       line_ += bytes[i];
-      if (status_ == 0 && line_.size() > kLongestStatusLine) return Malformed("the status line is too long");
+      if (status_ == 0 && line_.size() > kLongestConnectStatusLine)
+        return MalformedConnect("the status line is too long");
       continue;
     }
     auto decided = EndLine();
     if (!decided) return decided;
     line_.clear();
     if (!*decided) continue;
-    if (opened() && i + 1 < bytes.size()) return Malformed("something stands behind the head of the answer");
+    if (opened() && i + 1 < bytes.size()) return MalformedConnect("something stands behind the head of the answer");
     return true;
   }
   return false;
 }
 
 Result<bool> ConnectAnswer::EndLine() {
-  if (++lines_ > kMostLines) return Malformed("the head of the answer has too many lines");
+  if (++lines_ > kMostLines) return MalformedConnect("the head of the answer has too many lines");
   if (line_.ends_with('\r')) line_.pop_back();  // a bare line feed is tolerated (RFC 9112, 2.2)
   if (status_ == 0) {
     status_ = ReadStatus(line_);
-    if (status_ == 0) return Malformed("the answer is not HTTP/1.1");
+    if (status_ == 0) return MalformedConnect("the answer is not HTTP/1.1");
     return !opened() && !IsInterim(status_);
   }
   if (!line_.empty()) {
-    if (!IsField(line_)) return Malformed("the head of the answer holds a line that is no header");
+    if (!IsField(line_)) return MalformedConnect("the head of the answer holds a line that is no header");
     return false;
   }
   if (opened()) return true;

@@ -14,7 +14,7 @@ bool Same(std::string_view a, std::string_view b) {
   return a.size() == b.size() && strncasecmp(a.data(), b.data(), a.size()) == 0;
 }
 
-Error Malformed(std::string message) { return Error{ErrorKind::kMalformed, std::move(message)}; }
+Error MalformedResponse(std::string message) { return Error{ErrorKind::kMalformed, std::move(message)}; }
 
 std::size_t Count(const HttpHeaders& headers, std::string_view name) {
   return static_cast<std::size_t>(
@@ -25,22 +25,23 @@ std::size_t Count(const HttpHeaders& headers, std::string_view name) {
 
 Result<Done> CheckHead(const HttpHeaders& headers, std::size_t max_body) {
   const std::string_view coding = FindHeader(headers, "Content-Encoding");
-  if (!coding.empty() && !Same(coding, "identity")) return Malformed("the answer is encoded, which was not asked for");
+  if (!coding.empty() && !Same(coding, "identity"))
+    return MalformedResponse("the answer is encoded, which was not asked for");
 
   const std::size_t transfers = Count(headers, "Transfer-Encoding");
   const std::size_t lengths = Count(headers, "Content-Length");
   if (transfers > 0 && (transfers > 1 || lengths > 0 || !Same(FindHeader(headers, "Transfer-Encoding"), "chunked"))) {
-    return Malformed("the answer's Transfer-Encoding is not chunked alone");
+    return MalformedResponse("the answer's Transfer-Encoding is not chunked alone");
   }
-  if (lengths > 1) return Malformed("the answer has several Content-Lengths");
+  if (lengths > 1) return MalformedResponse("the answer has several Content-Lengths");
   if (lengths == 1) {
     const std::string_view digits = FindHeader(headers, "Content-Length");
     std::uint64_t length = 0;
     const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), length);
     if (failed != std::errc() || end != digits.data() + digits.size()) {
-      return Malformed("the answer's Content-Length is no number");
+      return MalformedResponse("the answer's Content-Length is no number");
     }
-    if (length > max_body) return Malformed(fmt::format("the answer's body is larger than {} bytes", max_body));
+    if (length > max_body) return MalformedResponse(fmt::format("the answer's body is larger than {} bytes", max_body));
   }
   return Done();
 }

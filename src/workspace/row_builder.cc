@@ -14,20 +14,6 @@ namespace {
 
 constexpr std::size_t kMaxLabelBytes = 128;
 
-enum class Use : std::uint8_t {
-  kId,
-  kStamp,
-  kState,
-  kTime,
-  kEnd,
-  kUser,
-  kMachineSid,
-  kMachineName,
-  kLabel,
-  kUpperCaseLabel,
-  kFailedCode
-};
-
 SessionKey Hash(const void* data, std::size_t size) {
   const XXH128_hash_t hash = XXH3_128bits(data, size);
   return {hash.high64, hash.low64};
@@ -48,6 +34,20 @@ bool ReadTime(std::string_view text, WallTime& time) {
 }  // namespace
 
 struct RowBuilder::FieldRule {
+  enum class Use : std::uint8_t {
+    kId,
+    kStamp,
+    kState,
+    kTime,
+    kEnd,
+    kUser,
+    kMachineSid,
+    kMachineName,
+    kLabel,
+    kUpperCaseLabel,
+    kFailedCode
+  };
+
   std::string_view name;
   Use use;
   WallTime SessionTimes::*time = nullptr;
@@ -57,6 +57,7 @@ struct RowBuilder::FieldRule {
 namespace {
 
 using Rule = RowBuilder::FieldRule;
+using Use = Rule::Use;
 
 /// By the length of the name, which is what tells most fields apart.
 constexpr std::array kFields = {

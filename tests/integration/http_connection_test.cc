@@ -12,12 +12,6 @@
 namespace workspace_exporter {
 namespace {
 
-constexpr Milliseconds kLimit = std::chrono::seconds(5);
-
-void AnswerEach(Peer& peer) {
-  while (!peer.ReadHead().empty()) peer.Send(Answer("hello"));
-}
-
 /// What comes of a server that reads a request, sends these bytes and closes.
 Result<HttpResponse> AnswerOf(const std::string& bytes) {
   RawServer server([&bytes](Peer& peer) {

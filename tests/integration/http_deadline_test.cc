@@ -10,14 +10,14 @@
 namespace workspace_exporter {
 namespace {
 
-constexpr Milliseconds kLimit(250);
+constexpr Milliseconds kShortLimit(250);
 
 void CheckTimesOut(const RawServer::Handler& handler) {
   RawServer server(handler);
   HttpRig rig;
-  const Timed timed(*rig.Plain(server.port()), kLimit);
+  const Timed timed(*rig.Plain(server.port()), kShortLimit);
   CHECK(timed.in_time);
-  CHECK(timed.took >= kLimit);
+  CHECK(timed.took >= kShortLimit);
   REQUIRE_FALSE(timed.answer);
   CHECK(timed.kind() == ErrorKind::kTimeout);
   CHECK(timed.message() == fmt::format("127.0.0.1:{}: no whole answer within 250ms", server.port()));
@@ -64,7 +64,7 @@ TEST_CASE("a request that the server does not take is left at the deadline") {
   HttpRig rig;
   HttpRequest request = {.method = "POST", .target = "/"};
   request.body.assign(std::size_t{32} << 20U, 'x');
-  const Timed timed(*rig.Plain(server.port()), kLimit, request);
+  const Timed timed(*rig.Plain(server.port()), kShortLimit, request);
   CHECK(timed.in_time);
   REQUIRE_FALSE(timed.answer);
   CHECK(timed.kind() == ErrorKind::kTimeout);

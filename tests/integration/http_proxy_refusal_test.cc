@@ -10,7 +10,6 @@
 namespace workspace_exporter {
 namespace {
 
-constexpr Milliseconds kLimit = std::chrono::seconds(5);
 constexpr Milliseconds kSoon(250);
 
 struct Failed {
@@ -44,7 +43,7 @@ Failed AskOf(const RawServer::Handler& handler, Milliseconds limit = kLimit) {
   return Ask(At(server.port()), limit);
 }
 
-void CheckFails(const std::string& bytes, ErrorKind kind, const std::string& message) {
+void CheckProxyFails(const std::string& bytes, ErrorKind kind, const std::string& message) {
   CAPTURE(bytes.substr(0, 100));
   const Failed failed = AskOf([&bytes](Peer& peer) {
     peer.ReadHead();
@@ -54,7 +53,7 @@ void CheckFails(const std::string& bytes, ErrorKind kind, const std::string& mes
   CHECK(failed.message == message);
 }
 
-void CheckTimesOut(const RawServer::Handler& handler) {
+void CheckProxyTimesOut(const RawServer::Handler& handler) {
   const Failed failed = AskOf(handler, kSoon);
   CHECK(failed.in_time);
   CHECK(Name(failed.kind) == Name(ErrorKind::kTimeout));
@@ -86,9 +85,9 @@ TEST_CASE("credentials that cannot be sent, or are not to be had, are errors, an
 TEST_CASE("a proxy that refuses is a network error with the status, a redirect as well") {
   const ConnectProxy proxy({});
   CHECK(Ask(At(proxy.port())).message == "no tunnel: status 403");
-  CheckFails("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\n\r\n", ErrorKind::kNetwork,
-             "no tunnel: status 302");
-  CheckFails("HTTP/1.1 503 Busy\r\n", ErrorKind::kNetwork, "no tunnel: status 503");
+  CheckProxyFails("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\n\r\n", ErrorKind::kNetwork,
+                  "no tunnel: status 302");
+  CheckProxyFails("HTTP/1.1 503 Busy\r\n", ErrorKind::kNetwork, "no tunnel: status 503");
 }
 
 TEST_CASE("a proxy that is not there or closes is a network error") {
@@ -99,8 +98,8 @@ TEST_CASE("a proxy that is not there or closes is a network error") {
   const Failed nobody = Ask(At(port));
   CHECK(nobody.kind == ErrorKind::kNetwork);
   CHECK(nobody.message == "connect: Connection refused");
-  CheckFails("", ErrorKind::kNetwork, "connection closed before an answer");
-  CheckFails("HTTP/1.1 200 OK\r\n", ErrorKind::kNetwork, "connection closed in the middle of the answer");
+  CheckProxyFails("", ErrorKind::kNetwork, "connection closed before an answer");
+  CheckProxyFails("HTTP/1.1 200 OK\r\n", ErrorKind::kNetwork, "connection closed in the middle of the answer");
 }
 
 TEST_CASE("a proxy with a huge head, or that is none, is malformed before it fills the memory") {
@@ -115,16 +114,16 @@ TEST_CASE("a proxy with a huge head, or that is none, is malformed before it fil
     });
     CHECK(Name(failed.kind) == Name(ErrorKind::kMalformed));
   }
-  CheckFails("SSH-2.0-OpenSSH_9.2\r\n", ErrorKind::kMalformed, "the answer is not HTTP/1.1");
-  CheckFails("HTTP/1.1 200 OK\r\n\r\n\x16\x03", ErrorKind::kMalformed,
-             "something stands behind the head of the answer");
+  CheckProxyFails("SSH-2.0-OpenSSH_9.2\r\n", ErrorKind::kMalformed, "the answer is not HTTP/1.1");
+  CheckProxyFails("HTTP/1.1 200 OK\r\n\r\n\x16\x03", ErrorKind::kMalformed,
+                  "something stands behind the head of the answer");
 }
 
 TEST_CASE("a proxy that says nothing, neglects the request or drips is left at the deadline") {
-  CheckTimesOut([](Peer& peer) { peer.Hang(); });
-  CheckTimesOut([](Peer& peer) { peer.Neglect(); });
+  CheckProxyTimesOut([](Peer& peer) { peer.Hang(); });
+  CheckProxyTimesOut([](Peer& peer) { peer.Neglect(); });
   for (const Milliseconds every : {Milliseconds(1000), Milliseconds(10)}) {
-    CheckTimesOut([every](Peer& peer) {
+    CheckProxyTimesOut([every](Peer& peer) {
       peer.ReadHead();
       peer.Drip("HTTP/1.1 200 OK\r\nX-Long: " + std::string(1000, 'x') + "\r\n", every);
     });

@@ -11,15 +11,10 @@
 namespace workspace_exporter {
 namespace {
 
-constexpr Milliseconds kLimit = std::chrono::seconds(5);
 constexpr const char* kHost = "api.test.example";
 /// RFC 7617, 2: the example of the scheme.
 constexpr const char* kCredentials = "Aladdin:open sesame";
 constexpr const char* kBasic = "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==";
-
-void AnswerEach(Peer& peer) {
-  while (!peer.ReadHead().empty()) peer.Send(Answer("hello"));
-}
 
 /// Remembers what it was asked.
 struct LoopbackResolver final : Resolver {

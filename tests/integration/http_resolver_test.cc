@@ -12,8 +12,6 @@
 namespace workspace_exporter {
 namespace {
 
-constexpr Milliseconds kLimit = std::chrono::seconds(5);
-
 struct ResolverRig : HttpRig {
   explicit ResolverRig(const NameServer& names) : named(names.address()) {}
 

@@ -9,12 +9,6 @@
 namespace workspace_exporter {
 namespace {
 
-constexpr Milliseconds kLimit = std::chrono::seconds(5);
-
-void AnswerEach(Peer& peer) {
-  while (!peer.ReadHead().empty()) peer.Send(Answer("hello"));
-}
-
 std::string Url(const RawServer& server, const std::string& host = "127.0.0.1") {
   return fmt::format("https://{}:{}", host, server.port());
 }

@@ -67,7 +67,7 @@ void RequireKnown(const std::string_view (&words)[size], const std::string& word
 }
 
 template <typename Field>
-void ReadField(const json& source, const char* name, Field& field) {
+void ReadFaultField(const json& source, const char* name, Field& field) {
   if (!source.contains(name)) return;
   try {
     field = source.at(name).get<Field>();
@@ -84,7 +84,7 @@ Fault FaultFromJson(const json& source) {
   for (const auto& key : source.items()) {
     if (!known.contains(key.key())) throw std::invalid_argument(key.key() + ": no such key of a fault");
   }
-  Visit(fault, [&source](const char* name, auto& field) { ReadField(source, name, field); });
+  Visit(fault, [&source](const char* name, auto& field) { ReadFaultField(source, name, field); });
   RequireKnown(kKinds, fault.kind, "kind");
   RequireKnown(kOperations, fault.operation, "operation");
   RequireKnown(kShapes, fault.shape, "shape");

@@ -14,13 +14,13 @@ namespace {
 using nlohmann::json;
 
 // Of the keys (reference, section 3.2: 15 minutes to 24 hours).
-constexpr std::int64_t kShortest = 900;
-constexpr std::int64_t kLongest = 86'400;
+constexpr std::int64_t kShortestKeyLife = 900;
+constexpr std::int64_t kLongestKeyLife = 86'400;
 
 struct AgencyRequest {
   std::string agency;
   std::string domain;
-  std::int64_t seconds = kShortest;
+  std::int64_t seconds = kShortestKeyLife;
 };
 
 /// Nothing where the body is not as documented.
@@ -35,7 +35,7 @@ std::optional<AgencyRequest> ParseAgencyRequest(const std::string& body) {
       if (!role.at("duration_seconds").is_number_integer()) return {};
       parsed.seconds = role.at("duration_seconds").get<std::int64_t>();
     }
-    if (parsed.seconds < kShortest || parsed.seconds > kLongest) return {};
+    if (parsed.seconds < kShortestKeyLife || parsed.seconds > kLongestKeyLife) return {};
     return parsed;
   } catch (const json::exception&) {
     return {};

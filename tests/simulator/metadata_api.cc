@@ -10,8 +10,8 @@ namespace workspace_exporter::simulator {
 namespace {
 
 // Of a token, seconds (reference, section 3.3).
-constexpr std::int64_t kShortest = 60;
-constexpr std::int64_t kLongest = 21'600;
+constexpr std::int64_t kShortestTokenLife = 60;
+constexpr std::int64_t kLongestTokenLife = 21'600;
 constexpr std::int64_t kKeyLifetime = 86'400;
 
 Response PlainText(int status, std::string body) {
@@ -25,7 +25,7 @@ std::int64_t LifetimeOf(const Request& request) {
   std::int64_t seconds = 0;
   const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), seconds);
   const bool whole = error == std::errc() && end == text->data() + text->size();
-  return whole && seconds >= kShortest && seconds <= kLongest ? seconds : 0;
+  return whole && seconds >= kShortestTokenLife && seconds <= kLongestTokenLife ? seconds : 0;
 }
 
 /// Without a fraction, other than IAM's: YYYY-MM-DDTHH:MM:SSZ.

@@ -16,8 +16,8 @@ bool Before(const Entry& left, const Entry& right) {
 }
 
 RowPtr MakeRow(Session session, const Catalogue& catalogue) {
-  std::string json = RenderRow(session, catalogue);
-  return std::make_shared<const Row>(Row{.session = std::move(session), .json = std::move(json)});
+  std::string text = RenderRow(session, catalogue);
+  return std::make_shared<const Row>(Row{.session = std::move(session), .json = std::move(text)});
 }
 
 }  // namespace

@@ -72,7 +72,7 @@ json Dump(SettingsType& settings, bool population_only) {
 
 /// Reads one field; an enumeration that does not come back as it was given held a word that it does not know.
 template <typename Field>
-void ReadField(const json& changes, const char* name, Field& field) {
+void ReadSetting(const json& changes, const char* name, Field& field) {
   const auto found = changes.find(name);
   if (found == changes.end()) return;
   try {
@@ -110,7 +110,7 @@ Settings Changed(const Settings& settings, const json& changes) {
     if (!known.contains(change.key())) throw std::invalid_argument(change.key() + ": no such setting");
   }
   Settings changed = settings;
-  const auto read = [&changes](const char* name, auto& field) { ReadField(changes, name, field); };
+  const auto read = [&changes](const char* name, auto& field) { ReadSetting(changes, name, field); };
   VisitPopulation(changed, read);
   VisitAnswers(changed, read);
   VisitIdentity(changed, read);

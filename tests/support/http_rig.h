@@ -21,6 +21,9 @@ constexpr int kSlowness = 5;
 constexpr int kSlowness = 1;
 #endif
 
+/// For a request that is not about its deadline.
+constexpr Milliseconds kLimit = std::chrono::seconds(5);
+
 /// What a test of the real transport needs around it.
 struct HttpRig {
   HttpRig() { std::signal(SIGPIPE, SIG_IGN); }

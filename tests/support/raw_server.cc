@@ -125,4 +125,8 @@ std::string Answer(std::string_view body, std::string_view more_headers) {
   return fmt::format("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n{}\r\n{}", body.size(), more_headers, body);
 }
 
+void AnswerEach(Peer& peer) {
+  while (!peer.ReadHead().empty()) peer.Send(Answer("hello"));
+}
+
 }  // namespace workspace_exporter

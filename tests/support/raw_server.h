@@ -79,4 +79,7 @@ class RawServer final {
 /// A whole answer with a length.
 std::string Answer(std::string_view body, std::string_view more_headers = {});
 
+/// Answers every request of a connection with "hello".
+void AnswerEach(Peer& peer);
+
 }  // namespace workspace_exporter

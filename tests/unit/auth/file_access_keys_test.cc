@@ -25,7 +25,7 @@ struct RestlessFiles final : public FileReader {
   }
 };
 
-struct Bench {
+struct KeyFilesBench {
   FakeClock clock;
   RestlessFiles all;
   FakeFileReader& files = all.files;
@@ -41,7 +41,7 @@ struct Bench {
 };
 
 TEST_CASE("the key is what the files hold, and follows them") {
-  Bench bench;
+  KeyFilesBench bench;
   bench.Write("1");
   CHECK(Shown(bench.Get()) == "id1/secret1/token1");
   bench.Write("2");
@@ -59,7 +59,7 @@ TEST_CASE("a permanent key has no token") {
 }
 
 TEST_CASE("a key is kept while a file is empty, missing, or no line, and the new one is taken when it is whole") {
-  Bench bench;
+  KeyFilesBench bench;
   bench.Write("1");
   REQUIRE(bench.Get());
   bench.files.Write("s", "");
@@ -73,7 +73,7 @@ TEST_CASE("a key is kept while a file is empty, missing, or no line, and the new
 }
 
 TEST_CASE("files that are written one after the other are taken when all of them are new") {
-  Bench bench;
+  KeyFilesBench bench;
   bench.Write("1");
   REQUIRE(bench.Get());
   bench.files.Write("a", "id2");
@@ -85,7 +85,7 @@ TEST_CASE("files that are written one after the other are taken when all of them
 }
 
 TEST_CASE("files that change while they are read are read again") {
-  Bench bench;
+  KeyFilesBench bench;
   bench.Write("1");
   bool changed = false;
   bench.all.after_read = [&](const std::string&) {
@@ -95,7 +95,7 @@ TEST_CASE("files that change while they are read are read again") {
 }
 
 TEST_CASE("files that never come to rest are an error, and leave a key that was there") {
-  Bench bench;
+  KeyFilesBench bench;
   int number = 0;
   const auto restless = [&](const std::string&) { bench.Write(std::to_string(++number)); };
   bench.Write("0");
@@ -112,7 +112,7 @@ TEST_CASE("files that never come to rest are an error, and leave a key that was 
 }
 
 TEST_CASE("without a key a file that cannot be used is an error that never shows what it holds") {
-  Bench bench;
+  KeyFilesBench bench;
   CHECK(bench.Get().error().message == "a: no such file");
   bench.Write("1");
   bench.files.Write("s", "hidden\nhidden");
@@ -123,7 +123,7 @@ TEST_CASE("without a key a file that cannot be used is an error that never shows
 }
 
 TEST_CASE("a refused key is not used again until the files hold another") {
-  Bench bench;
+  KeyFilesBench bench;
   bench.Write("1");
   const Result<AccessKeyPtr> first = bench.Get();
   const Result<AccessKeyPtr> renewed = bench.keys->Renew(*first, {});
@@ -139,7 +139,7 @@ TEST_CASE("a refused key is not used again until the files hold another") {
 }
 
 TEST_CASE("a key that is refused while its files already hold another is replaced at once") {
-  Bench bench;
+  KeyFilesBench bench;
   bench.Write("1");
   const Result<AccessKeyPtr> first = bench.Get();
   bench.Write("2");

@@ -16,7 +16,7 @@ constexpr const char* kKey =
     R"({"credential":{"access":"id","secret":"sk","securitytoken":"st","expires_at":"2024-02-28T03:47:51Z"}})";
 
 /// A metadata service that gives numbered tokens, and keys to whoever has the newest.
-struct Bench {
+struct MetadataBench {
   FakeClock clock;
   int token_status = 200;
   int tokens = 0;
@@ -47,7 +47,7 @@ const std::string kGet = "GET /openstack/latest/securitykey";
 using Lines = std::vector<std::string>;
 
 TEST_CASE("a key is asked for with a token, which is kept until it expires") {
-  Bench bench;
+  MetadataBench bench;
   const Result<AccessKey> key = bench.source.Fetch({});
   REQUIRE(key);
   CHECK(key->id == "id");
@@ -66,7 +66,7 @@ TEST_CASE("a key is asked for with a token, which is kept until it expires") {
 
 TEST_CASE("a service without tokens is asked without one") {
   for (const int status : {404, 405, 503}) {
-    Bench bench;
+    MetadataBench bench;
     bench.token_status = status;
     CHECK(bench.source.Fetch({}));
     CHECK(bench.Sent() == Lines{kPut, kGet});
@@ -75,7 +75,7 @@ TEST_CASE("a service without tokens is asked without one") {
 }
 
 TEST_CASE("a token that is refused is replaced once") {
-  Bench bench;
+  MetadataBench bench;
   CHECK(bench.source.Fetch({}));
   bench.tokens = 7;  // the service has forgotten ours
   bench.Sent();
@@ -87,7 +87,7 @@ TEST_CASE("a token that is refused is replaced once") {
 }
 
 TEST_CASE("a server without an agency is told so, and the token is not blamed") {
-  Bench bench;
+  MetadataBench bench;
   bench.key_answer = {.status = 401, .body = "<html>Please configure Cloud Service Agency first.</html>"};
   const Result<AccessKey> key = bench.source.Fetch({});
   REQUIRE_FALSE(key);
@@ -97,7 +97,7 @@ TEST_CASE("a server without an agency is told so, and the token is not blamed") 
 }
 
 TEST_CASE("any other answer is the error that it stands for") {
-  Bench bench;
+  MetadataBench bench;
   bench.token_status = 403;
   CHECK(bench.source.Fetch({}).error().kind == ErrorKind::kAuth);
   bench.token_status = 200;

@@ -19,7 +19,7 @@ namespace {
 using namespace std::chrono_literals;
 
 /// An IAM that gives tokens of a day, numbered, as long as it is well and the password is "right".
-struct Bench {
+struct TokenBench {
   FakeClock clock;
   std::string password = "right";
   int failures = 0;  // answers of 503 still to come
@@ -49,7 +49,7 @@ struct Bench {
 };
 
 TEST_CASE("one sign-in serves until the token is about to expire, and then another comes in time") {
-  Bench bench;
+  TokenBench bench;
   CHECK_FALSE(bench.tokens.ExpiresAt());
   CHECK(bench.Get() == "token-1");
   CHECK(bench.tokens.ExpiresAt() == bench.clock.Now() + 24h);
@@ -60,7 +60,7 @@ TEST_CASE("one sign-in serves until the token is about to expire, and then anoth
 }
 
 TEST_CASE("a renewal that fails leaves the old token while it lives, and is tried again after a minute") {
-  Bench bench;
+  TokenBench bench;
   bench.Get();
   bench.clock.Advance(23h + 40min);
   bench.failures = 4;
@@ -73,7 +73,7 @@ TEST_CASE("a renewal that fails leaves the old token while it lives, and is trie
 }
 
 TEST_CASE("a token that has expired is never used") {
-  Bench bench;
+  TokenBench bench;
   bench.Get();
   bench.clock.Advance(25h);
   bench.failures = 100;
@@ -81,13 +81,13 @@ TEST_CASE("a token that has expired is never used") {
 }
 
 TEST_CASE("a failure that may pass is retried") {
-  Bench bench;
+  TokenBench bench;
   bench.failures = 3;
   CHECK(bench.Get() == "token-4");
 }
 
 TEST_CASE("sixteen requests that were refused the same token share one new sign-in") {
-  Bench bench;
+  TokenBench bench;
   const Result<TokenPtr> refused = bench.tokens.Get({});
   std::latch all_there(16);
   std::atomic<int> renewed = 0;
@@ -135,7 +135,7 @@ TEST_CASE("who waits for another's sign-in shares its failure") {
 }
 
 TEST_CASE("a refused password is not tried again for a minute, unless it has changed") {
-  Bench bench;
+  TokenBench bench;
   bench.password = "wrong";
   CHECK(bench.Get() == "auth");
   CHECK(bench.Get() == "auth");

@@ -8,7 +8,7 @@
 namespace workspace_exporter {
 namespace {
 
-struct Bench {
+struct LookupBench {
   HttpResponse answer;
   FakeTransport iam{[this](const HttpRequest&) -> Result<HttpResponse> { return answer; }};
 
@@ -19,7 +19,7 @@ struct Bench {
 };
 
 TEST_CASE("the one project of the region's name is found, and not those below it") {
-  Bench bench;
+  LookupBench bench;
   const Result<std::string> id =
       bench.LookUp(R"({"projects":[{"id":"p2","name":"eu-1_team"},{"id":"p1","name":"eu-1"}],"links":{}})");
   REQUIRE(id);
@@ -30,13 +30,13 @@ TEST_CASE("the one project of the region's name is found, and not those below it
 }
 
 TEST_CASE("the region's name is encoded") {
-  Bench bench;
+  LookupBench bench;
   CHECK_FALSE(bench.LookUp(R"({"projects":[]})", "a&b"));
   CHECK(bench.iam.requests()[0].target == "/v3/projects?name=a%26b");
 }
 
 TEST_CASE("none or several are an error that says how to name one") {
-  Bench bench;
+  LookupBench bench;
   const Result<std::string> none = bench.LookUp(R"({"projects":[]})");
   REQUIRE_FALSE(none);
   CHECK(none.error().kind == ErrorKind::kRejected);
@@ -46,7 +46,7 @@ TEST_CASE("none or several are an error that says how to name one") {
 }
 
 TEST_CASE("an answer that is no list of projects is malformed, a refusal is what it is") {
-  Bench bench;
+  LookupBench bench;
   for (const char* body : {"", "[]", "{}", R"({"projects":{}})", R"({"projects":[{"name":"eu-1"}]})"}) {
     CHECK(bench.LookUp(body).error().kind == ErrorKind::kMalformed);
   }

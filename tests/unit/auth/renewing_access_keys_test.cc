@@ -19,7 +19,7 @@ namespace {
 using namespace std::chrono_literals;
 
 /// Somebody who gives keys, numbered by the tries, as long as there are no failures to come.
-struct Bench {
+struct RenewalBench {
   FakeClock clock;
   std::stop_source stop;
   Milliseconds life = 24h;
@@ -50,7 +50,7 @@ struct Bench {
 };
 
 TEST_CASE("a key serves until 40 minutes before it expires, and then another comes in time") {
-  Bench bench;
+  RenewalBench bench;
   CHECK_FALSE(bench.keys.ExpiresAt());
   CHECK(bench.Get() == "key-1");
   CHECK(bench.keys.ExpiresAt() == bench.clock.Now() + 24h);
@@ -61,7 +61,7 @@ TEST_CASE("a key serves until 40 minutes before it expires, and then another com
 }
 
 TEST_CASE("a key that lives shorter than two hours is renewed when a third of its life is left") {
-  Bench bench;
+  RenewalBench bench;
   bench.life = 15min;
   CHECK(bench.Get() == "key-1");
   bench.clock.Advance(9min + 59s);
@@ -71,7 +71,7 @@ TEST_CASE("a key that lives shorter than two hours is renewed when a third of it
 }
 
 TEST_CASE("a renewal that fails leaves the key, and is tried again later and later") {
-  Bench bench;
+  RenewalBench bench;
   bench.life = 2h;
   bench.Get();
   bench.clock.Advance(80min);
@@ -93,7 +93,7 @@ TEST_CASE("a renewal that fails leaves the key, and is tried again later and lat
 }
 
 TEST_CASE("a key that has expired is never used, and without one each request tries") {
-  Bench bench;
+  RenewalBench bench;
   bench.Get();
   bench.clock.Advance(25h);
   bench.failures.assign(2, ErrorKind::kServer);
@@ -103,7 +103,7 @@ TEST_CASE("a key that has expired is never used, and without one each request tr
 }
 
 TEST_CASE("a fetch that was refused is not tried again at once") {
-  Bench bench;
+  RenewalBench bench;
   bench.failures.assign(2, ErrorKind::kAuth);
   CHECK(bench.keys.Get({}).error().message == "failure 1");
   bench.clock.Advance(9s);
@@ -115,7 +115,7 @@ TEST_CASE("a fetch that was refused is not tried again at once") {
 }
 
 TEST_CASE("a key that has expired when it comes is an error that asks for the clock") {
-  Bench bench;
+  RenewalBench bench;
   bench.life = -1s;
   const Result<AccessKeyPtr> key = bench.keys.Get({});
   REQUIRE_FALSE(key);
@@ -124,7 +124,7 @@ TEST_CASE("a key that has expired when it comes is an error that asks for the cl
 }
 
 TEST_CASE("while a key lives, a renewal takes half of the time at most") {
-  Bench bench;
+  RenewalBench bench;
   const Deadline due = Deadline::In(bench.clock, 10s);
   REQUIRE(bench.keys.Get(due));
   CHECK(bench.deadline_of_fetch.at == due.at);
@@ -134,7 +134,7 @@ TEST_CASE("while a key lives, a renewal takes half of the time at most") {
 }
 
 TEST_CASE("sixteen requests that were refused the same key share one fetch") {
-  Bench bench;
+  RenewalBench bench;
   const Result<AccessKeyPtr> refused = bench.keys.Get({});
   std::latch all_there(16);
   std::atomic<int> renewed = 0;
@@ -143,7 +143,7 @@ TEST_CASE("sixteen requests that were refused the same key share one fetch") {
     for (int i = 0; i < 16; ++i) {
       requests.emplace_back([&] {
         all_there.arrive_and_wait();
-        if (Bench::IdOf(bench.keys.Renew(*refused, {})) == "key-2") ++renewed;
+        if (RenewalBench::IdOf(bench.keys.Renew(*refused, {})) == "key-2") ++renewed;
       });
     }
   }
@@ -152,28 +152,28 @@ TEST_CASE("sixteen requests that were refused the same key share one fetch") {
 }
 
 TEST_CASE("a refused key is not used again where the fetch of another fails") {
-  Bench bench;
+  RenewalBench bench;
   const Result<AccessKeyPtr> refused = bench.keys.Get({});
   bench.failures.assign(1, ErrorKind::kServer);
-  CHECK(Bench::IdOf(bench.keys.Renew(*refused, {})) == "server");
+  CHECK(RenewalBench::IdOf(bench.keys.Renew(*refused, {})) == "server");
   CHECK(bench.Get() == "key-3");
-  CHECK(Bench::IdOf(bench.keys.Renew(*refused, {})) == "key-3");
+  CHECK(RenewalBench::IdOf(bench.keys.Renew(*refused, {})) == "key-3");
 }
 
 TEST_CASE("new keys that are refused as well are not replaced more than once a minute") {
-  Bench bench;
+  RenewalBench bench;
   const Result<AccessKeyPtr> first = bench.keys.Get({});
   const Result<AccessKeyPtr> second = bench.keys.Renew(*first, {});
-  CHECK(Bench::IdOf(second) == "key-2");
-  CHECK(Bench::IdOf(bench.keys.Renew(*second, {})) == "auth");
+  CHECK(RenewalBench::IdOf(second) == "key-2");
+  CHECK(RenewalBench::IdOf(bench.keys.Renew(*second, {})) == "auth");
   CHECK(bench.fetches == 2);
   bench.clock.Advance(1min);
-  CHECK(Bench::IdOf(bench.keys.Renew(*second, {})) == "key-3");
+  CHECK(RenewalBench::IdOf(bench.keys.Renew(*second, {})) == "key-3");
 }
 
 /// A fetch that begins, and goes on when it is told.
 struct HeldFetch {
-  explicit HeldFetch(Bench& bench) {
+  explicit HeldFetch(RenewalBench& bench) {
     bench.during_fetch = [this] {
       begun.release();
       go_on.acquire();
@@ -184,7 +184,7 @@ struct HeldFetch {
 };
 
 TEST_CASE("while one request renews a key that lives, the others go on with it") {
-  Bench bench;
+  RenewalBench bench;
   bench.Get();
   bench.clock.Advance(23h + 30min);
   HeldFetch fetch(bench);
@@ -199,18 +199,18 @@ TEST_CASE("while one request renews a key that lives, the others go on with it")
 }
 
 TEST_CASE("who waits for another's fetch is told to stop, and does not wait longer than it may") {
-  Bench bench;
+  RenewalBench bench;
   HeldFetch fetch(bench);
   const std::jthread first([&] { bench.Get(); });
   fetch.begun.acquire();
-  CHECK(Bench::IdOf(bench.keys.Get(Deadline::In(bench.clock, 1s))) == "timeout");
+  CHECK(RenewalBench::IdOf(bench.keys.Get(Deadline::In(bench.clock, 1s))) == "timeout");
   bench.stop.request_stop();
   CHECK(bench.Get() == "cancelled");
   fetch.go_on.release();
 }
 
 TEST_CASE("a request that was stopped says nothing about the fetch, and the next one tries at once") {
-  Bench bench;
+  RenewalBench bench;
   bench.failures.assign(1, ErrorKind::kCancelled);
   CHECK(bench.Get() == "cancelled");
   CHECK(bench.Get() == "key-2");

@@ -12,7 +12,7 @@ namespace workspace_exporter {
 namespace {
 
 /// An API that accepts the keys whose id is `accepted`, at a time of its own.
-struct Bench {
+struct SigningBench {
   FakeClock clock{*ParseIsoTime("2024-02-27T03:47:51Z")};
   FakeAccessKeys keys;
   std::string accepted = "first";
@@ -27,7 +27,7 @@ struct Bench {
 };
 
 TEST_CASE("a request goes out signed, with the project's id") {
-  Bench bench;
+  SigningBench bench;
   const Result<HttpResponse> response = bench.Send();
   REQUIRE(response);
   CHECK(response->status == 200);
@@ -39,7 +39,7 @@ TEST_CASE("a request goes out signed, with the project's id") {
 }
 
 TEST_CASE("without a project's id there is no header for it, and a path prefix is signed but left to the transport") {
-  Bench bench;
+  SigningBench bench;
   bench.options = {.host = "api", .path_prefix = "/prefix"};
   REQUIRE(bench.Send());
   const HttpRequest expected = Sign({.target = "/prefix/a?b=1"}, "api", *MakeKey("first"), bench.clock.Now());
@@ -48,7 +48,7 @@ TEST_CASE("without a project's id there is no header for it, and a path prefix i
 }
 
 TEST_CASE("a refused key is renewed once, and the request sent once more") {
-  Bench bench;
+  SigningBench bench;
   bench.accepted = "second";
   const Result<HttpResponse> response = bench.Send();
   REQUIRE(response);
@@ -57,7 +57,7 @@ TEST_CASE("a refused key is renewed once, and the request sent once more") {
 }
 
 TEST_CASE("where the other key is refused too, that is the answer") {
-  Bench bench;
+  SigningBench bench;
   bench.accepted = "none";
   const Result<HttpResponse> response = bench.Send();
   REQUIRE(response);
@@ -67,7 +67,7 @@ TEST_CASE("where the other key is refused too, that is the answer") {
 }
 
 TEST_CASE("where there is no other key, the request is not sent again, and the error tells what the API said") {
-  Bench bench;
+  SigningBench bench;
   bench.accepted = "none";
   bench.keys.another = bench.keys.at_hand;
   Result<HttpResponse> response = bench.Send();
@@ -82,14 +82,14 @@ TEST_CASE("where there is no other key, the request is not sent again, and the e
 }
 
 TEST_CASE("without a key nothing is sent") {
-  Bench bench;
+  SigningBench bench;
   bench.keys.at_hand = Error{ErrorKind::kAuth, "no key"};
   CHECK(bench.Send().error().message == "no key");
   CHECK(bench.api.requests().empty());
 }
 
 TEST_CASE("a refusal because of our clock says how wrong it is, and no other key is asked for") {
-  Bench bench;
+  SigningBench bench;
   bench.accepted = "none";
   bench.refusal.headers = {{"Date", "Tue, 27 Feb 2024 03:30:51 GMT"}};
   const Result<HttpResponse> ahead = bench.Send();
@@ -105,7 +105,7 @@ TEST_CASE("a refusal because of our clock says how wrong it is, and no other key
 }
 
 TEST_CASE("a token that the gateway quotes does not come through") {
-  Bench bench;
+  SigningBench bench;
   bench.accepted = "none";
   bench.keys.at_hand = MakeKey("first", "secret", "tok/en");
   bench.keys.another = bench.keys.at_hand;

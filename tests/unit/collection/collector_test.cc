@@ -33,7 +33,7 @@ class FakePages final : public PageReader {
   std::mutex mutex_;
 };
 
-struct Bench {
+struct CollectorBench {
   FakeClock clock;
   FakePages pages;
   CollectionProgress progress;
@@ -57,7 +57,7 @@ struct Bench {
 };
 
 TEST_CASE("the live sessions are published as soon as they are whole, then all") {
-  Bench bench;
+  CollectorBench bench;
   REQUIRE(bench.Collect());
   REQUIRE(bench.published.size() == 2);
   CHECK(bench.published[0].live->records.size() == 250);
@@ -69,7 +69,7 @@ TEST_CASE("the live sessions are published as soon as they are whole, then all")
 }
 
 TEST_CASE("events are counted where both listings are whole, against the last time that they were") {
-  Bench bench;
+  CollectorBench bench;
   REQUIRE(bench.Collect());
   REQUIRE(bench.counted.size() == 1);
   CHECK(bench.counted[0].begin()->second.started == 0);
@@ -85,7 +85,7 @@ TEST_CASE("events are counted where both listings are whole, against the last ti
 }
 
 TEST_CASE("all pages of a listing are of one window, that ends a day from now") {
-  Bench bench;
+  CollectorBench bench;
   REQUIRE(bench.Collect());
   const WallTime now = bench.clock.Now();
   for (const ListQuery& query : bench.pages.queries) {
@@ -96,7 +96,7 @@ TEST_CASE("all pages of a listing are of one window, that ends a day from now") 
 }
 
 TEST_CASE("a listing with a page that cannot be read keeps its last place, and the page is named") {
-  Bench bench;
+  CollectorBench bench;
   REQUIRE(bench.Collect());
   const Snapshot before = bench.published.back();
   bench.pages.errors.insert({{false, 99}, Error{ErrorKind::kServer, "status 503"}});
@@ -110,7 +110,7 @@ TEST_CASE("a listing with a page that cannot be read keeps its last place, and t
 }
 
 TEST_CASE("the other listing is still read where the API answers, and not where it does not") {
-  Bench bench;
+  CollectorBench bench;
   bench.pages.errors.insert({{true, 198}, Error{ErrorKind::kMalformed, "no JSON"}});
   CHECK(bench.Collect().error().kind == ErrorKind::kMalformed);
   REQUIRE(bench.published.size() == 1);

@@ -13,9 +13,9 @@ namespace {
 using namespace std::chrono_literals;
 using enum SessionState;
 
-constexpr WallTime kNow{std::chrono::hours(1'000'000)};
-constexpr WallTime kDayAgo = kNow - 24h;
-constexpr WallTime kWeekAgo = kNow - 7 * 24h;
+constexpr WallTime kTallied{std::chrono::hours(1'000'000)};
+constexpr WallTime kDayAgo = kTallied - 24h;
+constexpr WallTime kWeekAgo = kTallied - 7 * 24h;
 
 const TallyOptions kOptions{.group_by = kDefaultLabels, .overdue = {{kAppcInit, 5min}, {kDisconnected, 8h}}};
 
@@ -34,10 +34,12 @@ Counts CountsOf(const SessionTally& tally) {
   return counts;
 }
 
-Counts Count(const Listing* live, const Listing* ended) { return CountsOf(TallySessions(live, ended, kOptions, kNow)); }
+Counts Count(const Listing* live, const Listing* ended) {
+  return CountsOf(TallySessions(live, ended, kOptions, kTallied));
+}
 
 SessionTimes StartedAgo(Milliseconds ago, Milliseconds updated_ago = -1ms) {
-  return {.start = kNow - ago, .last_update = updated_ago < 0ms ? kNoTime : kNow - updated_ago};
+  return {.start = kTallied - ago, .last_update = updated_ago < 0ms ? kNoTime : kTallied - updated_ago};
 }
 
 TEST_CASE("live sessions count from the live listing, ended ones from that of every state, each within its look-back") {
@@ -55,7 +57,7 @@ TEST_CASE("live sessions count from the live listing, ended ones from that of ev
                                        {{kSignedOut, "g", ""}, 1},
                                        {{kInitFail, "g", "WKS.1"}, 1},
                                        {{kOther, "g", ""}, 1}});
-  CHECK(TallySessions(&live, &ended, kOptions, kNow).unknown_state == 1);
+  CHECK(TallySessions(&live, &ended, kOptions, kTallied).unknown_state == 1);
   CHECK(Count(&live, nullptr) == Counts{{{kActive, "g", ""}, 2}});
   CHECK(Count(nullptr, &ended) ==
         Counts{{{kSignedOut, "g", ""}, 1}, {{kInitFail, "g", "WKS.1"}, 1}, {{kOther, "g", ""}, 1}});
@@ -93,8 +95,8 @@ TEST_CASE("a live session that only an older listing of every state has seen is 
 }
 
 TEST_CASE("a session without a start counts by its pre-connection, and without both as if it had just started") {
-  const Listing live = ListingOf({{.id = "a", .times = {.pre_connect = kNow - 1h}},
-                                  {.id = "b", .times = {.pre_connect = kNow - 8 * 24h}},
+  const Listing live = ListingOf({{.id = "a", .times = {.pre_connect = kTallied - 1h}},
+                                  {.id = "b", .times = {.pre_connect = kTallied - 8 * 24h}},
                                   {.id = "c", .state = kAppcInit}},
                                  kWeekAgo, 1);
   CHECK(Count(&live, nullptr) == Counts{{{kActive, "g", ""}, 1}, {{kAppcInit, "g", ""}, 1}});
@@ -108,8 +110,8 @@ TEST_CASE("the newest name of a group's id holds for all its sessions, and decid
   CHECK(Count(&live, nullptr) == Counts{{{kActive, "new", ""}, 2}, {{kActive, "other", ""}, 1}});
   TallyOptions options = kOptions;
   options.group_is_shown = [](std::string_view name) { return name == "new"; };
-  CHECK(CountsOf(TallySessions(&live, nullptr, options, kNow)) == Counts{{{kActive, "new", ""}, 2}});
-  CHECK(TallySessions(&live, nullptr, options, kNow).groups.size() == 1);
+  CHECK(CountsOf(TallySessions(&live, nullptr, options, kTallied)) == Counts{{{kActive, "new", ""}, 2}});
+  CHECK(TallySessions(&live, nullptr, options, kTallied).groups.size() == 1);
 }
 
 TEST_CASE("counts are told apart by the labels asked for, and by no others") {
@@ -117,25 +119,25 @@ TEST_CASE("counts are told apart by the labels asked for, and by no others") {
                                   {.id = "b", .client_type = "Windows", .times = StartedAgo(1h)}},
                                  kWeekAgo, 1);
   TallyOptions options;
-  CHECK(TallySessions(&live, nullptr, options, kNow).counts.size() == 1);
+  CHECK(TallySessions(&live, nullptr, options, kTallied).counts.size() == 1);
   options.group_by = {SessionLabel::kClientType};
-  CHECK(TallySessions(&live, nullptr, options, kNow).counts.size() == 2);
+  CHECK(TallySessions(&live, nullptr, options, kTallied).counts.size() == 2);
 }
 
 TEST_CASE("ages tell the oldest of each live state, and who is overdue") {
   const Listing live = ListingOf({{.id = "a", .state = kDisconnected, .times = StartedAgo(20h, 9h)},
                                   {.id = "b", .state = kDisconnected, .times = StartedAgo(30h, 1h)},
-                                  {.id = "c", .state = kAppcInit, .times = {.pre_connect = kNow - 6min}},
+                                  {.id = "c", .state = kAppcInit, .times = {.pre_connect = kTallied - 6min}},
                                   {.id = "d", .state = kAppcInit}},
                                  kWeekAgo, 1);
-  const SessionTally tally = TallySessions(&live, nullptr, kOptions, kNow);
+  const SessionTally tally = TallySessions(&live, nullptr, kOptions, kTallied);
   REQUIRE(tally.groups.size() == 1);
   const auto& [active, disconnected, starting] = tally.groups[0].by_state;
   CHECK(active.oldest_start == kNoTime);
-  CHECK(disconnected.oldest_start == kNow - 30h);
-  CHECK(disconnected.oldest_change == kNow - 9h);
+  CHECK(disconnected.oldest_start == kTallied - 30h);
+  CHECK(disconnected.oldest_change == kTallied - 9h);
   CHECK(disconnected.overdue == 1);
-  CHECK(starting.oldest_start == kNow - 6min);
+  CHECK(starting.oldest_start == kTallied - 6min);
   CHECK(starting.overdue == 1);
 }
 
@@ -148,7 +150,7 @@ TEST_CASE("users and servers count once each, of live sessions alone, in all and
                                  kWeekAgo, 1);
   const Listing ended =
       ListingOf({{.id = "f", .state = kSignedOut, .times = StartedAgo(1h), .user = 3, .server = 9}}, kDayAgo, 2);
-  const SessionTally tally = TallySessions(&live, &ended, kOptions, kNow);
+  const SessionTally tally = TallySessions(&live, &ended, kOptions, kTallied);
   CHECK(tally.users == 2);
   REQUIRE(tally.groups.size() == 2);
   using Hashes = std::vector<std::uint64_t>;

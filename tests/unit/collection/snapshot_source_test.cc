@@ -17,7 +17,7 @@ namespace {
 using namespace std::chrono_literals;
 
 /// A source whose collections end when the test says so.
-struct Bench {
+struct SourceBench {
   FakeClock clock;
   std::counting_semaphore<> may_end{0};
   std::atomic<int> collections = 0;
@@ -34,13 +34,13 @@ struct Bench {
                          .next_due = [](SteadyTime last_began) { return last_began + 10s; }},
                         clock};
 
-  ~Bench() { may_end.release(100); }
+  ~SourceBench() { may_end.release(100); }
   ScrapeResult Refresh(Deadline deadline) { return source.Await(source.Start(), deadline); }
   Deadline Soon() const { return Deadline::In(clock, 5s); }
 };
 
 TEST_CASE("a scrape starts a collection, and has its figures") {
-  Bench bench;
+  SourceBench bench;
   CHECK_FALSE(bench.source.View().up);
   bench.may_end.release();
   CHECK(bench.Refresh(Deadline()) == ScrapeResult::kCollected);
@@ -50,7 +50,7 @@ TEST_CASE("a scrape starts a collection, and has its figures") {
 }
 
 TEST_CASE("within the least interval the last snapshot answers") {
-  Bench bench;
+  SourceBench bench;
   bench.may_end.release(2);
   bench.Refresh(Deadline());
   bench.clock.Advance(9s);
@@ -62,7 +62,7 @@ TEST_CASE("within the least interval the last snapshot answers") {
 }
 
 TEST_CASE("fifty scrapes at once share one collection") {
-  Bench bench;
+  SourceBench bench;
   std::vector<ScrapeResult> results(50);
   std::latch all_there(50);
   {
@@ -83,7 +83,7 @@ TEST_CASE("fifty scrapes at once share one collection") {
 }
 
 TEST_CASE("when the deadline comes first the scrape is answered, and the collection serves the next one") {
-  Bench bench;
+  SourceBench bench;
   CHECK(bench.Refresh(bench.Soon()) == ScrapeResult::kStale);
   CHECK(bench.source.View().collecting);
   bench.clock.Advance(60s);
@@ -95,7 +95,7 @@ TEST_CASE("when the deadline comes first the scrape is answered, and the collect
 }
 
 TEST_CASE("a failed collection is told, counted by its kind, and leaves the snapshot") {
-  Bench bench;
+  SourceBench bench;
   bench.may_end.release(2);
   bench.Refresh(Deadline());
   const auto tally = bench.source.View().snapshot.tally;
@@ -109,7 +109,7 @@ TEST_CASE("a failed collection is told, counted by its kind, and leaves the snap
 }
 
 TEST_CASE("a collection that was called off is no failure of the API") {
-  Bench bench;
+  SourceBench bench;
   bench.may_end.release(2);
   bench.Refresh(Deadline());
   bench.clock.Advance(10s);
@@ -120,7 +120,7 @@ TEST_CASE("a collection that was called off is no failure of the API") {
 }
 
 TEST_CASE("a stop answers whoever waits") {
-  Bench bench;
+  SourceBench bench;
   std::jthread scrape([&] { CHECK(bench.Refresh(Deadline()) == ScrapeResult::kStale); });
   bench.source.Stop();
 }

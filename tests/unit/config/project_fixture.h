@@ -59,4 +59,10 @@ inline ReadProjectResult ReadProjectWith(SettingTexts more) {
   return ReadProjectOf({.settings = std::move(more)});
 }
 
+/// A project whose settings of signing in are these alone.
+inline ReadProjectResult ReadWithSignIn(SettingTexts more, std::vector<const char*> environment = {}) {
+  more.merge(SettingTexts{{"region", "ap-southeast-1"}, {"project_id", "p"}});
+  return ReadProjectOf({.settings = std::move(more), .environment = std::move(environment)});
+}
+
 }  // namespace workspace_exporter

@@ -11,19 +11,14 @@ using Lines = std::vector<std::string>;
 using Environment = std::vector<const char*>;
 using Method = SignInOptions::Method;
 
-ReadProjectResult ReadWith(SettingTexts more, Environment environment = {}) {
-  more.merge(SettingTexts{{"region", "ap-southeast-1"}, {"project_id", "p"}});
-  return ReadProjectOf({.settings = std::move(more), .environment = std::move(environment)});
-}
-
 const SettingTexts kPassword = {{"iam_domain", "acme"}, {"iam_user", "bob"}, {"iam_password_file", "password"}};
 
 TEST_CASE("auto takes a token file first, then a password, and says that it chose") {
   SettingTexts both = kPassword;
   both["token_file"] = "token";
-  CHECK(ReadWith(both).project.sign_in.method == Method::kTokenFile);
-  CHECK(ReadWith(both).project.sign_in.chosen_automatically);
-  const ReadProjectResult password = ReadWith(kPassword);
+  CHECK(ReadWithSignIn(both).project.sign_in.method == Method::kTokenFile);
+  CHECK(ReadWithSignIn(both).project.sign_in.chosen_automatically);
+  const ReadProjectResult password = ReadWithSignIn(kPassword);
   CHECK(password.faults == Lines{});
   CHECK(password.project.sign_in == SignInOptions{.method = Method::kPassword,
                                                   .chosen_automatically = true,
@@ -36,23 +31,23 @@ TEST_CASE("a method that is named holds, whatever else is configured") {
   SettingTexts both = kPassword;
   both["token_file"] = "token";
   both["auth"] = "password";
-  CHECK(ReadWith(both).project.sign_in.method == Method::kPassword);
-  CHECK_FALSE(ReadWith(both).project.sign_in.chosen_automatically);
+  CHECK(ReadWithSignIn(both).project.sign_in.method == Method::kPassword);
+  CHECK_FALSE(ReadWithSignIn(both).project.sign_in.chosen_automatically);
   SettingTexts token = kPassword;
   token["auth"] = "token_file";
-  CHECK(ReadWith(token).faults == Lines{"token_file: auth=token_file needs a file with a token"});
+  CHECK(ReadWithSignIn(token).faults == Lines{"token_file: auth=token_file needs a file with a token"});
 }
 
 TEST_CASE("name and password may come from the environment, where the settings do not give them") {
   const Environment environment = {"HW_DOMAIN_NAME=env-domain", "HW_USER_NAME=env-user", "HW_USER_PASSWORD=x"};
-  const ReadProjectResult all = ReadWith({}, environment);
+  const ReadProjectResult all = ReadWithSignIn({}, environment);
   CHECK(all.faults == Lines{});
   CHECK(all.project.sign_in == SignInOptions{.method = Method::kPassword,
                                              .chosen_automatically = true,
                                              .iam_domain = "env-domain",
                                              .iam_user = "env-user",
                                              .iam_password_variable = "HW_USER_PASSWORD"});
-  const SignInOptions own = ReadWith(kPassword, environment).project.sign_in;
+  const SignInOptions own = ReadWithSignIn(kPassword, environment).project.sign_in;
   CHECK(own.iam_domain == "acme");
   CHECK(own.iam_password_file == "password");
   CHECK(own.iam_password_variable.empty());
@@ -60,58 +55,60 @@ TEST_CASE("name and password may come from the environment, where the settings d
 
 TEST_CASE("a name of the environment is checked as one of the settings is") {
   const Environment environment = {"HW_DOMAIN_NAME=a\nb", "HW_USER_NAME=\xff", "HW_USER_PASSWORD=x"};
-  CHECK(ReadWith({}, environment).faults ==
+  CHECK(ReadWithSignIn({}, environment).faults ==
         Lines{"iam_domain: HW_DOMAIN_NAME is not text in UTF-8 without control characters",
               "iam_user: HW_USER_NAME is not text in UTF-8 without control characters"});
-  CHECK(ReadWith(kPassword, environment).faults == Lines{});
+  CHECK(ReadWithSignIn(kPassword, environment).faults == Lines{});
 }
 
 TEST_CASE("each missing part of a password sign-in is a fault") {
-  CHECK(ReadWith({{"auth", "password"}}).faults ==
+  CHECK(ReadWithSignIn({{"auth", "password"}}).faults ==
         Lines{"iam_domain: a password sign-in needs the account's name, here or in HW_DOMAIN_NAME",
               "iam_user: a password sign-in needs the IAM user's name, here or in HW_USER_NAME",
               "iam_password_file: a password sign-in needs a file with the password, here or in HW_USER_PASSWORD"});
-  CHECK(ReadWith({{"iam_user", "bob"}}).faults.size() == 2);
+  CHECK(ReadWithSignIn({{"iam_user", "bob"}}).faults.size() == 2);
 }
 
 TEST_CASE("no sign-in at all is a fault") {
-  CHECK(ReadWith({}).faults ==
+  CHECK(ReadWithSignIn({}).faults ==
         Lines{"auth: no sign-in is configured; set token_file, or access_key_file and secret_key_file, or iam_domain, "
               "iam_user and iam_password_file, or auth=metadata"});
 }
 
 TEST_CASE("every file that is named is checked, also one that is not needed") {
   SettingTexts settings = {{"auth", "token_file"}, {"token_file", "token"}, {"iam_password_file", "none"}};
-  CHECK(ReadWith(settings).faults == Lines{"iam_password_file: the file cannot be read: No such file or directory"});
-  CHECK(ReadWith({{"token_file", "none"}}).faults ==
+  CHECK(ReadWithSignIn(settings).faults ==
+        Lines{"iam_password_file: the file cannot be read: No such file or directory"});
+  CHECK(ReadWithSignIn({{"token_file", "none"}}).faults ==
         Lines{"token_file: the file cannot be read: No such file or directory"});
-  CHECK(ReadWith({{"token_file", "blank"}}).faults == Lines{"token_file: the file holds nothing but spaces"});
-  CHECK(ReadWith({{"token_file", "two-tokens"}}).faults ==
+  CHECK(ReadWithSignIn({{"token_file", "blank"}}).faults == Lines{"token_file: the file holds nothing but spaces"});
+  CHECK(ReadWithSignIn({{"token_file", "two-tokens"}}).faults ==
         Lines{"token_file: the file holds something else than one token on one line"});
-  CHECK(ReadWith({{"token_file", "large"}}).faults == Lines{"token_file: the file is too large"});
+  CHECK(ReadWithSignIn({{"token_file", "large"}}).faults == Lines{"token_file: the file is too large"});
   settings["iam_password_file"] = "blank";
-  CHECK(ReadWith(settings).faults == Lines{"iam_password_file: the file holds nothing but spaces"});
+  CHECK(ReadWithSignIn(settings).faults == Lines{"iam_password_file: the file holds nothing but spaces"});
 }
 
 TEST_CASE("a token in the place of a file's name is not repeated") {
-  CHECK(ReadWith({{"token_file", "MIIYbgYJKoZIhvcNAQcCoIIYXzCC"}}).faults.front().find("MII") == std::string::npos);
+  CHECK(ReadWithSignIn({{"token_file", "MIIYbgYJKoZIhvcNAQcCoIIYXzCC"}}).faults.front().find("MII") ==
+        std::string::npos);
 }
 
 TEST_CASE("an unknown method is a fault") {
-  CHECK(ReadWith({{"auth", "magic"}}).faults ==
+  CHECK(ReadWithSignIn({{"auth", "magic"}}).faults ==
         Lines{"auth: 'magic' is none of auto, token_file, password, aksk, metadata"});
 }
 
 TEST_CASE("auto takes keys after a token and before a password") {
   SettingTexts settings = kPassword;
   settings["access_key_file"] = settings["secret_key_file"] = "key";
-  CHECK(ReadWith(settings).project.sign_in.method == Method::kAccessKey);
+  CHECK(ReadWithSignIn(settings).project.sign_in.method == Method::kAccessKey);
   settings["token_file"] = "token";
-  CHECK(ReadWith(settings).project.sign_in.method == Method::kTokenFile);
+  CHECK(ReadWithSignIn(settings).project.sign_in.method == Method::kTokenFile);
 }
 
 TEST_CASE("auto never asks the metadata service") {
-  CHECK(ReadWith({{"metadata_endpoint", "http://127.0.0.1"}}).faults.size() == 1);
+  CHECK(ReadWithSignIn({{"metadata_endpoint", "http://127.0.0.1"}}).faults.size() == 1);
 }
 
 }  // namespace

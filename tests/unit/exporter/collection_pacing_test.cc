@@ -9,7 +9,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-struct Bench {
+struct PacingBench {
   FakeClock clock;
   RequestQuota quota{{.limit = 150, .window = 1min}, clock, {}};
   std::atomic<std::uint64_t> of_identity = 0;
@@ -18,7 +18,7 @@ struct Bench {
 };
 
 TEST_CASE("a project that has its identity to itself may spend a fifth of the quota on a resync") {
-  Bench bench;
+  PacingBench bench;
   CHECK(bench.one.ResyncShare() == Quota{.limit = 30, .window = 1min});
   bench.one.Expect(100);
   CHECK(bench.one.ResyncShare() == Quota{.limit = 30, .window = 1min});
@@ -26,7 +26,7 @@ TEST_CASE("a project that has its identity to itself may spend a fifth of the qu
 }
 
 TEST_CASE("projects of one identity share its period, and the fifth that resyncs may take") {
-  Bench bench;
+  PacingBench bench;
   CollectionPacing two({.min_interval = 10s, .max_staleness = 5min}, bench.quota, bench.of_identity, bench.progress);
   bench.one.Expect(200);
   two.Expect(100);
@@ -41,7 +41,7 @@ TEST_CASE("projects of one identity share its period, and the fifth that resyncs
 }
 
 TEST_CASE("a project that goes takes nothing of its identity any more") {
-  Bench bench;
+  PacingBench bench;
   bench.one.Expect(100);
   {
     CollectionPacing two({.min_interval = 10s, .max_staleness = 5min}, bench.quota, bench.of_identity, bench.progress);

@@ -19,7 +19,7 @@ struct CountingResolver final : Resolver {
   int calls = 0;
 };
 
-struct Rig {
+struct ResolverRig {
   Result<Addresses> Resolve(const std::string& host) { return caching.Resolve(host, wait); }
 
   FakeClock clock;
@@ -30,7 +30,7 @@ struct Rig {
 };
 
 TEST_CASE("an answer is remembered for half a minute, each host for itself") {
-  Rig rig;
+  ResolverRig rig;
   REQUIRE(rig.Resolve("a"));
   rig.clock.Advance(seconds(29));
   CHECK(*rig.Resolve("a") == Addresses{"192.0.2.1"});
@@ -44,7 +44,7 @@ TEST_CASE("an answer is remembered for half a minute, each host for itself") {
 }
 
 TEST_CASE("a failure is not remembered") {
-  Rig rig;
+  ResolverRig rig;
   rig.counting.found = Error{ErrorKind::kNetwork, "no such name"};
   CHECK_FALSE(rig.Resolve("a"));
   rig.counting.found = Addresses{"192.0.2.1"};

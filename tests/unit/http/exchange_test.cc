@@ -31,7 +31,7 @@ struct ScriptedChannel final : Channel {
   std::string sent;
 };
 
-struct Rig {
+struct ExchangeRig {
   Exchanged Run(ScriptedChannel& channel, const HttpRequest& request = {.target = "/"}) {
     return Exchange(channel, request, 1000, wait);
   }
@@ -45,7 +45,7 @@ const std::string kChunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nX
                              " \r\n\r\n3\r\nabc\r\n0\r\n\r\n";
 
 TEST_CASE("an answer is the same in whatever pieces it comes") {
-  Rig rig;
+  ExchangeRig rig;
   for (const std::size_t piece : {1U, 2U, 7U, 4096U, 100000U}) {
     CAPTURE(piece);
     ScriptedChannel channel(kChunked, piece);
@@ -61,7 +61,7 @@ TEST_CASE("an answer is the same in whatever pieces it comes") {
 }
 
 TEST_CASE("an answer cut off anywhere is no answer") {
-  Rig rig;
+  ExchangeRig rig;
   for (std::size_t length = 0; length < kChunked.size(); length += length < 60 || length > 9040 ? 1 : 500) {
     CAPTURE(length);
     ScriptedChannel channel(kChunked.substr(0, length), 4096);
@@ -74,7 +74,7 @@ TEST_CASE("an answer cut off anywhere is no answer") {
 }
 
 TEST_CASE("a head without end is malformed") {
-  Rig rig;
+  ExchangeRig rig;
   std::string head = "HTTP/1.1 200 OK\r\n";
   while (head.size() < 70000) head += "X-Header: value\r\n";
   ScriptedChannel channel(head, 4096);
@@ -84,7 +84,7 @@ TEST_CASE("a head without end is malformed") {
 }
 
 TEST_CASE("an answer without a body leaves the connection to the next request") {
-  Rig rig;
+  ExchangeRig rig;
   ScriptedChannel channel("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", 4096);
   const auto exchanged = rig.Run(channel);
   REQUIRE(exchanged.answer);

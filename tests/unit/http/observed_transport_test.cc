@@ -35,7 +35,7 @@ struct Recorder final : RequestObserver {
   std::vector<std::chrono::nanoseconds> durations;
 };
 
-struct Rig {
+struct ObservedRig {
   FakeClock clock;
   SlowTransport slow{clock};
   Recorder recorder;
@@ -44,7 +44,7 @@ struct Rig {
 };
 
 TEST_CASE("an observer is told of each answer and of each error, with its duration") {
-  Rig rig;
+  ObservedRig rig;
   const auto answer = rig.observed.Send({}, {});
   REQUIRE(answer);
   CHECK(answer->status == 503);
@@ -55,7 +55,7 @@ TEST_CASE("an observer is told of each answer and of each error, with its durati
 }
 
 TEST_CASE("an observer is not told of what comes after a stop or a deadline, since nothing is sent") {
-  Rig rig;
+  ObservedRig rig;
   (void)rig.observed.Send({}, Deadline{rig.clock.SteadyNow()});
   rig.stop.request_stop();
   (void)rig.observed.Send({}, {});

@@ -10,7 +10,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-struct Bench {
+struct GateBench {
   FakeClock clock;
   bool wanted = true;
   HttpResponse answer = {.status = 200};
@@ -20,7 +20,7 @@ struct Bench {
 };
 
 TEST_CASE("after a throttling answer nothing is sent until the time it named has passed") {
-  Bench bench;
+  GateBench bench;
   bench.answer = {.status = 429, .headers = {{"Retry-After", "30"}}};
   CHECK(bench.gate.Send({}, {})->status == 429);
   bench.answer = {.status = 200};
@@ -34,7 +34,7 @@ TEST_CASE("after a throttling answer nothing is sent until the time it named has
 }
 
 TEST_CASE("the quota in a throttling message is learnt") {
-  Bench bench;
+  GateBench bench;
   bench.answer = {
       .status = 429,
       .body = R"({"error_code":"APIGW.0308","error_msg":"policy user over ratelimit,limit:1,time:5 minute"})"};
@@ -44,14 +44,14 @@ TEST_CASE("the quota in a throttling message is learnt") {
 }
 
 TEST_CASE("waiting for the quota does not cost the request its time") {
-  Bench bench;
+  GateBench bench;
   const SteadyTime began = bench.clock.SteadyNow();
   for (int i = 0; i < 3; ++i) REQUIRE(bench.gate.Send({}, Deadline::In(bench.clock, 10s)));
   CHECK(bench.clock.SteadyNow() == began + 1min);
 }
 
 TEST_CASE("nothing is sent that nobody wants") {
-  Bench bench;
+  GateBench bench;
   bench.wanted = false;
   CHECK(bench.gate.Send({}, {}).error().kind == ErrorKind::kCancelled);
   CHECK(bench.api.requests().empty());

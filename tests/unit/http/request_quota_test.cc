@@ -14,8 +14,8 @@ namespace {
 using namespace std::chrono_literals;
 
 /// A quota whose requests take some time, and the moments at which the API may have counted each.
-struct Bench {
-  explicit Bench(Quota own) : quota(own, clock, stop.get_token()) {}
+struct QuotaBench {
+  explicit QuotaBench(Quota own) : quota(own, clock, stop.get_token()) {}
 
   Result<Done> Send(Milliseconds latency) {
     if (Result<Done> may_send = quota.Begin(); !may_send) return may_send;
@@ -46,7 +46,7 @@ TEST_CASE(
     "no span of the window's length ever holds more than the limit, wherever in its time the API counts a request") {
   for (const int latency : {0, 1, 40, 900}) {
     CAPTURE(latency);
-    Bench bench({.limit = 20, .window = 60s});
+    QuotaBench bench({.limit = 20, .window = 60s});
     for (int i = 0; i < 300; ++i) {
       REQUIRE(bench.Send(latency * 1ms));
       if (i % 37 == 0) bench.clock.Advance(23s);
@@ -57,7 +57,7 @@ TEST_CASE(
 }
 
 TEST_CASE("without a limit nothing waits") {
-  Bench bench({});
+  QuotaBench bench({});
   const SteadyTime began = bench.clock.SteadyNow();
   for (int i = 0; i < 1000; ++i) REQUIRE(bench.Send(0ms));
   CHECK(bench.clock.SteadyNow() == began);
@@ -66,7 +66,7 @@ TEST_CASE("without a limit nothing waits") {
 }
 
 TEST_CASE("after a refusal nothing is sent until the time it named has passed") {
-  Bench bench({});
+  QuotaBench bench({});
   bench.quota.Refused(Quota{.limit = 7, .window = 5min}, 5min);
   const Result<Done> held = bench.Send(0ms);
   REQUIRE_FALSE(held);
@@ -80,7 +80,7 @@ TEST_CASE("after a refusal nothing is sent until the time it named has passed") 
 }
 
 TEST_CASE("both our own quota and a learnt one hold") {
-  Bench bench({.limit = 10, .window = 1min});
+  QuotaBench bench({.limit = 10, .window = 1min});
   bench.quota.Refused(Quota{.limit = 25, .window = 5min}, 0ms);
   for (int i = 0; i < 100; ++i) REQUIRE(bench.Send(10ms));
   CHECK(bench.MostIn(1min) == 10);
@@ -88,20 +88,20 @@ TEST_CASE("both our own quota and a learnt one hold") {
 }
 
 TEST_CASE("where others spend of the same quota, what was refused is the limit") {
-  Bench bench({.limit = 100, .window = 1min});
+  QuotaBench bench({.limit = 100, .window = 1min});
   bench.clock.Advance(10min);
   for (int i = 0; i < 60; ++i) REQUIRE(bench.Send(0ms));
   bench.quota.Refused(Quota{.limit = 200, .window = 1min}, 1min);
   CHECK(bench.quota.State().in_force.limit == 60);
   // A program that has just started does not know what was sent before.
-  Bench fresh({.limit = 100, .window = 1min});
+  QuotaBench fresh({.limit = 100, .window = 1min});
   REQUIRE(fresh.Send(0ms));
   fresh.quota.Refused(Quota{.limit = 80, .window = 1min}, 1min);
   CHECK(fresh.quota.State().in_force.limit == 80);
 }
 
 TEST_CASE("a learnt limit is tested upwards after an hour, by a tenth, until our own is the tighter one") {
-  Bench bench({.limit = 100, .window = 1min});
+  QuotaBench bench({.limit = 100, .window = 1min});
   bench.quota.Refused(Quota{.limit = 80, .window = 1min}, 1min);
   bench.clock.Advance(59min);
   REQUIRE(bench.Send(0ms));
@@ -117,14 +117,14 @@ TEST_CASE("a learnt limit is tested upwards after an hour, by a tenth, until our
 }
 
 TEST_CASE("the period of a collection is what the quota sustains") {
-  const Bench bench({.limit = 100, .window = 1min});
+  const QuotaBench bench({.limit = 100, .window = 1min});
   CHECK(bench.quota.PeriodOf(0) == 0ms);
   CHECK(bench.quota.PeriodOf(80) == 48s);
   CHECK(bench.quota.PeriodOf(1060) == 636s);
 }
 
 TEST_CASE("room for requests is when so many have left the window") {
-  Bench bench({.limit = 10, .window = 1min});
+  QuotaBench bench({.limit = 10, .window = 1min});
   const SteadyTime began = bench.clock.SteadyNow();
   CHECK(bench.quota.RoomFor(10) <= began);
   for (int i = 0; i < 8; ++i) REQUIRE(bench.Send(1s));
@@ -134,7 +134,7 @@ TEST_CASE("room for requests is when so many have left the window") {
 }
 
 TEST_CASE("what was not sent is not spent, and a stop ends all waiting") {
-  Bench bench({.limit = 1, .window = 1min});
+  QuotaBench bench({.limit = 1, .window = 1min});
   REQUIRE(bench.quota.Begin());
   bench.quota.End(false);
   CHECK(bench.quota.State().used == 0);

@@ -20,7 +20,7 @@ struct Flaky {
   int calls = 0;
 };
 
-struct Rig {
+struct RetryRig {
   Result<int> Run(Flaky& operation, const RetryPolicy& policy = {}) {
     return WithRetries(policy,
                        {clock, deadline, stop.get_token(), [this] { return random; },
@@ -57,7 +57,7 @@ TEST_CASE("the delay is a random part of a time that doubles up to the cap") {
 }
 
 TEST_CASE("a failure that passes is retried after its delays, and told of") {
-  Rig rig;
+  RetryRig rig;
   Flaky operation{.failures = 2};
   const auto result = rig.Run(operation);
   REQUIRE(result);
@@ -67,7 +67,7 @@ TEST_CASE("a failure that passes is retried after its delays, and told of") {
 }
 
 TEST_CASE("after the last retry the error is returned") {
-  Rig rig;
+  RetryRig rig;
   Flaky operation{.failures = 100};
   CHECK_FALSE(rig.Run(operation));
   CHECK(operation.calls == 4);
@@ -78,7 +78,7 @@ TEST_CASE("after the last retry the error is returned") {
 }
 
 TEST_CASE("an error that another try cannot change is returned at once") {
-  Rig rig;
+  RetryRig rig;
   Flaky operation{.failures = 1, .error = {ErrorKind::kAuth, "token refused"}};
   CHECK_FALSE(rig.Run(operation));
   CHECK(operation.calls == 1);
@@ -86,14 +86,14 @@ TEST_CASE("an error that another try cannot change is returned at once") {
 }
 
 TEST_CASE("the wait is as long as the server asks for") {
-  Rig rig;
+  RetryRig rig;
   Flaky operation{.failures = 1, .error = {ErrorKind::kServer, "status 503", seconds(7)}};
   CHECK(rig.Run(operation));
   CHECK(rig.clock.SteadyNow() - rig.begun == seconds(7));
 }
 
 TEST_CASE("no retry is waited for that could only begin at the deadline or later") {
-  Rig rig;
+  RetryRig rig;
   rig.deadline = Deadline::In(rig.clock, Milliseconds(125 + 250));
   Flaky operation{.failures = 100};
   CHECK_FALSE(rig.Run(operation));
@@ -102,7 +102,7 @@ TEST_CASE("no retry is waited for that could only begin at the deadline or later
 }
 
 TEST_CASE("after a stop nothing is tried again") {
-  Rig rig;
+  RetryRig rig;
   rig.stop.request_stop();
   Flaky operation{.failures = 1};
   CHECK_FALSE(rig.Run(operation));

@@ -13,7 +13,7 @@ namespace {
 using namespace std::chrono_literals;
 using enum SessionState;
 
-constexpr SteadyTime kNow{100s};
+constexpr SteadyTime kFoldedAt{100s};
 
 Series Of(std::string_view group, std::string_view client, std::string_view code = {}) {
   return {DefaultLabels(group, client, code), code.empty() ? kActive : kInitFail};
@@ -21,17 +21,19 @@ Series Of(std::string_view group, std::string_view client, std::string_view code
 
 SeriesFolder FolderOf(std::size_t limit) { return {limit, kDefaultLabels, 1h}; }
 
-Series Show(SeriesFolder& folder, const Series& series, SteadyTime now = kNow) { return folder.Show({series}, now)[0]; }
+Series Show(SeriesFolder& folder, const Series& series, SteadyTime now = kFoldedAt) {
+  return folder.Show({series}, now)[0];
+}
 
 TEST_CASE("as many series as the limit says keep their labels") {
   SeriesFolder folder = FolderOf(3);
   const std::vector<Series> series = {Of("a", "Mac"), Of("a", "Mac", "1"), Of("b", "Mac")};
-  CHECK(folder.Show(series, kNow) == series);
+  CHECK(folder.Show(series, kFoldedAt) == series);
 }
 
 TEST_CASE("failure codes fold first, and of series that come together those without a failure keep their labels") {
   SeriesFolder folder = FolderOf(2);
-  CHECK(folder.Show({Of("a", "Mac", "1"), Of("a", "Mac", "2"), Of("a", "Mac"), Of("b", "Mac")}, kNow) ==
+  CHECK(folder.Show({Of("a", "Mac", "1"), Of("a", "Mac", "2"), Of("a", "Mac"), Of("b", "Mac")}, kFoldedAt) ==
         std::vector{Of("a", "Mac", "_other"), Of("a", "Mac", "_other"), Of("a", "Mac"), Of("b", "Mac")});
 }
 
@@ -81,24 +83,24 @@ TEST_CASE("what is folded stays folded where there is room again, and a new valu
   SeriesFolder folder = FolderOf(1);
   Show(folder, Of("a", "Mac"));
   CHECK(Show(folder, Of("a", "Linux")) == Of("a", "_other"));
-  CHECK(Show(folder, Of("a", "Linux"), kNow + 2h) == Of("a", "_other"));
-  CHECK(Show(folder, Of("b", "Linux"), kNow + 2h) == Of("b", "Linux"));
+  CHECK(Show(folder, Of("a", "Linux"), kFoldedAt + 2h) == Of("a", "_other"));
+  CHECK(Show(folder, Of("b", "Linux"), kFoldedAt + 2h) == Of("b", "Linux"));
 }
 
 TEST_CASE("a place is kept for as long as its series is remembered, over a long pause between snapshots too") {
   SeriesFolder folder = FolderOf(1);
   Show(folder, Of("a", "Mac"));
-  CHECK(Show(folder, Of("b", "Mac"), kNow + 1h) == Of("b", "_other"));
-  CHECK(folder.Show({Of("c", "Mac"), Of("a", "Mac")}, kNow + 5h) ==
+  CHECK(Show(folder, Of("b", "Mac"), kFoldedAt + 1h) == Of("b", "_other"));
+  CHECK(folder.Show({Of("c", "Mac"), Of("a", "Mac")}, kFoldedAt + 5h) ==
         std::vector{Of("_other", "_other"), Of("a", "Mac")});
-  CHECK(folder.Remembered(kNow + 5h) == std::set{Of("_other", "_other"), Of("a", "Mac")});
+  CHECK(folder.Remembered(kFoldedAt + 5h) == std::set{Of("_other", "_other"), Of("a", "Mac")});
 }
 
 TEST_CASE("without a retention nothing is forgotten") {
   SeriesFolder folder(1, kDefaultLabels, std::nullopt);
   Show(folder, Of("a", "Mac"));
-  CHECK(Show(folder, Of("b", "Mac"), kNow + 10'000h) == Of("b", "_other"));
-  CHECK(folder.Remembered(kNow + 20'000h).size() == 2);
+  CHECK(Show(folder, Of("b", "Mac"), kFoldedAt + 10'000h) == Of("b", "_other"));
+  CHECK(folder.Remembered(kFoldedAt + 20'000h).size() == 2);
 }
 
 TEST_CASE("a zero is shown where its sessions would be, and takes no place") {
@@ -118,9 +120,9 @@ TEST_CASE(
   std::size_t most = 0;
   for (int i = 0; i < 2000; ++i) {
     const std::string value = std::to_string(i);
-    const SteadyTime now = kNow + std::chrono::minutes(i);
+    const SteadyTime now = kFoldedAt + std::chrono::minutes(i);
     folder.Show({Of(value, value), Of(value, value, value), Of("a", value, value), Of("a", "Mac", value)}, now);
-    most = std::max(most, folder.Remembered(kNow).size());
+    most = std::max(most, folder.Remembered(kFoldedAt).size());
   }
   CHECK(most > 20);
   CHECK(most <= 3 * 20 + 12);
@@ -129,7 +131,7 @@ TEST_CASE(
 TEST_CASE("rows that fold into one are merged") {
   SeriesFolder folder = FolderOf(1);
   const std::vector<std::pair<Series, int>> rows = {{Of("a", "Mac"), 1}, {Of("a", "Linux"), 2}, {Of("a", "BSD"), 4}};
-  CHECK(FoldRows(folder, rows, kNow, [](int& sum, int more) { sum += more; }) ==
+  CHECK(FoldRows(folder, rows, kFoldedAt, [](int& sum, int more) { sum += more; }) ==
         std::map<Series, int>{{Of("a", "Mac"), 1}, {Of("a", "_other"), 6}});
 }
 

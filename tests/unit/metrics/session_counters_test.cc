@@ -19,7 +19,7 @@ LabelSet Set(const std::string& group, const std::string& client_type = "Mac", c
   return LabelSet(values);
 }
 
-struct Bench {
+struct CountersBench {
   SessionCounters counters{{.project = "p", .series_limit = 3}};
 
   void Count(const SessionEvents& events) { counters.Count(events, SteadyTime(1h)); }
@@ -49,7 +49,7 @@ Labels With(Labels labels, const std::string& name, const std::string& value) {
 }
 
 TEST_CASE("before the first snapshot there is nothing to show, with it every group that is there, at 0") {
-  Bench bench;
+  CountersBench bench;
   CHECK(bench.Show().empty());
   bench.Count({{Set("g"), {}}, {Set("g", "Mac", "WKS.1"), {}}});
   CHECK(bench.Samples("sessions_started_total") ==
@@ -63,7 +63,7 @@ TEST_CASE("before the first snapshot there is nothing to show, with it every gro
 }
 
 TEST_CASE("a series that is there takes its count at once, a new one is shown as 0 first") {
-  Bench bench;
+  CountersBench bench;
   bench.Count({{Set("g"), {}}});
   bench.Count({{Set("g"), {.started = 2, .ended = 1}}, {Set("h"), {.started = 5}}});
   const Labels known = With(OfGroup("g"), "client_type", "Mac");
@@ -75,7 +75,7 @@ TEST_CASE("a series that is there takes its count at once, a new one is shown as
 }
 
 TEST_CASE("failures have their code, and none has no series") {
-  Bench bench;
+  CountersBench bench;
   bench.Count({{Set("g"), {}}});
   CHECK(bench.Samples("session_failures_total").empty());
   bench.Count({{Set("g", "Mac", "WKS.1"), {.failed = 3}}, {Set("g"), {.failed = 1}}});
@@ -86,7 +86,7 @@ TEST_CASE("failures have their code, and none has no series") {
 }
 
 TEST_CASE("times go into their buckets, edges included, and what is no time to connect counts apart") {
-  Bench bench;
+  CountersBench bench;
   bench.Count({{Set("g"), {}}});
   bench.Count({{Set("g"), {.durations = {60'000, 60'001, 90'000'000}, .connect_times = {0, 600'000, 600'001, -1}}}});
   const auto durations = bench.HistogramOf("session_duration_seconds");
@@ -104,7 +104,7 @@ TEST_CASE("times go into their buckets, edges included, and what is no time to c
 }
 
 TEST_CASE("series that have counted nothing take no place of the limit, and go with their sessions") {
-  Bench bench;
+  CountersBench bench;
   const SessionEvents none = {{Set("a"), {}}, {Set("b"), {}}, {Set("c"), {}}, {Set("d"), {}}};
   bench.Count(none);
   CHECK(bench.Samples("sessions_ended_total").size() == 4);
@@ -118,7 +118,7 @@ TEST_CASE("series that have counted nothing take no place of the limit, and go w
 }
 
 TEST_CASE("over the limit what is new is folded, and no event is lost") {
-  Bench bench;
+  CountersBench bench;
   bench.Count({});
   for (int i = 0; i < 20; ++i) bench.Count({{Set("g", "client " + std::to_string(i)), {.started = 1}}});
   bench.Count({});

@@ -18,8 +18,8 @@ using enum SessionState;
 constexpr WallTime kNow{std::chrono::hours(1'000'000)};
 constexpr SteadyTime kSteadyNow{100s};
 
-struct Bench {
-  explicit Bench(std::size_t series_limit = 5000)
+struct FamiliesBench {
+  explicit FamiliesBench(std::size_t series_limit = 5000)
       : sessions{{.project = "p",
                   .group_by = kDefaultLabels,
                   .overdue = {{kDisconnected, 8h}},
@@ -57,7 +57,7 @@ struct Bench {
   ProjectView last;
 };
 
-Labels Series(const char* state, const char* failed_code = "") {
+Labels SeriesNamed(const char* state, const char* failed_code = "") {
   Labels labels = {{"project", "p"},
                    {"session_state", state},
                    {"server_group", "g"},
@@ -72,46 +72,47 @@ std::map<Labels, double> Sessions(const std::vector<prometheus::MetricFamily>& f
 }
 
 TEST_CASE("each pair of group and client type has every documented state, 0 where there is none") {
-  Bench bench;
+  FamiliesBench bench;
   CHECK(Sessions(bench.Show({{.id = "a"}, {.id = "b", .state = kInitFail, .failed_code = "WKS.1"}}, kSteadyNow)) ==
-        std::map<Labels, double>{{Series("Active"), 1},
-                                 {Series("Disconnected"), 0},
-                                 {Series("AppcInit"), 0},
-                                 {Series("SignedOut"), 0},
-                                 {Series("InitFail"), 0},
-                                 {Series("InitFail", "WKS.1"), 1}});
+        std::map<Labels, double>{{SeriesNamed("Active"), 1},
+                                 {SeriesNamed("Disconnected"), 0},
+                                 {SeriesNamed("AppcInit"), 0},
+                                 {SeriesNamed("SignedOut"), 0},
+                                 {SeriesNamed("InitFail"), 0},
+                                 {SeriesNamed("InitFail", "WKS.1"), 1}});
 }
 
 TEST_CASE("without a listing of every state nothing is said of ended sessions, not even 0") {
-  Bench bench;
+  FamiliesBench bench;
   const auto families = bench.Show({{.id = "a"}}, kSteadyNow, /*with_ended=*/false);
-  CHECK(Sessions(families) ==
-        std::map<Labels, double>{{Series("Active"), 1}, {Series("Disconnected"), 0}, {Series("AppcInit"), 0}});
+  CHECK(Sessions(families) == std::map<Labels, double>{{SeriesNamed("Active"), 1},
+                                                       {SeriesNamed("Disconnected"), 0},
+                                                       {SeriesNamed("AppcInit"), 0}});
   CHECK_FALSE(SamplesOf(families, "huaweicloud_workspace_sessions_of_unknown_state"));
 }
 
 TEST_CASE("a combination that has gone is 0 for as long as it is kept, and then absent") {
-  Bench bench;
+  FamiliesBench bench;
   bench.Show({{.id = "a"}, {.id = "b", .state = kOther}, {.id = "c", .state = kInitFail, .failed_code = "WKS.1"}},
              kSteadyNow);
   auto sessions = Sessions(bench.Show({{.id = "a"}}, kSteadyNow + 1h));
-  CHECK(sessions.at(Series("InitFail", "WKS.1")) == 0);
-  CHECK(sessions.at(Series("_other")) == 0);
+  CHECK(sessions.at(SeriesNamed("InitFail", "WKS.1")) == 0);
+  CHECK(sessions.at(SeriesNamed("_other")) == 0);
   sessions = Sessions(bench.Show({{.id = "a"}}, kSteadyNow + 1h + 1s));
-  CHECK_FALSE(sessions.contains(Series("InitFail", "WKS.1")));
-  CHECK_FALSE(sessions.contains(Series("_other")));
+  CHECK_FALSE(sessions.contains(SeriesNamed("InitFail", "WKS.1")));
+  CHECK_FALSE(sessions.contains(SeriesNamed("_other")));
   CHECK(sessions.size() == 5);
 }
 
 TEST_CASE("figures of a listing that is too old are left out") {
-  Bench bench;
+  FamiliesBench bench;
   bench.Show({{.id = "a"}}, kSteadyNow);
   CHECK_FALSE(Sessions(bench.ShowView(bench.last, kSteadyNow + 5min)).empty());
   CHECK(bench.ShowView(bench.last, kSteadyNow + 5min + 1s).empty());
 }
 
 TEST_CASE("ages are told of groups with live sessions, and overdue ones of every group") {
-  Bench bench;
+  FamiliesBench bench;
   const auto families = bench.Show({{.id = "a", .state = kDisconnected, .times = {.start = kNow - 9h}},
                                     {.id = "b", .state = kSignedOut, .group = "h", .group_id = "2"}},
                                    kSteadyNow);
@@ -126,7 +127,7 @@ TEST_CASE("ages are told of groups with live sessions, and overdue ones of every
 }
 
 TEST_CASE("over the limit the ages of server groups fold into the oldest, overdue ones into their sum") {
-  Bench bench(1);
+  FamiliesBench bench(1);
   const auto overdue_for = [](const char* group, Milliseconds age) {
     return TestSession{
         .id = group, .state = kDisconnected, .group = group, .group_id = group, .times = {.start = kNow - age}};
@@ -146,7 +147,7 @@ TEST_CASE("over the limit the ages of server groups fold into the oldest, overdu
 }
 
 TEST_CASE("no more groups than the limit says are shown as 0, each of them for as long as it is kept") {
-  Bench bench(2);
+  FamiliesBench bench(2);
   const auto ended_in = [](const char* group) {
     return TestSession{.id = group, .state = kSignedOut, .group = group, .group_id = group};
   };

@@ -45,8 +45,8 @@ bool IsFolded(const Labels& labels) {
       labels, [](const auto& label) { return label.first != "session_state" && label.second == kFolded; });
 }
 
-struct Bench {
-  explicit Bench(std::size_t limit) : gauge(limit, kDefaultLabels, 1h) {}
+struct GaugeBench {
+  explicit GaugeBench(std::size_t limit) : gauge(limit, kDefaultLabels, 1h) {}
 
   std::map<Labels, double> Show(const Population& population, ShownListings shown = {true, true}) {
     gauge.See(TallyOf(population), now);
@@ -62,32 +62,33 @@ struct Bench {
   double folded = -1;
 };
 
-Series Of(std::string_view group, std::string_view client, SessionState state = kActive, std::string_view code = {}) {
+Series Named(std::string_view group, std::string_view client, SessionState state = kActive,
+             std::string_view code = {}) {
   return {DefaultLabels(group, client, code), state};
 }
 
 TEST_CASE("series with most sessions keep their labels, and zeros take no place") {
-  Bench bench(1);
-  const auto page = bench.Show({{Of("a", "BSD"), 2}, {Of("a", "Mac"), 5}, {Of("b", "Mac"), 1}});
-  CHECK(page.at(LabelsOf(Of("a", "Mac"))) == 5);
-  CHECK(page.at(LabelsOf(Of("a", "_other"))) == 2);
-  CHECK(page.at(LabelsOf(Of("_other", "_other"))) == 1);
+  GaugeBench bench(1);
+  const auto page = bench.Show({{Named("a", "BSD"), 2}, {Named("a", "Mac"), 5}, {Named("b", "Mac"), 1}});
+  CHECK(page.at(LabelsOf(Named("a", "Mac"))) == 5);
+  CHECK(page.at(LabelsOf(Named("a", "_other"))) == 2);
+  CHECK(page.at(LabelsOf(Named("_other", "_other"))) == 1);
   CHECK(bench.folded == 3);
-  CHECK(Bench(1).Show({{Of("a", "Mac"), 5}}).size() == 5);
+  CHECK(GaugeBench(1).Show({{Named("a", "Mac"), 5}}).size() == 5);
 }
 
 TEST_CASE("a pair of group and client type that is folded shows its zeros there only") {
-  Bench bench(1);
-  const auto page = bench.Show({{Of("a", "Mac"), 5}, {Of("a", "BSD"), 2}});
-  CHECK(page.at(LabelsOf(Of("a", "_other", kSignedOut))) == 0);
-  CHECK(page.at(LabelsOf(Of("a", "Mac", kSignedOut))) == 0);
-  CHECK_FALSE(page.contains(LabelsOf(Of("a", "BSD", kSignedOut))));
+  GaugeBench bench(1);
+  const auto page = bench.Show({{Named("a", "Mac"), 5}, {Named("a", "BSD"), 2}});
+  CHECK(page.at(LabelsOf(Named("a", "_other", kSignedOut))) == 0);
+  CHECK(page.at(LabelsOf(Named("a", "Mac", kSignedOut))) == 0);
+  CHECK_FALSE(page.contains(LabelsOf(Named("a", "BSD", kSignedOut))));
   CHECK(page.size() == 10);
 }
 
 TEST_CASE("sessions of a listing that is not shown are not counted as folded either") {
-  Bench bench(1);
-  bench.Show({{Of("a", "Mac"), 5}, {Of("b", "Mac"), 2}, {Of("b", "Mac", kSignedOut), 1}}, {.live = true});
+  GaugeBench bench(1);
+  bench.Show({{Named("a", "Mac"), 5}, {Named("b", "Mac"), 2}, {Named("b", "Mac", kSignedOut), 1}}, {.live = true});
   CHECK(bench.folded == 2);
 }
 
@@ -102,7 +103,7 @@ class Populations {
     for (int i = Below(60); i >= 0; --i) {
       const auto state = static_cast<SessionState>(Below(kSessionStateCount));
       const std::string code = state == kInitFail ? Value("WKS.", 6) : std::string();
-      population[Of(Value("g", 4), Value("c", 8), state, code)] += static_cast<std::uint64_t>(1 + Below(9));
+      population[Named(Value("g", 4), Value("c", 8), state, code)] += static_cast<std::uint64_t>(1 + Below(9));
     }
     return population;
   }
@@ -119,7 +120,7 @@ class Populations {
 };
 
 void CheckSnapshots(std::size_t limit, unsigned seed) {
-  Bench bench(limit);
+  GaugeBench bench(limit);
   Populations populations(seed);
   std::map<Series, bool> was_folded;  // how each series was shown, of those that may not change
   for (int snapshot = 0; snapshot < 8; ++snapshot, bench.now += 10min) {  // the retention is longer
