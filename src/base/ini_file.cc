@@ -33,7 +33,9 @@ std::string_view WithoutQuotes(std::string_view value) {
 std::string_view ReadLine(std::string_view line, IniFile& file, IniSection*& section) {
   if (line.empty()) return {};
   if (line.front() == '[' && line.back() == ']') {
-    section = &file[std::string(Trimmed(line.substr(1, line.size() - 2)))];
+    const std::string_view name = Trimmed(line.substr(1, line.size() - 2));
+    if (HoldsControlCharacters(name)) return "control characters";
+    section = &file[std::string(name)];
     return {};
   }
   const std::size_t equals = line.find('=');

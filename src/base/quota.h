@@ -14,7 +14,11 @@ struct Quota {
   bool operator==(const Quota&) const = default;
 };
 
-/// The shortest time between the beginnings of two collections of so many requests each; 0 where there is no limit.
+/// The longest time between collections that a quota can ask for: can be added to any time there is.
+inline constexpr Milliseconds kLongestPeriod = std::chrono::days(366);
+
+/// The shortest time between the beginnings of two collections of so many requests each, up to kLongestPeriod; 0 where
+/// there is no limit.
 Milliseconds PeriodOf(const Quota& quota, std::uint64_t requests);
 
 }  // namespace workspace_exporter

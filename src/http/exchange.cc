@@ -81,9 +81,11 @@ Exchanged Exchange(Channel& channel, const HttpRequest& request, std::size_t max
   httplib::Response received;
   const bool whole = Process(stream, sent, received);
   if (stream.failure()) return {*stream.failure(), stream.received()};
-  if (!accepted) return {std::move(accepted).error(), stream.received()};
   answer.status = received.status;
   answer.headers = Headers(received, stream);
+  // cpp-httplib does not call the handler for an answer that has no body, a 204.
+  if (whole && accepted) accepted = CheckHead(answer.headers, max_body);
+  if (!accepted) return {std::move(accepted).error(), stream.received()};
   // cpp-httplib takes a chunk without its end for the last one: a body that tells its length needs no end of
   // connection.
   if (!whole || (stream.ended() && TellsLength(answer.headers))) return {WhyNot(stream), stream.received()};

@@ -24,6 +24,13 @@ std::size_t Count(const HttpHeaders& headers, std::string_view name) {
 }  // namespace
 
 Result<Done> CheckHead(const HttpHeaders& headers, std::size_t max_body) {
+  // cpp-httplib takes a lone CR for a part of a value, and decodes %0d: a token would carry it into our own requests.
+  const auto breaks_line = [](const auto& header) {
+    constexpr std::string_view kBreaks("\r\n\0", 3);
+    return header.first.find_first_of(kBreaks) != std::string::npos ||
+           header.second.find_first_of(kBreaks) != std::string::npos;
+  };
+  if (std::ranges::any_of(headers, breaks_line)) return Malformed("a header of the answer is not one line of text");
   const std::string_view coding = FindHeader(headers, "Content-Encoding");
   if (!coding.empty() && !Same(coding, "identity"))
     return MalformedResponse("the answer is encoded, which was not asked for");

@@ -6,9 +6,9 @@
 
 namespace workspace_exporter {
 
-/// Whether the body that these headers announce can be read for what it is: of at most `max_body` bytes, not encoded,
-/// its length given once or by chunks. The error is kMalformed. cpp-httplib takes any of these as it comes, and would
-/// then read the next answer from the middle of this one.
+/// Whether each header is one line of text (RFC 9110, section 5.5), and the body that they announce can be read for
+/// what it is: of at most `max_body` bytes, not encoded, its length given once or by chunks. The error is kMalformed.
+/// cpp-httplib takes any of these as it comes, and would then read the next answer from the middle of this one.
 Result<Done> CheckHead(const HttpHeaders& headers, std::size_t max_body);
 
 /// Whether the end of the body shows without the end of the connection.

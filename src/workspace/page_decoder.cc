@@ -69,6 +69,7 @@ bool PageDecoder::ReadItems(value& value) {
     return what == "null" || Fail(fmt::format("has {} for items", what));
   }
   has_items_ = true;
+  rows_.Clear();  // of an earlier field of that name
   for (auto result : items) {
     simdjson::ondemand::value row;
     if (result.get(row) != simdjson::SUCCESS || !ReadRow(row)) return false;

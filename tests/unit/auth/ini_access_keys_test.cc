@@ -45,6 +45,8 @@ TEST_CASE("a line that is none of these is an error with its number and without 
   CHECK(message("[a]\nk=1\n[a]\nk=hidden") == "line 4: a key that its section has already");
   CHECK(message("[a]\nk=hid\x01"
                 "den") == "line 2: control characters");
+  CHECK(message("[hid\x01"
+                "den]") == "line 1: control characters");
 }
 
 TEST_CASE("a credentials file gives the key of its section basic, and is read again when it changes") {

@@ -9,7 +9,7 @@
 
 #include "base/utf8.h"
 #include "exposition/writer.h"
-#include "page_reader.h"
+#include "support/exposition_reader.h"
 
 namespace workspace_exporter {
 namespace {
@@ -100,24 +100,21 @@ void CheckSample(const ReadSample& sample, const std::string& name, const Client
 }
 
 void CheckReadsBack(const std::vector<MetricFamily>& families, Format format) {
-  const bool open_metrics = format == Format::kOpenMetrics;
   const std::string page = Write(families, format);
   CAPTURE(page);
   CHECK(IsValidUtf8(page));
-  const ReadPage read = ReadStrictly(page, open_metrics);
-  CHECK(read.ended == open_metrics);
-  CHECK(read.type.size() == families.size());
-  std::size_t next = 0;
-  for (const MetricFamily& family : families) {
-    const auto help = read.help.find(family.name);
-    CHECK((help == read.help.end() ? "" : help->second) == RepairUtf8(family.help));
-    const bool total = open_metrics && family.type == MetricType::Counter;
-    for (const ClientMetric& metric : family.metric) {
-      REQUIRE(next < read.samples.size());
-      CheckSample(read.samples[next++], family.name + (total ? "_total" : ""), metric);
+  const std::vector<ReadFamily> read = ReadStrictly(page, format);
+  REQUIRE(read.size() == families.size());
+  for (std::size_t i = 0; i < families.size(); ++i) {
+    const MetricFamily& family = families[i];
+    CHECK(read[i].name == family.name);
+    CHECK(read[i].help == RepairUtf8(family.help));
+    REQUIRE(read[i].samples.size() == family.metric.size());
+    const bool total = format == Format::kOpenMetrics && family.type == MetricType::Counter;
+    for (std::size_t j = 0; j < family.metric.size(); ++j) {
+      CheckSample(read[i].samples[j], family.name + (total ? "_total" : ""), family.metric[j]);
     }
   }
-  CHECK(next == read.samples.size());
 }
 
 TEST_CASE("whatever is written reads back, and nothing else") {

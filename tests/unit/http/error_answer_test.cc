@@ -70,8 +70,8 @@ TEST_CASE("limit and window are read out of a throttling message") {
   CHECK(QuotaFromMessage("limit:5,time:30 seconds")->window == 30s);
   CHECK(QuotaFromMessage("limit:5,time:2 hour")->window == 2h);
   CHECK(QuotaFromMessage("limit:5,time:1 day")->window == 24h);
-  for (const char* text :
-       {"", "limit:5", "time:1 minute", "limit:0,time:1 minute", "limit:5,time:1 fortnight", "limit:x,time:1 minute"}) {
+  for (const char* text : {"", "limit:5", "time:1 minute", "limit:0,time:1 minute", "limit:5,time:1 fortnight",
+                           "limit:x,time:1 minute", "limit:5,time:25 hours", "limit:1,time:100000 day"}) {
     CHECK_FALSE(QuotaFromMessage(text));
   }
 }

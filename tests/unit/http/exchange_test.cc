@@ -5,31 +5,10 @@
 #include <doctest/doctest.h>
 
 #include "support/fake_clock.h"
+#include "support/scripted_channel.h"
 
 namespace workspace_exporter {
 namespace {
-
-/// Gives an answer out in pieces of any size, and keeps what is sent.
-struct ScriptedChannel final : Channel {
-  ScriptedChannel(std::string bytes, std::size_t size_of_piece) : answer(std::move(bytes)), piece(size_of_piece) {}
-
-  Result<std::size_t> Read(char* to, std::size_t size, const IoWait& /*wait*/) override {
-    const std::size_t count = answer.copy(to, std::min(size, piece), at);
-    at += count;
-    return count;
-  }
-  Result<std::size_t> Write(std::string_view bytes, const IoWait& /*wait*/) override {
-    const auto part = bytes.substr(0, piece);
-    sent += part;
-    return part.size();
-  }
-  bool Quiet() const override { return true; }
-
-  std::string answer;
-  std::size_t piece;
-  std::size_t at = 0;
-  std::string sent;
-};
 
 struct ExchangeRig {
   Exchanged Run(ScriptedChannel& channel, const HttpRequest& request = {.target = "/"}) {
@@ -81,6 +60,17 @@ TEST_CASE("a head without end is malformed") {
   const auto exchanged = rig.Run(channel);
   REQUIRE_FALSE(exchanged.answer);
   CHECK(exchanged.answer.error().kind == ErrorKind::kMalformed);
+}
+
+TEST_CASE("the head of an answer is checked whether a body follows or not") {
+  ExchangeRig rig;
+  for (const char* status : {"200", "204"}) {
+    CAPTURE(status);
+    ScriptedChannel channel("HTTP/1.1 " + std::string(status) + " X\r\nA: b\rc\r\nContent-Length: 0\r\n\r\n", 4096);
+    const auto exchanged = rig.Run(channel);
+    REQUIRE_FALSE(exchanged.answer);
+    CHECK(exchanged.answer.error().kind == ErrorKind::kMalformed);
+  }
 }
 
 TEST_CASE("an answer without a body leaves the connection to the next request") {

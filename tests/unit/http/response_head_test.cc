@@ -34,6 +34,17 @@ TEST_CASE("a body whose length is unclear, too large, or that is encoded is malf
   }
 }
 
+TEST_CASE("a header of more than a line is malformed") {
+  using namespace std::string_literals;
+  for (const std::string& value : {"a\rX-Auth-Token: b"s, "a\nb"s, "a\0b"s}) {
+    const auto checked = CheckHead({{"Content-Length", "0"}, {"X-Subject-Token", value}}, kMaxBody);
+    REQUIRE_FALSE(checked);
+    CHECK(checked.error().kind == ErrorKind::kMalformed);
+  }
+  CHECK_FALSE(CheckHead({{"X\0Y"s, "a"}}, kMaxBody));
+  CHECK(CheckHead({{"Server", "a\tb \xe9"}}, kMaxBody));
+}
+
 TEST_CASE("a connection is kept after HTTP/1.1 with a length, unless the server closes it") {
   CHECK(KeepsConnection("HTTP/1.1", {{"Content-Length", "0"}}));
   CHECK(KeepsConnection("HTTP/1.1", {{"Transfer-Encoding", "chunked"}, {"Connection", "keep-alive"}}));

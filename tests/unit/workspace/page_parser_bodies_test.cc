@@ -84,7 +84,10 @@ TEST_CASE("of fields of one name the last holds, however the name is written") {
   CHECK(LabelOf(R"("client_type":"x","client_type":null)", SessionLabel::kClientType) == "x");
   CHECK(LabelOf(R"("client\u005ftype":"x")", SessionLabel::kClientType) == "x");
   CHECK(LabelOf(R"("client_type\u0000":"x")", SessionLabel::kClientType).empty());
-  CHECK(Parsed(R"({"count":5,"items":[{"id":"a"}],"c\u006funt":7,"items":[{"id":"b"}]})").count == 7);
+  const SessionPage page = Parsed(R"({"count":5,"items":[{"id":"a"},{"id":"b"}],"c\u006funt":7,"items":[{"id":"c"}]})");
+  CHECK(page.count == 7);
+  REQUIRE(page.rows.size() == 1);
+  CHECK(page.rows[0].key == Parsed(R"({"count":1,"items":[{"id":"c"}]})").rows[0].key);
 }
 
 TEST_CASE("rows may have their fields in any order, and names that begin alike") {

@@ -1,0 +1,61 @@
+#include "answer_rules.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "base/utf8.h"
+#include "target.h"
+#include "web/request_processor.h"
+
+namespace workspace_exporter {
+namespace {
+
+std::string_view TakeLine(std::string_view& rest) {
+  const std::size_t end = rest.find("\r\n");
+  Require(end != std::string_view::npos, "a head of whole lines");
+  const std::string_view line = rest.substr(0, end);
+  rest.remove_prefix(end + 2);
+  return line;
+}
+
+HttpHeaders TakeHeaders(std::string_view& rest) {
+  HttpHeaders headers;
+  for (std::string_view line = TakeLine(rest); !line.empty(); line = TakeLine(rest)) {
+    const std::size_t colon = line.find(": ");
+    Require(colon != std::string_view::npos && colon > 0, "a header has a name and a value");
+    Require(!HoldsControlCharacters(line), "a header of one line");
+    headers.emplace_back(line.substr(0, colon), line.substr(colon + 2));
+  }
+  return headers;
+}
+
+std::size_t Count(const HttpHeaders& headers, std::string_view name) {
+  return static_cast<std::size_t>(std::ranges::count(headers, name, &HttpHeaders::value_type::first));
+}
+
+}  // namespace
+
+void CheckAnswer(std::string_view bytes, const RequestHead& head) {
+  std::string_view rest = bytes;
+  const std::string_view status = TakeLine(rest);
+  constexpr std::array kStatuses = {"200", "400", "404", "405", "414", "503"};
+  Require(status.starts_with("HTTP/1.1 ") && std::ranges::find(kStatuses, status.substr(9, 3)) != kStatuses.end(),
+          "a status that there is a reason for");
+  const HttpHeaders headers = TakeHeaders(rest);
+  Require(Count(headers, "Content-Length") == 1 && Count(headers, "Transfer-Encoding") == 0, "a length, given once");
+  const std::size_t length = std::stoul(std::string(FindHeader(headers, "Content-Length")));
+  Require(rest.size() == (head.method == "HEAD" ? 0 : length), "a body of that length, and none for HEAD");
+  const std::string_view connection = FindHeader(headers, "Connection");
+  Require(head.keep_alive ? connection != "close" : connection == "close", "what becomes of the connection");
+  Require(FindHeader(headers, "Accept-Ranges").empty() && Count(headers, "Keep-Alive") == 0,
+          "nothing of httplib's own");
+}
+
+void CheckClosingAnswer(std::string_view bytes) {
+  constexpr std::array kStatuses = {400, 405, 408, 413, 431};
+  Require(std::ranges::any_of(kStatuses, [bytes](int status) { return bytes == ClosingAnswer(status); }),
+          "one of the answers to what is no request");
+}
+
+}  // namespace workspace_exporter

@@ -1,0 +1,134 @@
+// What a client sends on one connection, in pieces of the size that the first byte says: through the reading of heads,
+// the connection's states, httplib's processing and the router to a handler, and the answers back to the client.
+
+#include <array>
+#include <string>
+#include <variant>
+
+#include <sys/socket.h>
+
+#include "answer_rules.h"
+#include "exposition/exposition.h"
+#include "target.h"
+#include "web/connection.h"
+#include "web/request_processor.h"
+#include "web/router.h"
+
+namespace workspace_exporter {
+namespace {
+
+/// A head is whole at one place, and not before.
+void CheckHead(std::string_view buffer) {
+  const auto read = ReadRequestHead(buffer);
+  const auto* const whole = std::get_if<WholeHead>(&read);
+  if (whole == nullptr) return;
+  Require(whole->size <= buffer.size() && buffer.substr(0, whole->size).ends_with("\r\n\r\n"), "a head that ends");
+  for (const std::size_t size : {whole->size - 1, whole->size / 2}) {
+    const auto part = ReadRequestHead(buffer.substr(0, size));
+    const auto* const state = std::get_if<HeadState>(&part);
+    Require(state != nullptr && *state == HeadState::kIncomplete, "no head before its end");
+  }
+}
+
+/// Answers as the program does; counts the requests that reached a handler.
+class Site final {
+ public:
+  Site() : router_(1, [] {}) {
+    router_.Add("GET", "/metrics", RouteKind::kScrape, [this](const WebRequest& request) { return Page(request); });
+    router_.Add("GET", "/", RouteKind::kLight, [this](const WebRequest&) { return Text(); });
+    router_.Add("POST", "/-/reload", RouteKind::kLight, [this](const WebRequest&) { return Text(); });
+  }
+
+  std::string Answer(const RequestHead& head) {
+    handled_ = 0;
+    std::string answer = processor_.Process(head, head.keep_alive);
+    Require(handled_ <= 1, "one request of one head");
+    CheckAnswer(answer, head);
+    return answer;
+  }
+
+ private:
+  WebResponse Text() {
+    ++handled_;
+    return PlainAnswer(200, "OK");
+  }
+  WebResponse Page(const WebRequest& request) {
+    ++handled_;
+    const Exposition page =
+        Expose({}, FindHeader(request.headers, "Accept"), FindHeader(request.headers, "Accept-Encoding"));
+    WebResponse response{.content_type = std::string(page.content_type), .body = page.body};
+    if (page.gzip) response.headers.emplace_back("Content-Encoding", "gzip");
+    return response;
+  }
+
+  int handled_ = 0;
+  Router router_;
+  const RequestProcessor processor_{router_};
+};
+
+/// A connection and its client, at the two ends of a pair of sockets that knows no network.
+class Visit final {
+ public:
+  explicit Visit(Site& site) : site_(site) {
+    std::array<int, 2> pair = {};
+    Require(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, pair.data()) == 0, "a pair of sockets");
+    client_ = FileDescriptor(pair[0]);
+    connection_.emplace(FileDescriptor(pair[1]), "192.0.2.1", limits_, SteadyTime());
+  }
+
+  void Run(std::string_view input, std::size_t piece) {
+    while (!input.empty() && connection_->state() == Connection::State::kReading) {
+      const std::string_view sent = input.substr(0, piece);
+      Require(send(client_.get(), sent.data(), sent.size(), 0) == static_cast<ssize_t>(sent.size()), "sent");
+      input.remove_prefix(sent.size());
+      Serve(connection_->Read(SteadyTime()));
+    }
+    if (connection_->state() == Connection::State::kReading) connection_->TimeOut(SteadyTime());
+    Serve(std::nullopt);
+    Require(received_.starts_with(answered_), "the client gets each answer, in order");
+    const std::string_view last = std::string_view(received_).substr(answered_.size());
+    if (!last.empty()) CheckClosingAnswer(last);
+  }
+
+ private:
+  void Serve(std::optional<RequestHead> request) {
+    while (true) {
+      if (request) {
+        const std::string answer = site_.Answer(*request);
+        answered_ += answer;
+        connection_->Answer(answer, request->keep_alive, SteadyTime());
+      } else if (connection_->state() != Connection::State::kWriting) {
+        return;
+      }
+      request = connection_->Write(SteadyTime());
+      Receive();
+    }
+  }
+  void Receive() {
+    std::array<char, 4096> data = {};
+    for (ssize_t size = 1; size > 0;) {
+      size = recv(client_.get(), data.data(), data.size(), 0);
+      if (size > 0) received_.append(data.data(), static_cast<std::size_t>(size));
+    }
+  }
+
+  Site& site_;
+  const WebLimits limits_;
+  FileDescriptor client_;
+  std::optional<Connection> connection_;
+  std::string answered_;
+  std::string received_;
+};
+
+}  // namespace
+
+void Fuzz(std::string_view input) {
+  if (input.empty()) return;
+  const std::size_t piece = 1 + static_cast<unsigned char>(input.front());
+  input.remove_prefix(1);
+  CheckHead(input);
+  Site site;
+  Visit(site).Run(input, piece);
+}
+
+}  // namespace workspace_exporter
