@@ -9,8 +9,10 @@
 namespace workspace_exporter {
 namespace {
 
+constexpr std::string_view kOwnCa = "a certificate of an own CA needs ca_file";
+
 /// What stands in a message, and what it usually comes of.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kUsual = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kUsual = {{
     {"APIGW.0301",
      "the key or token is not accepted: a wrong secret key, a key of another account, or a clock that is off by "
      "more than a quarter of an hour"},
@@ -22,6 +24,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kUsual = 
      "the quota of this user is spent, by this exporter or by something else that signs in as the same user"},
     {"workspace:session:listSessions", "the policy in docs/iam-policy.md grants what is missing"},
     {"status 403", "the user may not list sessions: docs/iam-policy.md has the policy that grants it"},
+    {"self-signed certificate", kOwnCa},
+    {"issuer certificate", kOwnCa},
 }};
 
 }  // namespace
@@ -47,9 +51,7 @@ std::string DescribeSignIn(const SignInOptions& sign_in) {
 std::string_view HintAt(const Error& error) {
   const auto usual = std::ranges::find_if(
       kUsual, [&](const auto& hint) { return error.message.find(hint.first) != std::string::npos; });
-  if (usual != kUsual.end()) return usual->second;
-  if (error.kind == ErrorKind::kTls) return "a certificate of an own CA needs ca_file";
-  return {};
+  return usual != kUsual.end() ? usual->second : std::string_view();
 }
 
 }  // namespace workspace_exporter

@@ -12,7 +12,7 @@ namespace workspace_exporter {
 std::string DescribeSignIn(const SignInOptions& sign_in);
 
 /// The likely cause of an error, where it is one of the usual ones; else empty. By the codes that the API gateway
-/// documents ("Error Codes" of API Gateway, api-sign-errorcode).
+/// documents ("Error Codes" of API Gateway, api-sign-errorcode), and by OpenSSL's words.
 std::string_view HintAt(const Error& error);
 
 }  // namespace workspace_exporter

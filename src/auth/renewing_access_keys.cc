@@ -34,7 +34,8 @@ Result<AccessKeyPtr> RenewingAccessKeys::Get(Deadline deadline) {
 
 Result<AccessKeyPtr> RenewingAccessKeys::Renew(const AccessKeyPtr& refused, Deadline deadline) {
   std::unique_lock lock(mutex_);
-  if (key_ != nullptr && key_ == refused) {
+  // One that expired on its way is no matter of the limit.
+  if (key_ == refused && Lives()) {
     const SteadyTime now = clock_.SteadyNow();
     if (now < replace_refused_at_) {
       return Error{ErrorKind::kAuth, "a new temporary key was refused as well; not replaced at once"};

@@ -22,8 +22,8 @@ class RenewingAccessKeys final : public AccessKeyProvider {
   RenewingAccessKeys(Clock& clock, std::stop_token stop, Fetch fetch);
 
   Result<AccessKeyPtr> Get(Deadline deadline) override;
-  /// A key that was fetched because another was refused, and is refused within a minute, is not replaced at once: the
-  /// key is not what is wrong.
+  /// A key that was fetched because another was refused, and is refused within a minute though it has not expired, is
+  /// not replaced at once: the key is not what is wrong.
   Result<AccessKeyPtr> Renew(const AccessKeyPtr& refused, Deadline deadline) override;
   std::optional<WallTime> ExpiresAt() const override;
 

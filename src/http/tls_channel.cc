@@ -13,6 +13,16 @@
 #include "http/socket_channel.h"
 
 namespace workspace_exporter {
+namespace {
+
+/// What OpenSSL says where a server of TLS 1.1 or older refuses our versions, or we its own.
+bool IsOfTheVersion(unsigned long error) {
+  const int reason = ERR_GET_REASON(error);
+  return ERR_GET_LIB(error) == ERR_LIB_SSL &&
+         (reason == SSL_R_TLSV1_ALERT_PROTOCOL_VERSION || reason == SSL_R_UNSUPPORTED_PROTOCOL);
+}
+
+}  // namespace
 
 TlsChannel::TlsChannel(FileDescriptor fd, std::shared_ptr<const TlsContext> context)
     : fd_(std::move(fd)), context_(std::move(context)), ssl_(SSL_new(context_->get())) {}
@@ -96,6 +106,7 @@ Error TlsChannel::Failure(int ssl_error, int system_error) const {
   if (verified != X509_V_OK) {
     return Error{ErrorKind::kTls, fmt::format("certificate refused: {}", X509_verify_cert_error_string(verified))};
   }
+  if (IsOfTheVersion(queued)) return Error{ErrorKind::kTls, "the server does not speak TLS 1.2 or newer"};
   const char* reason = ERR_reason_error_string(queued);
   return Error{ErrorKind::kTls, reason != nullptr ? reason : "TLS failed"};
 }

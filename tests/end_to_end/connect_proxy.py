@@ -12,12 +12,14 @@ class ConnectProxy:
 
     connects: HOST:PORT of each CONNECT that came, let through or not; tunnels: of those let through.
     refuse: a status, such as 403 or 502, that every CONNECT gets from now on; None lets them through.
-    With a user, a CONNECT without these Basic credentials gets 407."""
+    With a user, a CONNECT without these Basic credentials gets 407. `hosts`: names that nobody else knows, and their addresses."""
 
-    def __init__(self, user=None, password="", refuse=None):
+    def __init__(self, user=None, password="", refuse=None, hosts=None):
         self.connects, self.tunnels, self.refuse = [], [], refuse
         self._credentials = None if user is None else base64.b64encode(f"{user}:{password}".encode()).decode()
+        self._hosts = hosts or {}
         self._lock = threading.Lock()
+        self._gate = _Gate()
         self._sockets = set()
         self._server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Handler)
         self._server.daemon_threads, self._server.block_on_close = True, False
@@ -31,6 +33,7 @@ class ConnectProxy:
     def __exit__(self, *_):
         self._server.shutdown()
         self._server.server_close()
+        self.release()
         self.cut()
 
     def cut(self):
@@ -39,6 +42,25 @@ class ConnectProxy:
             for end in self._sockets:
                 with contextlib.suppress(OSError):
                     end.shutdown(socket.SHUT_RDWR)
+
+    def hold(self, after=0):
+        """Lets so many more pieces of what clients send pass, and holds all others. A piece is what was read at once: over a
+        connection that has been used before, a request."""
+        self._gate.shut(after)
+
+    def release(self):
+        self._gate.open()
+
+    @property
+    def held(self):
+        """How many tunnels have a piece held."""
+        return self._gate.waiting
+
+    def pass_gate(self):
+        self._gate.pass_through()
+
+    def address_of(self, host):
+        return self._hosts.get(host, host)
 
     def admits(self, headers):
         if self._credentials is None:
@@ -55,6 +77,33 @@ class ConnectProxy:
         finally:
             with self._lock:
                 self._sockets.difference_update(ends)
+
+
+class _Gate:
+    """Open, or shut after so many have passed."""
+
+    def __init__(self):
+        self.waiting = 0
+        self._may_pass = None  # None: any number
+        self._changed = threading.Condition()
+
+    def shut(self, after):
+        with self._changed:
+            self._may_pass = after
+
+    def open(self):
+        with self._changed:
+            self._may_pass = None
+            self._changed.notify_all()
+
+    def pass_through(self):
+        with self._changed:
+            if self._may_pass:
+                self._may_pass -= 1
+                return
+            self.waiting += 1
+            self._changed.wait_for(lambda: self._may_pass is None)
+            self.waiting -= 1
 
 
 class _Handler(socketserver.StreamRequestHandler):
@@ -85,7 +134,7 @@ class _Handler(socketserver.StreamRequestHandler):
             return self._answer(proxy.refuse, "Refused")
         host, _, port = target.rpartition(":")
         try:
-            upstream = socket.create_connection((host.strip("[]"), int(port)), timeout=10)
+            upstream = socket.create_connection((proxy.address_of(host.strip("[]")), int(port)), timeout=10)
         except OSError:
             return self._answer(502, "Bad Gateway")
         upstream.settimeout(None)
@@ -94,7 +143,7 @@ class _Handler(socketserver.StreamRequestHandler):
             self.wfile.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
             back = threading.Thread(target=_relay, args=(upstream, self.connection), daemon=True)
             back.start()
-            _relay(self.connection, upstream)
+            _relay(self.connection, upstream, proxy.pass_gate)
             back.join()
 
     def _answer(self, status, reason, more=""):
@@ -102,10 +151,11 @@ class _Handler(socketserver.StreamRequestHandler):
         self.wfile.write(head.encode())
 
 
-def _relay(source, target):
+def _relay(source, target, before_each=lambda: None):
     """Until the source ends, of which the target is told."""
     with contextlib.suppress(OSError):
         while data := source.recv(65536):
+            before_each()
             target.sendall(data)
     with contextlib.suppress(OSError):
         target.shutdown(socket.SHUT_WR)

@@ -62,6 +62,11 @@ def wait_until(condition, seconds=15.0, what="the condition"):
     raise AssertionError(f"{what}: not within {seconds * SLOWDOWN} s")
 
 
+def wait_for_log(program, pattern):
+    """A collection is logged after the scrape that waits for it is answered."""
+    return wait_until(lambda: re.search(pattern, program.err()), what=f"{pattern} in the log")
+
+
 class Program:
     """A process that says on a line where it listens. `environment`: variables beside those of the tests' own."""
 
@@ -125,6 +130,11 @@ class Simulator(Program):
     def base(self):
         """By name, as the certificates of the tests have it."""
         return f"https://localhost:{self.address.rpartition(':')[2]}" if self.tls else f"http://{self.address}"
+
+    @property
+    def plain_address(self):
+        """Of the flag plain_listen."""
+        return re.search(r"plain_address=(\S+)", self.out())[1]
 
     def control(self, path, value=None, method=None):
         method = method or ("GET" if value is None else "POST")

@@ -1,64 +1,10 @@
-"""Signing in by access keys: from files, the environment, a credentials file, ECS metadata and an agency; over TLS with a CA of
-its own, and through a proxy."""
-import concurrent.futures
-import contextlib
-import os
-import re
-import subprocess
-import tempfile
+"""Signing in by access keys: from files, the environment, a credentials file, ECS metadata and an agency; and through a proxy."""
 import time
 import unittest
 
+from cloud import AGENCY, KEY, NO_PASSWORD, SECRET, Cloud
 from connect_proxy import ConnectProxy
-from programs import Exporter, Simulator, run_once, wait_until
-
-KEY, SECRET = "AKEXAMPLE", "example-secret-key"
-NO_PASSWORD = {"iam_domain": None, "iam_user": None, "iam_password_file": None}
-
-
-class Cloud:
-    """A simulator that speaks TLS, with a key, and files that hold it."""
-
-    def __init__(self, more_flags=None, **settings):
-        self.more_flags = more_flags or {}
-        self.stack = contextlib.ExitStack()
-        self.folder = self.stack.enter_context(tempfile.TemporaryDirectory(prefix="workspace-exporter-test-"))
-        self.settings = settings
-
-    def path(self, name, text=None):
-        path = os.path.join(self.folder, name)
-        if text is not None:
-            with open(path + ".new", "w", encoding="utf-8") as file:
-                file.write(text)
-            os.replace(path + ".new", path)
-        return path
-
-    def __enter__(self):
-        self.certificate, key = self.path("certificate.pem"), self.path("key.pem")
-        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
-                        "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", self.certificate],
-                       check=True, capture_output=True)
-        self.simulator = self.stack.enter_context(Simulator(
-            more_flags={"tls_cert": self.certificate, "tls_key": key, "access_key": KEY,
-                        "secret_key_file": self.path("simulators_secret", SECRET), **self.more_flags}, **self.settings))
-        return self
-
-    def __exit__(self, *of_exception):
-        return self.stack.__exit__(*of_exception)
-
-    def key_files(self, key=KEY, secret=SECRET):
-        return {"access_key_file": self.path("ak", key), "secret_key_file": self.path("sk", secret)}
-
-    def exporter(self, environment=None, **more):
-        return Exporter(self.simulator, environment, ca_file=self.certificate, **{**NO_PASSWORD, **more})
-
-
-def wait_for_log(exporter, pattern):
-    """A collection is logged after the scrape that waits for it is answered."""
-    wait_until(lambda: re.search(pattern, exporter.err()), what=f"{pattern} in the log")
-
-
-AGENCY = {"agency_name": "example-agency", "agency_domain_name": "example-tenant"}
+from programs import Exporter, Simulator, run_once, wait_for_log
 
 
 class Keys(unittest.TestCase):
@@ -114,26 +60,6 @@ class Keys(unittest.TestCase):
 
 
 class Temporary(unittest.TestCase):
-    def test_an_agency_whose_keys_live_two_seconds_loses_no_scrape(self):
-        with Cloud(sessions=300, temporary_key_lifetime_seconds=2) as cloud:
-            with cloud.exporter(**cloud.key_files(), **AGENCY) as exporter:
-                end = time.monotonic() + 6
-                while time.monotonic() < end:
-                    self.assertEqual(exporter.scrape().up, 1, exporter.err())
-                self.assertGreaterEqual(len(cloud.simulator.requests("assume_agency")), 3)
-                self.assertEqual([x for x in cloud.simulator.requests() if x["status"] == 401], [])
-
-    def test_keys_revoked_in_the_middle_of_a_listing_are_renewed_once(self):
-        with Cloud(sessions=3000, history_hours=20, latency_ms=20) as cloud:
-            with cloud.exporter(**cloud.key_files(), **AGENCY, concurrency=8) as exporter:
-                exporter.scrape()
-                with concurrent.futures.ThreadPoolExecutor() as pool:
-                    scrape = pool.submit(exporter.scrape)
-                    time.sleep(0.05)
-                    cloud.simulator.control("revoke-keys", {})
-                    self.assertEqual(scrape.result().up, 1, exporter.err())
-                self.assertEqual(len(cloud.simulator.requests("assume_agency")), 2)
-
     def test_an_agency_that_is_refused_is_told(self):
         with Cloud(sessions=50) as cloud:
             with cloud.exporter(**cloud.key_files(), **{**AGENCY, "agency_name": "other"}) as exporter:
@@ -164,7 +90,7 @@ class ThroughAProxy(unittest.TestCase):
             for keys in (cloud.key_files(), {**cloud.key_files(), **AGENCY}):
                 with cloud.exporter(**keys, proxy=f"http://{proxy.address}") as exporter:
                     self.assertEqual(exporter.scrape().up, 1, exporter.err())
-            with Exporter(cloud.simulator, ca_file=cloud.certificate, proxy=f"http://{proxy.address}") as exporter:
+            with Exporter(cloud.simulator, ca_file=cloud.ca_file, proxy=f"http://{proxy.address}") as exporter:
                 self.assertEqual(exporter.scrape().up, 1, exporter.err())
             port = cloud.simulator.address.rpartition(":")[2]
             self.assertEqual(set(proxy.connects), {f"localhost:{port}"})
@@ -188,25 +114,7 @@ class ThroughAProxy(unittest.TestCase):
             self.assertEqual(len(proxy.connects), before)
 
 
-class Refusals(unittest.TestCase):
-    def test_a_server_that_cannot_be_trusted_is_refused_and_named(self):
-        with Cloud(sessions=50) as cloud:
-            with Exporter(cloud.simulator, **{**NO_PASSWORD, **cloud.key_files()}) as exporter:  # self-signed
-                page = exporter.scrape()
-                self.assertEqual((page.up, page.value("collection_errors_total", reason="tls")), (0, 1))
-                wait_for_log(exporter, r"localhost:\d+.*self-signed")
-            base = cloud.simulator.base.replace("localhost", "127.0.0.1")
-            with cloud.exporter(**cloud.key_files(), endpoint=base, iam_endpoint=base) as exporter:
-                self.assertEqual(exporter.scrape().value("collection_errors_total", reason="tls"), 1)
-                wait_for_log(exporter, r"127.0.0.1:\d+.*(mismatch|another)")
-
-    def test_old_tls_is_refused(self):
-        for version in ("1.0", "1.1"):
-            with self.subTest(version=version), Cloud(more_flags={"tls_max_version": version}, sessions=50) as cloud, \
-                    cloud.exporter(**cloud.key_files()) as exporter:
-                self.assertEqual(exporter.scrape().value("collection_errors_total", reason="tls"), 1)
-                wait_for_log(exporter, r"localhost:\d+.*(version|protocol)")
-
+class Check(unittest.TestCase):
     def test_check_says_who_asked_whom_and_hints_at_the_cause(self):
         with Simulator(sessions=50) as simulator:
             code, out, _ = run_once(simulator, command="--check")

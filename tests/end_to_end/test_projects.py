@@ -104,26 +104,6 @@ class SideBySide(unittest.TestCase):
                 self.assertLessEqual(log["quota_peak"], 24)
                 self.assertEqual([x for x in log["requests"] if x["status"] == 429], [])
 
-    def test_two_hundred_projects(self):
-        with Config() as config, Simulator(sessions=500, history_hours=20) as simulator:
-            names = [f"p{number:03}" for number in range(200)]
-            config.write({name: (simulator, {"identity": f"of {name}"}) for name in names})
-            with exporter_of(config, simulator) as exporter:
-                page = exporter.scrape()
-                truth = oracle.sessions_gauge(simulator.sessions(), int(time.time() * 1000), "p")
-                truth = {key - {("project", "p")}: value for key, value in truth.items()}
-                for name in names:
-                    self.assertEqual(page.value("up", project=name), 1)
-                    shown = of_project(page.series("sessions"), name)
-                    self.assertEqual({key - {("project", name)}: value for key, value in shown.items()}, truth)
-                threads = page.value("process_threads")
-                open_files = page.value("process_open_fds")
-                print(f"200 projects: {threads:.0f} threads, {open_files:.0f} open files, "
-                      f"{page.value('process_resident_memory_bytes') / 2 ** 20:.0f} MiB resident, scraped in {page.seconds:.2f} s")
-                # A thread for each project, 64 that read pages for all of them, and those that serve.
-                self.assertLess(threads, 200 + 64 + 60)
-                self.assertLess(open_files, 200 + 64 + 60)
-
 
 class Reload(unittest.TestCase):
     def test_a_reload_is_whole_or_not_at_all_and_leaves_alone_what_has_not_changed(self):

@@ -19,14 +19,6 @@ class Password(unittest.TestCase):
             wait_until(lambda: exporter.scrape().up == 1 and len(simulator.requests("sign_in")) >= 2, what="a renewal")
             self.assertEqual([x for x in simulator.requests() if x["status"] == 401], [])
 
-    def test_a_revoked_token_is_renewed_once_for_all_requests(self):
-        with Simulator(sessions=3000, history_hours=20, latency_ms=20) as simulator:
-            with Exporter(simulator, concurrency=8) as exporter:
-                exporter.scrape()
-                simulator.control("revoke-tokens", {})
-                self.assertEqual(exporter.scrape().up, 1, exporter.err())
-                self.assertEqual(len(simulator.requests("sign_in")), 2)
-
     def test_a_second_refusal_ends_the_collection(self):
         with Simulator(sessions=100) as simulator:
             simulator.fault(operation="list_sessions", kind="status", status=401, code="APIGW.0307")

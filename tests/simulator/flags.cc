@@ -11,6 +11,8 @@ DEFINE_string(listen, "127.0.0.1:0", "IPv4 address and port; port 0 picks a free
 DEFINE_string(tls_cert, "", "PEM certificate chain; empty: plain HTTP");
 DEFINE_string(tls_key, "", "PEM key of the certificate");
 DEFINE_string(tls_max_version, "", "1.0, 1.1, 1.2 or 1.3: no later one is spoken; empty: OpenSSL's");
+DEFINE_string(plain_listen, "",
+              "one more address, of plain HTTP: real metadata services speak nothing else; empty: none");
 DEFINE_string(project_id, "0b1c2d3e4f5a6b7c8d9e0f1a2b3c4d5e",
               "project, or several, comma separated; they share one population, but for project_populations");
 DEFINE_string(iam_domain, "example-account", "account name");
@@ -96,6 +98,7 @@ SimulatorOptions OptionsFromFlags() {
           .tls_certificate_file = FLAGS_tls_cert,
           .tls_key_file = FLAGS_tls_key,
           .tls_max_version = FLAGS_tls_max_version,
+          .plain_listen = FLAGS_plain_listen,
           .account = AccountFromFlags(),
           .settings = Changed(Settings{}, settings)};
 }

@@ -14,6 +14,9 @@ namespace simulator = workspace_exporter::simulator;
 /// Serves until SIGTERM or SIGINT. Both must be blocked in all threads.
 void ServeUntil(const sigset_t& signals) {
   const simulator::Simulator server(simulator::OptionsFromFlags());
+  if (const std::string plain = server.plain_address(); !plain.empty()) {
+    fmt::print("listening plain_address={}\n", plain);
+  }
   fmt::print("listening address={}\n", server.address());
   std::fflush(stdout);
   int signal = 0;

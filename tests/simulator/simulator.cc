@@ -39,15 +39,19 @@ Simulator::Simulator(const SimulatorOptions& options)
   if (!options.tls_certificate_file.empty()) {
     tls_ = std::make_unique<TlsContext>(options.tls_certificate_file, options.tls_key_file, options.tls_max_version);
   }
+  const auto handle = [this](const Request& request, Channel& channel) { return Handle(request, channel); };
   server_ = std::make_unique<Server>(
       options.listen,
-      [this](int socket) { return tls_ == nullptr ? MakePlainChannel(socket) : tls_->MakeChannel(socket); },
-      [this](const Request& request, Channel& channel) { return Handle(request, channel); });
+      [this](int socket) { return tls_ == nullptr ? MakePlainChannel(socket) : tls_->MakeChannel(socket); }, handle);
+  if (!options.plain_listen.empty()) {
+    plain_server_ = std::make_unique<Server>(options.plain_listen, MakePlainChannel, handle);
+  }
 }
 
 Simulator::~Simulator() {
   stop_.Raise();
   server_->Stop();
+  if (plain_server_ != nullptr) plain_server_->Stop();
 }
 
 bool Simulator::Handle(const Request& request, Channel& channel) {

@@ -26,6 +26,7 @@ struct SimulatorOptions {
   std::string tls_certificate_file;  ///< empty: plain HTTP
   std::string tls_key_file;
   std::string tls_max_version;  ///< as TlsContext takes it
+  std::string plain_listen;     ///< one more address, of plain HTTP; empty: none
   Account account;
   Settings settings;
 };
@@ -39,6 +40,8 @@ class Simulator final {
 
   /// HOST:PORT, with the port that was picked.
   std::string address() const { return server_->address(); }
+  /// The same of plain_listen; empty where there is none.
+  std::string plain_address() const { return plain_server_ == nullptr ? "" : plain_server_->address(); }
 
  private:
   bool Handle(const Request& request, Channel& channel);
@@ -64,6 +67,7 @@ class Simulator final {
   std::atomic<std::uint64_t> requests_{0};
   std::unique_ptr<TlsContext> tls_;
   std::unique_ptr<Server> server_;
+  std::unique_ptr<Server> plain_server_;
 };
 
 }  // namespace workspace_exporter::simulator

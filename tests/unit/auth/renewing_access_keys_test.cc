@@ -171,6 +171,17 @@ TEST_CASE("new keys that are refused as well are not replaced more than once a m
   CHECK(RenewalBench::IdOf(bench.keys.Renew(*second, {})) == "key-3");
 }
 
+TEST_CASE("a key that has expired by the time it is refused is replaced, however soon after another") {
+  Bench bench;
+  bench.life = 2s;
+  Result<AccessKeyPtr> key = bench.keys.Get({});
+  for (const std::string next : {"key-2", "key-3", "key-4"}) {
+    bench.clock.Advance(2s);
+    key = bench.keys.Renew(*key, {});
+    REQUIRE(Bench::IdOf(key) == next);
+  }
+}
+
 /// A fetch that begins, and goes on when it is told.
 struct HeldFetch {
   explicit HeldFetch(RenewalBench& bench) {
