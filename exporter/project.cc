@@ -5,6 +5,7 @@
 
 #include "collection/collector.h"
 #include "collection/listing_reader.h"
+#include "config/identity.h"
 #include "exporter/api_route.h"
 #include "exporter/collection_log.h"
 #include "exporter/collection_pacing.h"

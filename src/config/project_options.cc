@@ -5,6 +5,7 @@
 #include "config/duration.h"
 #include "config/endpoint_options.h"
 #include "config/group_by.h"
+#include "config/identity.h"
 #include "config/overdue.h"
 #include "config/proxy_options.h"
 #include "config/sign_in_options.h"
@@ -30,7 +31,8 @@ constexpr Milliseconds kNone = Milliseconds(0);
 
 /// A project that is looked up by the region's name has that name in IAM, and here where nobody gave it another.
 void ReadNames(SettingReader& settings, ProjectOptions& project) {
-  const bool may_look_up = MayLookUpProject(project.sign_in);
+  // A token is of one project, and a password sign-in asks for such a token.
+  const bool may_look_up = SignsByKeys(project.sign_in);
   if (!settings.IsSet("project_id") && !(may_look_up && settings.IsSet("region"))) {
     settings.Fail("project_id", may_look_up ? "required: the id of the project, or a region to look it up by"
                                             : "required: the id of the project");
