@@ -140,7 +140,7 @@ void Project::AddTo(FamilySet& families) {
                          .lookback = options.lookback,
                          .live_lookback = options.live_lookback,
                          .max_staleness = max_staleness,
-                         .period = parts_->pacing.Period(),
+                         .period = Period(),
                          .corrections = parts_->corrections},
                         view, parts_->progress);
   parts_->sessions.AddTo(families, view, parts_->clock.SteadyNow(), max_staleness);
@@ -153,6 +153,17 @@ Result<SessionPage> Project::ReadOneSession(const ListQuery& query) {
   const Waiting waiting(*parts_);
   return parts_->pages.Read(query, {.offset = 0, .limit = 1});
 }
+
+std::uint64_t Project::Expect(const Population& population) {
+  const ProjectOptions& options = parts_->options;
+  const std::uint64_t requests =
+      UsualRequests(ToCollectorOptions(options, {}, {}), static_cast<std::uint32_t>(options.page_size), population.live,
+                    population.of_every_state);
+  parts_->pacing.Expect(requests);
+  return requests;
+}
+
+Milliseconds Project::Period() const { return parts_->pacing.Period(); }
 
 void Project::Stop() {
   parts_->stopped = true;

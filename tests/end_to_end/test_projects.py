@@ -1,5 +1,6 @@
 """Many projects in one program: from a file that may change, side by side, each with its own fate."""
 import os
+import re
 import signal
 import tempfile
 import time
@@ -7,7 +8,7 @@ import unittest
 
 import oracle
 from page import Page
-from programs import PASSWORD, SLOWDOWN, Exporter, Simulator, request, wait_until
+from programs import PASSWORD, SLOWDOWN, Exporter, Simulator, request, run_once, wait_until
 
 
 class Config:
@@ -123,6 +124,43 @@ class SideBySide(unittest.TestCase):
                 # A thread for each project, 64 that read pages for all of them, and those that serve.
                 self.assertLess(threads, 200 + 64 + 60)
                 self.assertLess(open_files, 200 + 64 + 60)
+
+
+class Check(unittest.TestCase):
+    def check(self, config, simulator):
+        """{project: (requests, period, the line)} and the exit code."""
+        code, out, _ = run_once(simulator, command="--check", config_file=config.path, **OF_FLAGS)
+        lines = {line.split()[1].rstrip(":"): line for line in out.decode().splitlines()}
+        found = {}
+        for name, line in lines.items():
+            numbers = re.search(r"; (\d+) requests a collection, one every (\d+) s", line)
+            found[name] = (int(numbers[1]), int(numbers[2]), line) if numbers else (0, 0, line)
+        return found, code
+
+    def test_the_period_is_what_all_projects_of_an_identity_may_have(self):
+        with Config() as config, Simulator(sessions=900, history_hours=20) as simulator:
+            shared = {"identity": "shared"}
+            config.write({"a": (simulator, shared), "b": (simulator, {**shared, "page_size": 50}), "alone": (simulator, {"identity": "own"})},
+                         api_quota="5/10s", min_interval="0")
+            found, code = self.check(config, simulator)
+            self.assertEqual(code, 0)
+            both = found["a"][0] + found["b"][0]
+            self.assertLess(found["a"][0], found["b"][0])
+            for name, requests in (("a", both), ("b", both), ("alone", found["alone"][0])):
+                self.assertEqual(found[name][1], requests * 10 // 5)
+            for name in ("a", "b"):
+                self.assertIn(f"api_quota is shared by 2 projects, which take {both} requests together)", found[name][2])
+            self.assertNotIn("shared", found["alone"][2])
+
+    def test_a_project_that_fails_is_said_to_be_missing(self):
+        with Config() as config, Simulator(sessions=100) as simulator, Simulator(sessions=100) as bad:
+            bad.fault(operation="list_sessions", kind="status", status=403, code="APIGW.0302", message="no")
+            config.write({"good": (simulator, {}), "bad": (bad, {})})
+            found, code = self.check(config, simulator)
+            self.assertEqual(code, 1)
+            self.assertIn("shared by 2 projects, which take", found["good"][2])
+            self.assertIn("requests together; 1 of them not known)", found["good"][2])
+            self.assertIn("project bad: auth: ", found["bad"][2])
 
 
 class Reload(unittest.TestCase):
