@@ -3,6 +3,8 @@
 #include <cstdlib>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "auth/agency_access_keys.h"
 #include "auth/file_access_keys.h"
 #include "auth/fixed_access_keys.h"
@@ -46,6 +48,16 @@ ApiRouteContext RouteFor(const ProjectContext& context, const ProjectOptions& op
           .operation = "",
           .skew = identity.skew,
           .is_wanted = [&demand] { return demand.IsThere(); }};
+}
+
+/// All that a ring is made of: projects whose rings would be alike have one.
+std::string RingKey(const ProjectOptions& options) {
+  const SignInOptions& sign_in = options.sign_in;
+  std::string key =
+      fmt::format("{}\n{}\n{}", IdentityOf(sign_in), sign_in.secret_key_file, sign_in.security_token_file);
+  if (!sign_in.agency) return key;
+  return fmt::format("{}\n{}\n{}", key, sign_in.agency->duration.count(),
+                     KeyOf(EndpointOf(options, *options.iam_endpoint)));
 }
 
 }  // namespace
@@ -101,11 +113,10 @@ void KeyRing::UseAgency(const ProjectContext& context, const ApiRouteContext& ro
 
 Result<std::shared_ptr<KeyRing>> KeyRings::Of(const ProjectContext& context, const ProjectOptions& options,
                                               std::shared_ptr<Identity> identity) {
-  const std::string iam = options.iam_endpoint ? HostAndPort(*options.iam_endpoint) : "";
-  std::weak_ptr<KeyRing>& known = known_[IdentityOf(options.sign_in) + "\n" + iam];
-  if (auto ring = known.lock()) return ring;
+  const std::string key = RingKey(options);
+  if (auto ring = known_.Find(key)) return ring;
   Result<std::shared_ptr<KeyRing>> ring = KeyRing::Create(context, options, std::move(identity));
-  if (ring) known = *ring;
+  if (ring) known_.Add(key, *ring);
   return ring;
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,6 +11,7 @@
 #include "config/options.h"
 #include "exporter/api_route.h"
 #include "exporter/project_context.h"
+#include "exporter/shared_by_key.h"
 
 namespace workspace_exporter {
 
@@ -55,7 +55,7 @@ class KeyRings final {
                                       std::shared_ptr<Identity> identity);
 
  private:
-  std::map<std::string, std::weak_ptr<KeyRing>> known_;  // by what signs in, and the IAM that is asked
+  SharedByKey<KeyRing> known_;
 };
 
 }  // namespace workspace_exporter

@@ -1,5 +1,7 @@
 #include "config/project_options.h"
 
+#include <functional>
+
 #include <fmt/format.h>
 
 #include "config/duration.h"
@@ -47,6 +49,7 @@ void ReadNames(SettingReader& settings, ProjectOptions& project) {
 void ReadCaFile(SettingReader& settings, const Files& files, ProjectOptions& project) {
   settings.Read("ca_file", project.ca_file, [&](std::string_view text) -> Checked<std::string> {
     Checked<Secret> file = files.Read(std::string(text), kMostCertificateBytes);
+    project.ca_hash = std::hash<std::string_view>()(file.value.Reveal());
     const bool is_pem = file.value.Reveal().find("-----BEGIN ") != std::string_view::npos;
     if (file.problem.empty() && !is_pem) file.problem = "the file holds no certificate in PEM format";
     return {.value = std::string(text), .problem = std::move(file.problem)};

@@ -1,58 +1,12 @@
-"""Many projects in one program: from a file that may change, side by side, each with its own fate."""
-import os
+"""Many projects in one program, side by side, each with its own fate."""
 import re
-import signal
-import tempfile
 import time
 import unittest
 
 import oracle
+from config_file import OF_FLAGS, Config, exporter_of, of_project
 from page import Page
-from programs import PASSWORD, SLOWDOWN, Exporter, Simulator, request, run_once, wait_until
-
-
-class Config:
-    """A configuration file that an exporter follows, with a password file beside it."""
-
-    def __init__(self):
-        self.folder = tempfile.TemporaryDirectory(prefix="workspace-exporter-test-")
-        self.path = os.path.join(self.folder.name, "config.yaml")
-        self.password = os.path.join(self.folder.name, "password")
-        with open(self.password, "w", encoding="utf-8") as file:
-            file.write(PASSWORD)
-
-    def write(self, projects, **defaults):
-        """Replaces the file at once, as Kubernetes does. `projects`: {name: (simulator or base URL, {key: value})}."""
-        lines = ["defaults:", "  iam_domain: example-account", "  iam_user: exporter", f"  iam_password_file: {self.password}",
-                 *(f"  {key}: {value}" for key, value in defaults.items()), "projects:"]
-        for name, (simulator, more) in projects.items():
-            base = simulator.base
-            keys = {"name": name, "endpoint": base, "iam_endpoint": base, "project_id": "0b1c2d3e4f5a6b7c8d9e0f1a2b3c4d5e", **more}
-            lines += [f"  {'- ' if key == 'name' else '  '}{key}: {value}" for key, value in keys.items()]
-        self.write_text("\n".join(lines) + "\n")
-
-    def write_text(self, text):
-        with open(self.path + ".new", "w", encoding="utf-8") as file:
-            file.write(text)
-        os.replace(self.path + ".new", self.path)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.folder.cleanup()
-
-
-OF_FLAGS = {name: None for name in ("endpoint", "iam_endpoint", "project_id", "project", "iam_domain", "iam_user",
-                                    "iam_password_file")}
-
-
-def exporter_of(config, simulator, **more):
-    return Exporter(simulator, config_file=config.path, **{**OF_FLAGS, **more})
-
-
-def of_project(series, project):
-    return {key: value for key, value in series.items() if ("project", project) in key}
+from programs import SLOWDOWN, Simulator, run_once, wait_until
 
 
 class SideBySide(unittest.TestCase):
@@ -161,43 +115,6 @@ class Check(unittest.TestCase):
             self.assertIn("shared by 2 projects, which take", found["good"][2])
             self.assertIn("requests together; 1 of them not known)", found["good"][2])
             self.assertIn("project bad: auth: ", found["bad"][2])
-
-
-class Reload(unittest.TestCase):
-    def test_a_reload_is_whole_or_not_at_all_and_leaves_alone_what_has_not_changed(self):
-        with Config() as config, Simulator(sessions=300, churn="manual", churn_per_second=2) as simulator:
-            config.write({"stays": (simulator, {}), "goes": (simulator, {})})
-            with exporter_of(config, simulator) as exporter:
-                exporter.scrape()
-                simulator.control("step?seconds=60", method="POST")
-                before = exporter.scrape()
-                started = sum(of_project(before.series("sessions_started_total"), "stays").values())
-                self.assertGreater(started, 0)
-
-                config.write_text("projects: [")
-                exporter.process.send_signal(signal.SIGHUP)
-                wait_until(lambda: "configuration refused, the old one stays" in exporter.err(), what="the refusal")
-                self.assertEqual(exporter.scrape().value("up", project="goes"), 1)
-
-                config.write({"stays": (simulator, {}), "comes": (simulator, {})})  # followed by itself
-                wait_until(lambda: exporter.get("/probe?project=comes").status == 200, what="the new project")
-                page = exporter.scrape()
-                self.assertEqual({dict(key)["project"] for key in page.series("up")}, {"stays", "comes"})
-                self.assertGreaterEqual(sum(of_project(page.series("sessions_started_total"), "stays").values()), started)
-                self.assertEqual(sum(of_project(page.series("sessions_started_total"), "comes").values()), 0)
-
-    def test_the_endpoint_reloads_where_it_is_enabled(self):
-        for enabled in (False, True):
-            with self.subTest(enabled=enabled), Config() as config, Simulator(sessions=50) as simulator:
-                config.write({"a": (simulator, {})})
-                flag = {"web_enable_reload": "true"} if enabled else {}
-                with exporter_of(config, simulator, **flag) as exporter:
-                    config.write({"b": (simulator, {})})
-                    answer = request(exporter.address, "/-/reload", method="POST")
-                    self.assertEqual(answer.status, 200 if enabled else 403)
-                    if enabled:
-                        self.assertEqual(exporter.get("/probe?project=b").status, 200)
-                    self.assertEqual(exporter.get("/-/reload").status, 405)
 
 
 if __name__ == "__main__":
