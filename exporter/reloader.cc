@@ -15,6 +15,7 @@ bool Reloader::Reload(std::string_view why) {
   // Taken first: a change while the files are read is then seen the next time.
   const FileStamps before = Stamps();
   const bool serves = ReadAndServe(why);
+  serves ? exporter_.metrics().ConfigTaken(exporter_.clock().Now()) : exporter_.metrics().ConfigRefused();
   stamps_ = Stamps();  // of other files, perhaps
   for (auto& [path, stamp] : stamps_) {
     if (const auto known = before.find(path); known != before.end()) stamp = known->second;

@@ -1,10 +1,18 @@
 """A configuration that changes while the program runs: taken as a whole or not at all, and what has not changed stays."""
 import signal
+import time
 import unittest
 
 from cloud import Cloud
 from config_file import Config, exporter_of, of_project
+from page import Page
 from programs import Simulator, request, wait_until
+
+
+def reloads(page):
+    """Whether the last one was taken, and when one was."""
+    return (page.value("workspace_exporter_config_last_reload_successful"),
+            page.value("workspace_exporter_config_last_reload_success_timestamp_seconds"))
 
 
 class Reload(unittest.TestCase):
@@ -15,6 +23,8 @@ class Reload(unittest.TestCase):
                 exporter.scrape()
                 simulator.control("step?seconds=60", method="POST")
                 before = exporter.scrape()
+                self.assertEqual(reloads(before)[0], 1)
+                self.assertAlmostEqual(reloads(before)[1], time.time(), delta=60)
                 started = sum(of_project(before.series("sessions_started_total"), "stays").values())
                 self.assertGreater(started, 0)
 
@@ -22,11 +32,14 @@ class Reload(unittest.TestCase):
                 exporter.process.send_signal(signal.SIGHUP)
                 wait_until(lambda: "configuration refused, the old one stays" in exporter.err(), what="the refusal")
                 self.assertEqual(exporter.scrape().value("up", project="goes"), 1)
+                self.assertEqual(reloads(Page(exporter.get("/metrics?collect=exporter").body)), (0, reloads(before)[1]))
 
                 config.write({"stays": (simulator, {}), "comes": (simulator, {})})  # followed by itself
                 wait_until(lambda: exporter.get("/probe?project=comes").status == 200, what="the new project")
                 page = exporter.scrape()
                 self.assertEqual({dict(key)["project"] for key in page.series("up")}, {"stays", "comes"})
+                self.assertEqual(reloads(page)[0], 1)
+                self.assertGreater(reloads(page)[1], reloads(before)[1])
                 self.assertGreaterEqual(sum(of_project(page.series("sessions_started_total"), "stays").values()), started)
                 self.assertEqual(sum(of_project(page.series("sessions_started_total"), "comes").values()), 0)
 
