@@ -39,12 +39,12 @@ std::unique_ptr<AccessKeyProvider> ConfiguredKeys(const FileReader& files, const
   }
 }
 
-ApiRouteContext RouteFor(const ProjectContext& context, const ProjectOptions& options, Identity& identity,
+ApiRouteContext RouteFor(const ProjectContext& context, std::function<std::string()> project, Identity& identity,
                          const Demand& demand) {
   return {.clock = context.clock,
           .stop = context.stop,
           .metrics = context.metrics,
-          .project = options.name,
+          .project = std::move(project),
           .operation = "",
           .skew = identity.skew,
           .is_wanted = [&demand] { return demand.IsThere(); }};
@@ -65,7 +65,8 @@ std::string RingKey(const ProjectOptions& options) {
 Result<std::shared_ptr<KeyRing>> KeyRing::Create(const ProjectContext& context, const ProjectOptions& options,
                                                  std::shared_ptr<Identity> identity) {
   const std::shared_ptr<KeyRing> ring(new KeyRing(context, options, std::move(identity)));
-  const ApiRouteContext route = RouteFor(context, options, *ring->identity_, ring->demand_);
+  const ApiRouteContext route = RouteFor(
+      context, [ring = ring.get()] { return ring->FirstProject(); }, *ring->identity_, ring->demand_);
   if (options.sign_in.method == SignInOptions::Method::kMetadata) {
     // It is of this server, and never behind a proxy.
     Result<std::shared_ptr<HttpTransport>> metadata = context.network.To({.origin = options.sign_in.metadata_endpoint});
@@ -84,6 +85,22 @@ KeyRing::KeyRing(const ProjectContext& context, const ProjectOptions& options, s
     : identity_(std::move(identity)), demand_(context.clock), without_limit_(Quota(), context.clock, context.stop) {
   if (options.sign_in.method == SignInOptions::Method::kAccessKey)
     own_ = ConfiguredKeys(context.files, options.sign_in, context.clock);
+}
+
+KeyRing::Use::Use(KeyRing& ring, const std::string& project)
+    : ring_(ring), place_([&] {
+        const std::lock_guard lock(ring.mutex_);
+        return ring.projects_.insert(ring.projects_.end(), project);
+      }()) {}
+
+KeyRing::Use::~Use() {
+  const std::lock_guard lock(ring_.mutex_);
+  ring_.projects_.erase(place_);
+}
+
+std::string KeyRing::FirstProject() const {
+  const std::lock_guard lock(mutex_);
+  return projects_.empty() ? "" : projects_.front();
 }
 
 void KeyRing::UseMetadata(const ProjectContext& context, const ApiRouteContext& route,

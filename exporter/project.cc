@@ -22,9 +22,11 @@ namespace workspace_exporter {
 /// In the order in which they are built on each other.
 struct Project::Parts {
   const ProjectOptions options;
+  const ApiMetrics::Project counted;
   Clock& clock;
   const std::shared_ptr<Identity> identity;
   const std::shared_ptr<KeyRing> keys;  // null where it signs in by tokens
+  const std::optional<KeyRing::Use> use_of_keys;
   std::atomic<bool> stopped = false;
   Demand demand;
   ApiRoute api;
@@ -45,9 +47,11 @@ struct Project::Parts {
         std::shared_ptr<KeyRing> signs_with, std::shared_ptr<HttpTransport> to_api,
         std::shared_ptr<HttpTransport> to_iam)
       : options(given),
+        counted(context.metrics, given.name),
         clock(context.clock),
         identity(std::move(signs_in)),
         keys(std::move(signs_with)),
+        use_of_keys(keys == nullptr ? std::nullopt : std::optional<KeyRing::Use>(std::in_place, *keys, given.name)),
         demand(clock),
         api(RouteContext(context, "list_sessions"), std::move(to_api), identity->quota),
         sign_in(MakeSignIn({context, options, keys.get(), api.gate, std::move(to_iam), RouteContext(context, "")})),
@@ -85,7 +89,7 @@ struct Project::Parts {
     return {.clock = context.clock,
             .stop = context.stop,
             .metrics = context.metrics,
-            .project = options.name,
+            .project = [name = options.name] { return name; },
             .operation = std::move(operation),
             .skew = identity->skew,
             .is_wanted = [this] { return !stopped && demand.IsThere(); }};

@@ -42,6 +42,8 @@ class Reload(unittest.TestCase):
                 self.assertGreater(reloads(page)[1], reloads(before)[1])
                 self.assertGreaterEqual(sum(of_project(page.series("sessions_started_total"), "stays").values()), started)
                 self.assertEqual(sum(of_project(page.series("sessions_started_total"), "comes").values()), 0)
+                wait_until(lambda: {dict(key)["project"] for key in exporter.scrape().series("api_requests_total")} == {"stays", "comes"},
+                           what="the end of the series of what has gone")
 
     def test_the_endpoint_reloads_where_it_is_enabled(self):
         for enabled in (False, True):
