@@ -12,7 +12,7 @@ RequestCounter::RequestCounter(const ApiRouteContext& context)
       skew_(context.skew) {}
 
 void RequestCounter::Sent(const Result<HttpResponse>& answer, std::chrono::nanoseconds duration) {
-  metrics_.Sent(project_, operation_, answer ? std::optional(answer->status) : std::nullopt, duration);
+  metrics_.Sent(project_(), operation_, answer ? std::optional(answer->status) : std::nullopt, duration);
   skew_.See(answer, clock_.Now());
 }
 

@@ -16,8 +16,8 @@ struct ApiRouteContext {
   Clock& clock;
   std::stop_token stop;
   ApiMetrics& metrics;
-  std::string project;
-  std::string operation;  ///< value of the label, such as "list_sessions"
+  std::function<std::string()> project;  ///< value of the label, for each request
+  std::string operation;                 ///< value of the label, such as "list_sessions"
   ClockSkew& skew;
   std::function<bool()> is_wanted;  ///< whether requests are to be sent at all
 };
@@ -32,7 +32,7 @@ class RequestCounter final : public RequestObserver {
  private:
   ApiMetrics& metrics_;
   const Clock& clock_;
-  const std::string project_;
+  const std::function<std::string()> project_;
   const std::string operation_;
   ClockSkew& skew_;
 };

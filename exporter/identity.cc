@@ -15,11 +15,11 @@ void ClockSkew::See(const Result<HttpResponse>& response, WallTime now) {
 std::shared_ptr<Identity> Identities::Of(const ProjectOptions& project) {
   const std::lock_guard lock(mutex_);
   // One without a name is the project's own.
-  std::weak_ptr<Identity>& known = known_[project.identity.empty() ? "project " + project.name : project.identity];
-  if (auto identity = known.lock()) return identity;
+  const std::string key = project.identity.empty() ? "project " + project.name : project.identity;
+  if (auto identity = known_.Find(key)) return identity;
   const std::string& name = project.identity_name.empty() ? project.name : project.identity_name;
   auto identity = std::make_shared<Identity>(name, project.api_quota, clock_, stop_);
-  known = identity;
+  known_.Add(key, identity);
   return identity;
 }
 

@@ -2,7 +2,6 @@
 
 #include <atomic>
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -12,6 +11,7 @@
 
 #include "base/clock.h"
 #include "config/options.h"
+#include "exporter/shared_by_key.h"
 #include "http/request_quota.h"
 #include "http/transport.h"
 
@@ -52,7 +52,7 @@ class Identities final {
   Clock& clock_;
   const std::stop_token stop_;
   std::mutex mutex_;
-  std::map<std::string, std::weak_ptr<Identity>> known_;
+  SharedByKey<Identity> known_;
 };
 
 }  // namespace workspace_exporter

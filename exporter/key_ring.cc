@@ -3,6 +3,8 @@
 #include <cstdlib>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "auth/agency_access_keys.h"
 #include "auth/file_access_keys.h"
 #include "auth/fixed_access_keys.h"
@@ -37,15 +39,25 @@ std::unique_ptr<AccessKeyProvider> ConfiguredKeys(const FileReader& files, const
   }
 }
 
-ApiRouteContext RouteFor(const ProjectContext& context, const ProjectOptions& options, Identity& identity,
+ApiRouteContext RouteFor(const ProjectContext& context, std::function<std::string()> project, Identity& identity,
                          const Demand& demand) {
   return {.clock = context.clock,
           .stop = context.stop,
           .metrics = context.metrics,
-          .project = options.name,
+          .project = std::move(project),
           .operation = "",
           .skew = identity.skew,
           .is_wanted = [&demand] { return demand.IsThere(); }};
+}
+
+/// All that a ring is made of: projects whose rings would be alike have one.
+std::string RingKey(const ProjectOptions& options) {
+  const SignInOptions& sign_in = options.sign_in;
+  std::string key =
+      fmt::format("{}\n{}\n{}", IdentityOf(sign_in), sign_in.secret_key_file, sign_in.security_token_file);
+  if (!sign_in.agency) return key;
+  return fmt::format("{}\n{}\n{}", key, sign_in.agency->duration.count(),
+                     KeyOf(EndpointOf(options, *options.iam_endpoint)));
 }
 
 }  // namespace
@@ -53,7 +65,8 @@ ApiRouteContext RouteFor(const ProjectContext& context, const ProjectOptions& op
 Result<std::shared_ptr<KeyRing>> KeyRing::Create(const ProjectContext& context, const ProjectOptions& options,
                                                  std::shared_ptr<Identity> identity) {
   const std::shared_ptr<KeyRing> ring(new KeyRing(context, options, std::move(identity)));
-  const ApiRouteContext route = RouteFor(context, options, *ring->identity_, ring->demand_);
+  const ApiRouteContext route = RouteFor(
+      context, [ring = ring.get()] { return ring->FirstProject(); }, *ring->identity_, ring->demand_);
   if (options.sign_in.method == SignInOptions::Method::kMetadata) {
     // It is of this server, and never behind a proxy.
     Result<std::shared_ptr<HttpTransport>> metadata = context.network.To({.origin = options.sign_in.metadata_endpoint});
@@ -72,6 +85,22 @@ KeyRing::KeyRing(const ProjectContext& context, const ProjectOptions& options, s
     : identity_(std::move(identity)), demand_(context.clock), without_limit_(Quota(), context.clock, context.stop) {
   if (options.sign_in.method == SignInOptions::Method::kAccessKey)
     own_ = ConfiguredKeys(context.files, options.sign_in, context.clock);
+}
+
+KeyRing::Use::Use(KeyRing& ring, const std::string& project)
+    : ring_(ring), place_([&] {
+        const std::lock_guard lock(ring.mutex_);
+        return ring.projects_.insert(ring.projects_.end(), project);
+      }()) {}
+
+KeyRing::Use::~Use() {
+  const std::lock_guard lock(ring_.mutex_);
+  ring_.projects_.erase(place_);
+}
+
+std::string KeyRing::FirstProject() const {
+  const std::lock_guard lock(mutex_);
+  return projects_.empty() ? "" : projects_.front();
 }
 
 void KeyRing::UseMetadata(const ProjectContext& context, const ApiRouteContext& route,
@@ -101,11 +130,10 @@ void KeyRing::UseAgency(const ProjectContext& context, const ApiRouteContext& ro
 
 Result<std::shared_ptr<KeyRing>> KeyRings::Of(const ProjectContext& context, const ProjectOptions& options,
                                               std::shared_ptr<Identity> identity) {
-  const std::string iam = options.iam_endpoint ? HostAndPort(*options.iam_endpoint) : "";
-  std::weak_ptr<KeyRing>& known = known_[IdentityOf(options.sign_in) + "\n" + iam];
-  if (auto ring = known.lock()) return ring;
+  const std::string key = RingKey(options);
+  if (auto ring = known_.Find(key)) return ring;
   Result<std::shared_ptr<KeyRing>> ring = KeyRing::Create(context, options, std::move(identity));
-  if (ring) known = *ring;
+  if (ring) known_.Add(key, *ring);
   return ring;
 }
 

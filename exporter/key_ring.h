@@ -1,7 +1,8 @@
 #pragma once
 
-#include <map>
+#include <list>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 
@@ -12,6 +13,7 @@
 #include "config/options.h"
 #include "exporter/api_route.h"
 #include "exporter/project_context.h"
+#include "exporter/shared_by_key.h"
 
 namespace workspace_exporter {
 
@@ -24,6 +26,19 @@ class KeyRing final {
   static Result<std::shared_ptr<KeyRing>> Create(const ProjectContext& context, const ProjectOptions& options,
                                                  std::shared_ptr<Identity> identity);
 
+  /// A project signs with it.
+  class Use final {
+   public:
+    Use(KeyRing& ring, const std::string& project);
+    ~Use();
+    Use(const Use&) = delete;
+    Use& operator=(const Use&) = delete;
+
+   private:
+    KeyRing& ring_;
+    const std::list<std::string>::iterator place_;
+  };
+
   AccessKeyProvider& keys() { return of_agency_ != nullptr ? *of_agency_ : *own_; }
   /// Nothing is fetched without it: of any project that signs with the ring.
   Demand& demand() { return demand_; }
@@ -35,6 +50,12 @@ class KeyRing final {
                    std::shared_ptr<HttpTransport> metadata);
   void UseAgency(const ProjectContext& context, const ApiRouteContext& route, std::shared_ptr<HttpTransport> iam,
                  const ProjectOptions& options);
+
+  /// The first that uses it: the requests that fetch keys are counted as its own.
+  std::string FirstProject() const;
+
+  mutable std::mutex mutex_;
+  std::list<std::string> projects_;
 
   // In the order in which they are built on each other.
   const std::shared_ptr<Identity> identity_;
@@ -55,7 +76,7 @@ class KeyRings final {
                                       std::shared_ptr<Identity> identity);
 
  private:
-  std::map<std::string, std::weak_ptr<KeyRing>> known_;  // by what signs in, and the IAM that is asked
+  SharedByKey<KeyRing> known_;
 };
 
 }  // namespace workspace_exporter

@@ -13,12 +13,6 @@ namespace workspace_exporter {
 
 namespace {
 
-std::string KeyOf(const Endpoint& endpoint) {
-  const Origin& origin = endpoint.origin;
-  return fmt::format("{} {} {} {} {} {}", origin.tls, HostAndPort(origin), origin.path_prefix, endpoint.ca_file,
-                     endpoint.proxy ? HostAndPort(*endpoint.proxy) : "", endpoint.proxy_variable);
-}
-
 /// "user:password" of the URL in an environment variable (RFC 3986, 3.2.1); empty where it has none.
 Secret CredentialsIn(const std::string& variable) {
   const char* const value = variable.empty() ? nullptr : std::getenv(variable.c_str());
@@ -39,11 +33,19 @@ std::optional<Proxy> ProxyOf(const Endpoint& endpoint) {
 }  // namespace
 
 Endpoint EndpointOf(const ProjectOptions& options, const Origin& origin) {
+  Endpoint endpoint = {.origin = origin, .ca_file = options.ca_file, .ca_hash = options.ca_hash};
   if (!options.proxy || (options.proxy_is_for_https && !origin.tls) || IsWithoutProxy(options.no_proxy, origin)) {
-    return {.origin = origin, .ca_file = options.ca_file};
+    return endpoint;
   }
-  return {
-      .origin = origin, .ca_file = options.ca_file, .proxy = options.proxy, .proxy_variable = options.proxy_variable};
+  endpoint.proxy = options.proxy;
+  endpoint.proxy_variable = options.proxy_variable;
+  return endpoint;
+}
+
+std::string KeyOf(const Endpoint& endpoint) {
+  const Origin& origin = endpoint.origin;
+  return fmt::format("{} {} {} {} {} {} {}", origin.tls, HostAndPort(origin), origin.path_prefix, endpoint.ca_file,
+                     endpoint.ca_hash, endpoint.proxy ? HostAndPort(*endpoint.proxy) : "", endpoint.proxy_variable);
 }
 
 Network::Network(Clock& clock, Resolver& resolver, std::stop_token stop, std::string user_agent)
@@ -51,22 +53,22 @@ Network::Network(Clock& clock, Resolver& resolver, std::stop_token stop, std::st
 
 Result<std::shared_ptr<HttpTransport>> Network::To(const Endpoint& endpoint) {
   const std::lock_guard lock(mutex_);
-  std::weak_ptr<HttpTransport>& known = connections_[KeyOf(endpoint)];
-  if (auto connections = known.lock()) return connections;
-  const Result<std::shared_ptr<const TlsContext>> tls = Trusting(endpoint.ca_file);
+  const std::string key = KeyOf(endpoint);
+  if (auto connections = connections_.Find(key)) return connections;
+  const Result<std::shared_ptr<const TlsContext>> tls = Trusting(endpoint);
   if (!tls) return Error(tls.error()).Within("ca_file");
   std::shared_ptr<HttpTransport> connections = std::make_shared<HttplibTransport>(
       endpoint.origin, *tls, resolver_, clock_, stop_,
       HttplibTransportOptions{.user_agent = user_agent_, .proxy = ProxyOf(endpoint)});
-  known = connections;
+  connections_.Add(key, connections);
   return connections;
 }
 
-Result<std::shared_ptr<const TlsContext>> Network::Trusting(const std::string& ca_file) {
-  std::weak_ptr<const TlsContext>& known = trusted_[ca_file];
-  if (auto tls = known.lock()) return tls;
-  Result<std::shared_ptr<const TlsContext>> tls = LoadTlsContext(ca_file);
-  if (tls) known = *tls;
+Result<std::shared_ptr<const TlsContext>> Network::Trusting(const Endpoint& endpoint) {
+  const std::string key = fmt::format("{} {}", endpoint.ca_file, endpoint.ca_hash);
+  if (auto tls = trusted_.Find(key)) return tls;
+  Result<std::shared_ptr<const TlsContext>> tls = LoadTlsContext(endpoint.ca_file);
+  if (tls) trusted_.Add(key, *tls);
   return tls;
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -11,6 +10,7 @@
 #include "base/origin.h"
 #include "base/result.h"
 #include "config/options.h"
+#include "exporter/shared_by_key.h"
 #include "http/resolver.h"
 #include "http/tls_context.h"
 #include "http/transport.h"
@@ -21,12 +21,16 @@ namespace workspace_exporter {
 struct Endpoint {
   Origin origin = {};
   std::string ca_file = {};          ///< PEM, trusted beside the system's certificates; empty: those alone
+  std::size_t ca_hash = 0;           ///< of its content: another content is another endpoint
   std::optional<Origin> proxy = {};  ///< through which it is reached; empty: directly
   std::string proxy_variable = {};   ///< the environment variable whose URL has the proxy's user and password
 };
 
 /// How a project reaches one of its APIs: through its proxy, unless that is not for this host.
 Endpoint EndpointOf(const ProjectOptions& options, const Origin& origin);
+
+/// The same for what one set of connections serves.
+std::string KeyOf(const Endpoint& endpoint);
 
 /// The connections that projects share: those to one endpoint are one set, and what is trusted is loaded once, whatever
 /// the number of projects. Both go with the last one that uses them. Thread-safe.
@@ -39,15 +43,15 @@ class Network final {
   Result<std::shared_ptr<HttpTransport>> To(const Endpoint& endpoint);
 
  private:
-  Result<std::shared_ptr<const TlsContext>> Trusting(const std::string& ca_file);
+  Result<std::shared_ptr<const TlsContext>> Trusting(const Endpoint& endpoint);
 
   Clock& clock_;
   Resolver& resolver_;
   const std::stop_token stop_;
   const std::string user_agent_;
   std::mutex mutex_;
-  std::map<std::string, std::weak_ptr<const TlsContext>> trusted_;   // by file
-  std::map<std::string, std::weak_ptr<HttpTransport>> connections_;  // by endpoint
+  SharedByKey<const TlsContext> trusted_;  // by file and content
+  SharedByKey<HttpTransport> connections_;
 };
 
 }  // namespace workspace_exporter

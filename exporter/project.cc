@@ -5,6 +5,7 @@
 
 #include "collection/collector.h"
 #include "collection/listing_reader.h"
+#include "config/identity.h"
 #include "exporter/api_route.h"
 #include "exporter/collection_log.h"
 #include "exporter/collection_pacing.h"
@@ -21,9 +22,11 @@ namespace workspace_exporter {
 /// In the order in which they are built on each other.
 struct Project::Parts {
   const ProjectOptions options;
+  const ApiMetrics::Project counted;
   Clock& clock;
   const std::shared_ptr<Identity> identity;
   const std::shared_ptr<KeyRing> keys;  // null where it signs in by tokens
+  const std::optional<KeyRing::Use> use_of_keys;
   std::atomic<bool> stopped = false;
   Demand demand;
   ApiRoute api;
@@ -44,9 +47,11 @@ struct Project::Parts {
         std::shared_ptr<KeyRing> signs_with, std::shared_ptr<HttpTransport> to_api,
         std::shared_ptr<HttpTransport> to_iam)
       : options(given),
+        counted(context.metrics, given.name),
         clock(context.clock),
         identity(std::move(signs_in)),
         keys(std::move(signs_with)),
+        use_of_keys(keys == nullptr ? std::nullopt : std::optional<KeyRing::Use>(std::in_place, *keys, given.name)),
         demand(clock),
         api(RouteContext(context, "list_sessions"), std::move(to_api), identity->quota),
         sign_in(MakeSignIn({context, options, keys.get(), api.gate, std::move(to_iam), RouteContext(context, "")})),
@@ -84,7 +89,7 @@ struct Project::Parts {
     return {.clock = context.clock,
             .stop = context.stop,
             .metrics = context.metrics,
-            .project = options.name,
+            .project = [name = options.name] { return name; },
             .operation = std::move(operation),
             .skew = identity->skew,
             .is_wanted = [this] { return !stopped && demand.IsThere(); }};
@@ -139,7 +144,7 @@ void Project::AddTo(FamilySet& families) {
                          .lookback = options.lookback,
                          .live_lookback = options.live_lookback,
                          .max_staleness = max_staleness,
-                         .period = parts_->pacing.Period(),
+                         .period = Period(),
                          .corrections = parts_->corrections},
                         view, parts_->progress);
   parts_->sessions.AddTo(families, view, parts_->clock.SteadyNow(), max_staleness);
@@ -152,6 +157,17 @@ Result<SessionPage> Project::ReadOneSession(const ListQuery& query) {
   const Waiting waiting(*parts_);
   return parts_->pages.Read(query, {.offset = 0, .limit = 1});
 }
+
+std::uint64_t Project::Expect(const Population& population) {
+  const ProjectOptions& options = parts_->options;
+  const std::uint64_t requests =
+      UsualRequests(ToCollectorOptions(options, {}, {}), static_cast<std::uint32_t>(options.page_size), population.live,
+                    population.of_every_state);
+  parts_->pacing.Expect(requests);
+  return requests;
+}
+
+Milliseconds Project::Period() const { return parts_->pacing.Period(); }
 
 void Project::Stop() {
   parts_->stopped = true;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 
@@ -11,6 +12,12 @@
 #include "workspace/workspace_client.h"
 
 namespace workspace_exporter {
+
+/// How many sessions a project has.
+struct Population {
+  std::uint64_t live = 0;            ///< within live_lookback
+  std::uint64_t of_every_state = 0;  ///< within lookback
+};
 
 /// One project with all that its figures come from: the way of a scrape from the collection down to the connections.
 /// Thread-safe.
@@ -54,6 +61,11 @@ class Project final {
   std::optional<WallTime> SignInExpiresAt() const;
   /// Asks for one session of those that `query` means, for --check.
   Result<SessionPage> ReadOneSession(const ListQuery& query);
+  /// Takes that for what the first collection will find, for --check; about how many requests it takes.
+  std::uint64_t Expect(const Population& population);
+  /// The shortest time between the beginnings of two collections, by what all projects of its identity are expected to
+  /// take.
+  Milliseconds Period() const;
   /// Ends all waiting for a collection, and sends no request any more.
   void Stop();
 

@@ -8,15 +8,30 @@
 namespace workspace_exporter {
 
 Reloader::Reloader(Exporter& exporter, Read read, std::string config_file, const Log& log)
-    : exporter_(exporter),
-      read_(std::move(read)),
-      config_file_(std::move(config_file)),
-      log_(log),
-      stamp_(files_.Stamp(config_file_)) {}
+    : exporter_(exporter), read_(std::move(read)), config_file_(std::move(config_file)), log_(log), stamps_(Stamps()) {}
 
 bool Reloader::Reload(std::string_view why) {
   const std::lock_guard lock(mutex_);
-  stamp_ = files_.Stamp(config_file_);
+  // Taken first: a change while the files are read is then seen the next time.
+  const FileStamps before = Stamps();
+  const bool serves = ReadAndServe(why);
+  serves ? exporter_.metrics().ConfigTaken(exporter_.clock().Now()) : exporter_.metrics().ConfigRefused();
+  stamps_ = Stamps();  // of other files, perhaps
+  for (auto& [path, stamp] : stamps_) {
+    if (const auto known = before.find(path); known != before.end()) stamp = known->second;
+  }
+  return serves;
+}
+
+void Reloader::ReloadIfChanged() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (Stamps() == stamps_) return;
+  }
+  Reload("changed");
+}
+
+bool Reloader::ReadAndServe(std::string_view why) {
   const OptionsOrFaults read = read_();
   if (const auto* const faults = std::get_if<Faults>(&read)) {
     for (const std::string& fault : *faults) Refuse(why, fault);
@@ -28,18 +43,19 @@ bool Reloader::Reload(std::string_view why) {
   return true;
 }
 
-void Reloader::ReloadIfChanged() {
-  if (config_file_.empty()) return;
-  {
-    const std::lock_guard lock(mutex_);
-    if (files_.Stamp(config_file_) == stamp_) return;
-  }
-  Reload("changed");
-}
-
 bool Reloader::Refuse(std::string_view why, std::string_view fault) const {
   log_.Error("configuration refused, the old one stays", {{"why", std::string(why)}, {"fault", std::string(fault)}});
   return false;
+}
+
+Reloader::FileStamps Reloader::Stamps() const {
+  FileStamps stamps;
+  if (!config_file_.empty()) stamps.emplace(config_file_, files_.Stamp(config_file_));
+  for (const auto& project : *exporter_.projects().List()) {
+    const std::string& file = project->options().ca_file;
+    if (!file.empty() && !stamps.contains(file)) stamps.emplace(file, files_.Stamp(file));
+  }
+  return stamps;
 }
 
 }  // namespace workspace_exporter

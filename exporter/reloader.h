@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -13,20 +14,26 @@
 namespace workspace_exporter {
 
 /// Reads the configuration again and serves its projects: as a whole, or, where anything is wrong with it, not at all.
-/// What does not belong to a project, such as the addresses to listen on, stays as it was. Thread-safe.
+/// What does not belong to a project, such as the addresses to listen on, stays as it was. Beside the configuration
+/// file, the CA files of its projects are watched; files with keys, tokens and passwords are followed by what signs in
+/// with them. Thread-safe.
 class Reloader final {
  public:
   using Read = std::function<OptionsOrFaults()>;
 
-  /// `config_file` is watched; it may be empty. Exporter and log outlive it.
+  /// `config_file` may be empty: the flags are read again then. Exporter and log outlive it.
   Reloader(Exporter& exporter, Read read, std::string config_file, const Log& log);
 
   /// Says in the log what came of it; `why` is one word for that. False where the old configuration stays.
   bool Reload(std::string_view why);
-  /// Where the file is another than the last time.
+  /// Where a file is another than the last time.
   void ReloadIfChanged();
 
  private:
+  using FileStamps = std::map<std::string, FileStamp>;  // by path
+
+  bool ReadAndServe(std::string_view why);
+  FileStamps Stamps() const;
   bool Refuse(std::string_view why, std::string_view fault) const;
 
   Exporter& exporter_;
@@ -35,7 +42,7 @@ class Reloader final {
   const Log& log_;
   const SystemFileReader files_;
   std::mutex mutex_;
-  FileStamp stamp_;
+  FileStamps stamps_;
 };
 
 }  // namespace workspace_exporter

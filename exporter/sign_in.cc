@@ -10,6 +10,7 @@
 #include "auth/project_lookup.h"
 #include "auth/secret_text.h"
 #include "auth/signing_transport.h"
+#include "config/identity.h"
 #include "exporter/key_ring.h"
 #include "exporter/retries.h"
 
@@ -131,10 +132,6 @@ std::unique_ptr<SignIn> MakeSignIn(const SignInParts& parts) {
 
 bool NeedsIam(const ProjectOptions& options) {
   return options.sign_in.method == Method::kPassword || options.project_id.empty();
-}
-
-bool SignsByKeys(const SignInOptions& sign_in) {
-  return sign_in.method == Method::kAccessKey || sign_in.method == Method::kMetadata;
 }
 
 }  // namespace workspace_exporter

@@ -42,7 +42,5 @@ std::unique_ptr<SignIn> MakeSignIn(const SignInParts& parts);
 
 /// Whether IAM is asked for each project: for a token by password, or for the project's id.
 bool NeedsIam(const ProjectOptions& options);
-/// Whether requests are signed by access keys.
-bool SignsByKeys(const SignInOptions& sign_in);
 
 }  // namespace workspace_exporter

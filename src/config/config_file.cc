@@ -67,7 +67,9 @@ class ProjectList final {
     if (entry.kind != Kind::kMap) {
       return Fail(entry, part.name, fmt::format("must be a map of settings, not {}", KindName(entry)));
     }
+    const std::size_t faults_before = faults_.size();
     PlacedProject project = {.place = PlaceOf(file_, entry, part.name),
+                             .name = part.name,
                              .settings = ReadConfigEntry(entry, part, known_, faults_)};
     AddBelow(project.settings, below);
     SettingReader reader(project.settings, project.place + ".", faults_);
@@ -76,6 +78,7 @@ class ProjectList final {
     }
     project.options = ReadProject(reader, context_);
     if (project.options.identity.empty()) project.options.identity = IdentityOf(project.options.sign_in);
+    project.has_fault = faults_.size() > faults_before;
     projects_.push_back(std::move(project));
   }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "config/base_url.h"
+#include "config/identity.h"
 #include "config/near_name.h"
 #include "config/regions.h"
 
@@ -21,14 +22,10 @@ std::string UnknownRegion(std::string_view region) {
 std::string_view NeedOfIam(const SettingReader& settings, const ProjectOptions& project) {
   if (project.sign_in.method == SignInOptions::Method::kPassword) return "a password sign-in";
   if (project.sign_in.agency) return "an agency";
-  return MayLookUpProject(project.sign_in) && !settings.IsSet("project_id") ? "a look-up of the project" : "";
+  return SignsByKeys(project.sign_in) && !settings.IsSet("project_id") ? "a look-up of the project" : "";
 }
 
 }  // namespace
-
-bool MayLookUpProject(const SignInOptions& sign_in) {
-  return sign_in.method == SignInOptions::Method::kAccessKey || sign_in.method == SignInOptions::Method::kMetadata;
-}
 
 void ReadEndpoints(SettingReader& settings, bool allow_plain_http, ProjectOptions& project) {
   const auto check_url = [&](std::string_view url) { return CheckBaseUrl(url, allow_plain_http); };

@@ -5,10 +5,6 @@
 
 namespace workspace_exporter {
 
-/// Whether the id of a project may be asked for by the region's name: with keys, that is. A token is of one project,
-/// and a password sign-in asks for such a token.
-bool MayLookUpProject(const SignInOptions& sign_in);
-
 /// The settings region, endpoint and iam_endpoint. An endpoint that is not given comes from the region; a region that
 /// is not in the table is a fault only where an endpoint has to come from it. IAM is needed for a password, an
 /// agency, and to look up a project, which `project.sign_in` tells.

@@ -73,6 +73,7 @@ struct ProjectOptions {
   std::string proxy_variable = {};   ///< the environment variable that holds the proxy's credentials; empty: none
   std::string no_proxy = {};         ///< hosts, suffixes of domains and networks that are reached without it, by commas
   std::string ca_file = {};          ///< PEM; empty: the system's certificates
+  std::size_t ca_hash = 0;           ///< of its content, so that a file with another one is another option
 
   // Which sessions count.
   std::string app_server_group_id = {};   ///< filtered by the API; empty: all

@@ -1,10 +1,13 @@
 #include "config/project_options.h"
 
+#include <functional>
+
 #include <fmt/format.h>
 
 #include "config/duration.h"
 #include "config/endpoint_options.h"
 #include "config/group_by.h"
+#include "config/identity.h"
 #include "config/overdue.h"
 #include "config/proxy_options.h"
 #include "config/sign_in_options.h"
@@ -30,7 +33,8 @@ constexpr Milliseconds kNone = Milliseconds(0);
 
 /// A project that is looked up by the region's name has that name in IAM, and here where nobody gave it another.
 void ReadNames(SettingReader& settings, ProjectOptions& project) {
-  const bool may_look_up = MayLookUpProject(project.sign_in);
+  // A token is of one project, and a password sign-in asks for such a token.
+  const bool may_look_up = SignsByKeys(project.sign_in);
   if (!settings.IsSet("project_id") && !(may_look_up && settings.IsSet("region"))) {
     settings.Fail("project_id", may_look_up ? "required: the id of the project, or a region to look it up by"
                                             : "required: the id of the project");
@@ -45,6 +49,7 @@ void ReadNames(SettingReader& settings, ProjectOptions& project) {
 void ReadCaFile(SettingReader& settings, const Files& files, ProjectOptions& project) {
   settings.Read("ca_file", project.ca_file, [&](std::string_view text) -> Checked<std::string> {
     Checked<Secret> file = files.Read(std::string(text), kMostCertificateBytes);
+    project.ca_hash = std::hash<std::string_view>()(file.value.Reveal());
     const bool is_pem = file.value.Reveal().find("-----BEGIN ") != std::string_view::npos;
     if (file.problem.empty() && !is_pem) file.problem = "the file holds no certificate in PEM format";
     return {.value = std::string(text), .problem = std::move(file.problem)};

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "config/identity.h"
 #include "config/value_parsers.h"
 
 namespace workspace_exporter {
@@ -45,9 +46,7 @@ void ReadAgency(SettingReader& settings, bool method_is_known, SignInOptions& op
   if (!has_name && !has_domain) return;
   if (!has_domain) settings.Fail("agency_domain_name", "agency_name needs the name of the account that it belongs to");
   if (!has_name) settings.Fail("agency_name", "agency_domain_name needs the name of an agency");
-  const bool has_keys =
-      options.method == SignInOptions::Method::kAccessKey || options.method == SignInOptions::Method::kMetadata;
-  if (method_is_known && !has_keys) {
+  if (method_is_known && !SignsByKeys(options)) {
     settings.Fail(has_name ? "agency_name" : "agency_domain_name", "an agency is assumed with auth=aksk or metadata");
   }
   options.agency = std::move(agency);

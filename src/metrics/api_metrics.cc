@@ -1,5 +1,7 @@
 #include "metrics/api_metrics.h"
 
+#include <utility>
+
 namespace workspace_exporter {
 namespace {
 
@@ -24,12 +26,42 @@ ApiMetrics::ApiMetrics(prometheus::Registry& registry)
 void ApiMetrics::Sent(const std::string& project, const std::string& operation, std::optional<int> status,
                       std::chrono::nanoseconds took) {
   const std::string code = status ? std::to_string(*status) : "error";
-  requests_.Add({{"project", project}, {"operation", operation}, {"code", code}}).Increment();
   durations_.Add({{"operation", operation}}, kDurationBuckets).Observe(std::chrono::duration<double>(took).count());
+  const std::lock_guard lock(mutex_);
+  const auto shown = shown_.find(project);
+  if (shown == shown_.end()) return;
+  prometheus::Counter& counter = requests_.Add({{"project", project}, {"operation", operation}, {"code", code}});
+  counter.Increment();
+  shown->second.requests.insert(&counter);
 }
 
 void ApiMetrics::Retried(const std::string& project, const std::string& operation) {
-  retries_.Add({{"project", project}, {"operation", operation}}).Increment();
+  const std::lock_guard lock(mutex_);
+  const auto shown = shown_.find(project);
+  if (shown == shown_.end()) return;
+  prometheus::Counter& counter = retries_.Add({{"project", project}, {"operation", operation}});
+  counter.Increment();
+  shown->second.retries.insert(&counter);
 }
+
+void ApiMetrics::Join(const std::string& project) {
+  const std::lock_guard lock(mutex_);
+  ++shown_[project].projects;
+}
+
+void ApiMetrics::Leave(const std::string& project) {
+  const std::lock_guard lock(mutex_);
+  const auto shown = shown_.find(project);
+  if (--shown->second.projects > 0) return;
+  for (prometheus::Counter* counter : shown->second.requests) requests_.Remove(counter);
+  for (prometheus::Counter* counter : shown->second.retries) retries_.Remove(counter);
+  shown_.erase(shown);
+}
+
+ApiMetrics::Project::Project(ApiMetrics& metrics, std::string name) : metrics_(metrics), name_(std::move(name)) {
+  metrics_.Join(name_);
+}
+
+ApiMetrics::Project::~Project() { metrics_.Leave(name_); }
 
 }  // namespace workspace_exporter

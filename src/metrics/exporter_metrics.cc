@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include <prometheus/gauge.h>
+#include "metrics/family_set.h"
 
 namespace workspace_exporter {
 namespace {
@@ -16,7 +16,18 @@ ExporterMetrics::ExporterMetrics(prometheus::Registry& registry, const BuildInfo
     : scrapes_(prometheus::BuildCounter()
                    .Name("workspace_exporter_scrapes_total")
                    .Help("Scrapes, by where their figures came from.")
-                   .Register(registry)) {
+                   .Register(registry)),
+      // As Prometheus and Alertmanager name them, so that the same alerts fit.
+      config_taken_(prometheus::BuildGauge()
+                        .Name("workspace_exporter_config_last_reload_successful")
+                        .Help("Whether the configuration was taken when it was last read.")
+                        .Register(registry)
+                        .Add({})),
+      config_taken_at_(prometheus::BuildGauge()
+                           .Name("workspace_exporter_config_last_reload_success_timestamp_seconds")
+                           .Help("When the configuration in force was read.")
+                           .Register(registry)
+                           .Add({})) {
   for (const char* result : kResults) scrapes_.Add({{"result", result}});
   scrapes_.Add({{"result", kRejected}});
   prometheus::BuildGauge()
@@ -30,6 +41,13 @@ ExporterMetrics::ExporterMetrics(prometheus::Registry& registry, const BuildInfo
 void ExporterMetrics::Scraped(ScrapeResult result) {
   scrapes_.Add({{"result", kResults[static_cast<std::size_t>(result)]}}).Increment();
 }
+
+void ExporterMetrics::ConfigTaken(WallTime now) {
+  config_taken_.Set(1);
+  config_taken_at_.Set(ToUnixSeconds(now));
+}
+
+void ExporterMetrics::ConfigRefused() { config_taken_.Set(0); }
 
 void ExporterMetrics::ScrapeRejected() { scrapes_.Add({{"result", kRejected}}).Increment(); }
 

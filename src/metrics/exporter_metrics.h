@@ -4,8 +4,10 @@
 
 #include <prometheus/counter.h>
 #include <prometheus/family.h>
+#include <prometheus/gauge.h>
 #include <prometheus/registry.h>
 
+#include "base/clock.h"
 #include "collection/snapshot_source.h"
 
 namespace workspace_exporter {
@@ -25,9 +27,14 @@ class ExporterMetrics final {
   void Scraped(ScrapeResult result);
   /// A scrape that was turned away, because too many are being answered.
   void ScrapeRejected();
+  /// The configuration was read at the start, or again: taken, or refused as a whole.
+  void ConfigTaken(WallTime now);
+  void ConfigRefused();
 
  private:
   prometheus::Family<prometheus::Counter>& scrapes_;
+  prometheus::Gauge& config_taken_;
+  prometheus::Gauge& config_taken_at_;
 };
 
 }  // namespace workspace_exporter

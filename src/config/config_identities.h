@@ -1,0 +1,13 @@
+#pragma once
+
+#include <vector>
+
+#include "config/config_projects.h"
+
+namespace workspace_exporter {
+
+/// Faults of the identities of projects: a name that would be that of two of them, and settings that an identity has
+/// once, such as its quota, but that two of its projects give differently: none of them is taken for right.
+void CheckIdentities(const std::vector<PlacedProject>& projects, Faults& faults);
+
+}  // namespace workspace_exporter

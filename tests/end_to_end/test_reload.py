@@ -1,0 +1,108 @@
+"""A configuration that changes while the program runs: taken as a whole or not at all, and what has not changed stays."""
+import signal
+import time
+import unittest
+
+from cloud import Cloud
+from config_file import Config, exporter_of, of_project
+from page import Page
+from programs import Simulator, request, wait_until
+
+
+def reloads(page):
+    """Whether the last one was taken, and when one was."""
+    return (page.value("workspace_exporter_config_last_reload_successful"),
+            page.value("workspace_exporter_config_last_reload_success_timestamp_seconds"))
+
+
+class Reload(unittest.TestCase):
+    def test_a_reload_is_whole_or_not_at_all_and_leaves_alone_what_has_not_changed(self):
+        with Config() as config, Simulator(sessions=300, churn="manual", churn_per_second=2) as simulator:
+            config.write({"stays": (simulator, {}), "goes": (simulator, {})})
+            with exporter_of(config, simulator) as exporter:
+                exporter.scrape()
+                simulator.control("step?seconds=60", method="POST")
+                before = exporter.scrape()
+                self.assertEqual(reloads(before)[0], 1)
+                self.assertAlmostEqual(reloads(before)[1], time.time(), delta=60)
+                started = sum(of_project(before.series("sessions_started_total"), "stays").values())
+                self.assertGreater(started, 0)
+
+                config.write_text("projects: [")
+                exporter.process.send_signal(signal.SIGHUP)
+                wait_until(lambda: "configuration refused, the old one stays" in exporter.err(), what="the refusal")
+                self.assertEqual(exporter.scrape().value("up", project="goes"), 1)
+                self.assertEqual(reloads(Page(exporter.get("/metrics?collect=exporter").body)), (0, reloads(before)[1]))
+
+                config.write({"stays": (simulator, {}), "comes": (simulator, {})})  # followed by itself
+                wait_until(lambda: exporter.get("/probe?project=comes").status == 200, what="the new project")
+                page = exporter.scrape()
+                self.assertEqual({dict(key)["project"] for key in page.series("up")}, {"stays", "comes"})
+                self.assertEqual(reloads(page)[0], 1)
+                self.assertGreater(reloads(page)[1], reloads(before)[1])
+                self.assertGreaterEqual(sum(of_project(page.series("sessions_started_total"), "stays").values()), started)
+                self.assertEqual(sum(of_project(page.series("sessions_started_total"), "comes").values()), 0)
+                wait_until(lambda: {dict(key)["project"] for key in exporter.scrape().series("api_requests_total")} == {"stays", "comes"},
+                           what="the end of the series of what has gone")
+
+    def test_the_endpoint_reloads_where_it_is_enabled(self):
+        for enabled in (False, True):
+            with self.subTest(enabled=enabled), Config() as config, Simulator(sessions=50) as simulator:
+                config.write({"a": (simulator, {})})
+                flag = {"web_enable_reload": "true"} if enabled else {}
+                with exporter_of(config, simulator, **flag) as exporter:
+                    config.write({"b": (simulator, {})})
+                    answer = request(exporter.address, "/-/reload", method="POST")
+                    self.assertEqual(answer.status, 200 if enabled else 403)
+                    if enabled:
+                        self.assertEqual(exporter.get("/probe?project=b").status, 200)
+                    self.assertEqual(exporter.get("/-/reload").status, 405)
+
+
+class CaFile(unittest.TestCase):
+    """What a CA file holds is part of the configuration, though its name stays."""
+
+    def test_another_content_is_followed_and_a_broken_one_is_not(self):
+        with Config() as config, Cloud(sessions=100) as cloud, Cloud(sessions=50) as other:
+            with open(cloud.ca_file, encoding="utf-8") as file:
+                right = file.read()
+            with open(other.ca_file, encoding="utf-8") as file:
+                wrong = file.read()
+            changes = cloud.path("ca.pem", wrong)
+            config.write({"changes": (cloud.simulator, {"ca_file": changes}), "stays": (other.simulator, {"ca_file": other.ca_file})},
+                         min_interval="1h")
+            with exporter_of(config, cloud.simulator) as exporter:
+                page = exporter.scrape()
+                self.assertEqual([page.value("up", project=x) for x in ("changes", "stays")], [0, 1])
+                snapshot = page.value("snapshot_timestamp_seconds", project="stays", listing="live")
+
+                def reloaded(text, message):
+                    seen = exporter.err().count(message)
+                    cloud.path("ca.pem", text)
+                    wait_until(lambda: exporter.err().count(message) > seen, what=message)
+
+                reloaded("-----BEGIN CERTIFICATE-----\nbroken\n", "configuration refused, the old one stays")
+                self.assertRegex(exporter.err(), "project changes: ca_file: ")
+                reloaded(right, "configuration loaded again")
+                page = exporter.scrape()
+                self.assertEqual([page.value("up", project=x) for x in ("changes", "stays")], [1, 1])
+                self.assertEqual(page.value("snapshot_timestamp_seconds", project="stays", listing="live"), snapshot)
+                reloaded(right[:len(right) // 2], "configuration refused, the old one stays")
+                self.assertEqual(exporter.scrape().value("up", project="changes"), 1)
+
+    def test_a_signal_reads_it_at_once_where_there_is_no_configuration_file(self):
+        with Cloud(sessions=50) as cloud, Cloud(sessions=50) as other:
+            with open(other.ca_file, encoding="utf-8") as file:
+                wrong = file.read()
+            with open(cloud.ca_file, encoding="utf-8") as file:
+                right = file.read()
+            with cloud.exporter(**cloud.key_files(), ca_file=cloud.path("ca.pem", wrong)) as exporter:
+                self.assertEqual(exporter.scrape().up, 0)
+                cloud.path("ca.pem", right)
+                exporter.process.send_signal(signal.SIGHUP)
+                wait_until(lambda: "configuration loaded again" in exporter.err(), what="the reload")
+                self.assertEqual(exporter.scrape().up, 1)
+
+
+if __name__ == "__main__":
+    unittest.main()
