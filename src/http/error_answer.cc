@@ -16,6 +16,7 @@ using nlohmann::json;
 
 constexpr std::size_t kLongestBody = 65536;
 constexpr std::size_t kLongestText = 200;
+constexpr Milliseconds kLongestWait = std::chrono::hours(24);
 
 /// For a log line: one line, short, valid.
 std::string Printable(std::string_view text) {
@@ -65,14 +66,16 @@ std::optional<std::uint64_t> ReadNumber(std::string_view& text) {
 
 /// Retry-After of RFC 9110: seconds, or a date.
 std::optional<Milliseconds> ReadRetryAfter(std::string_view value, WallTime now) {
-  constexpr std::uint64_t kLongest = 86400;
   if (std::string_view rest = value; const auto seconds = ReadNumber(rest)) {
-    if (rest.empty()) return std::chrono::seconds(std::min(*seconds, kLongest));
+    if (rest.empty()) {
+      constexpr std::uint64_t kLongest = kLongestWait / std::chrono::seconds(1);
+      return std::chrono::seconds(std::min(*seconds, kLongest));
+    }
     return std::nullopt;
   }
   const std::optional<WallTime> until = ParseHttpDate(value);
   if (!until) return std::nullopt;
-  return std::clamp<Milliseconds>(*until - now, Milliseconds(0), std::chrono::seconds(kLongest));
+  return std::clamp<Milliseconds>(*until - now, Milliseconds(0), kLongestWait);
 }
 
 ErrorKind KindOf(int status) {
@@ -122,8 +125,10 @@ std::optional<Quota> QuotaFromMessage(std::string_view message) {
   using namespace std::chrono_literals;
   for (const auto& [unit, length] : {std::pair("second", Milliseconds(1s)), std::pair("minute", Milliseconds(1min)),
                                      std::pair("hour", Milliseconds(1h)), std::pair("day", Milliseconds(24h))}) {
-    if (time.starts_with(unit))
-      return Quota{.limit = static_cast<int>(*requests), .window = static_cast<std::int64_t>(*count) * length};
+    if (!time.starts_with(unit)) continue;
+    const Milliseconds window = static_cast<std::int64_t>(*count) * length;
+    if (window > kLongestWait) return std::nullopt;
+    return Quota{.limit = static_cast<int>(*requests), .window = window};
   }
   return std::nullopt;
 }

@@ -26,7 +26,8 @@ ErrorAnswer ParseErrorAnswer(const HttpResponse& response);
 /// else: kRejected. `now` is what a Retry-After date is measured against.
 Error ErrorFromAnswer(const HttpResponse& response, WallTime now);
 
-/// Reads the limit out of a throttling message: "… policy user over ratelimit,limit:200,time:5 minute".
+/// Reads the limit out of a throttling message: "… policy user over ratelimit,limit:200,time:5 minute". Nothing where
+/// it names none, or a window of more than a day, which would stop a program that believes it.
 std::optional<Quota> QuotaFromMessage(std::string_view message);
 
 }  // namespace workspace_exporter

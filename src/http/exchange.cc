@@ -84,9 +84,12 @@ Exchanged Exchange(Channel& channel, const HttpRequest& request, std::size_t max
   if (!accepted) return {std::move(accepted).error(), stream.received()};
   answer.status = received.status;
   answer.headers = Headers(received, stream);
-  // cpp-httplib takes a chunk without its end for the last one: a body that tells its length needs no end of
-  // connection.
-  if (!whole || (stream.ended() && TellsLength(answer.headers))) return {WhyNot(stream), stream.received()};
+  // cpp-httplib takes a chunk without its end, or longer than it says, for the last one: a body that tells its length
+  // needs no end of connection, and one in chunks ends with an empty line.
+  if (!whole || (stream.ended() && TellsLength(answer.headers)) ||
+      (IsChunked(answer.headers) && !stream.ended_with_empty_line())) {
+    return {WhyNot(stream), stream.received()};
+  }
 
   const bool reusable = KeepsConnection(received.version, answer.headers) && !stream.has_rest();
   return {std::move(answer), true, reusable};
