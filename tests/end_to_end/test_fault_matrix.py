@@ -14,7 +14,7 @@ from tls_front import TlsFront
 
 REASONS = {"timeout", "network", "tls", "auth", "throttled", "server", "malformed", "rejected", "inconsistent"}
 # Two pages of live sessions, and more pages of all than are read again in full each time.
-POPULATION = {"sessions": 1200, "history_hours": 20, "churn_per_second": 0.5}
+POPULATION = {"sessions": 900, "history_hours": 20, "churn_per_second": 0.5}
 NEW_PASSWORD = "another-password"
 EXPORTER_ONLY = "/metrics?collect=exporter"
 

@@ -41,6 +41,7 @@ class TlsFront:
                 self._listener = None
         for end in opened:
             _end(end)
+            end.close()
         if mode == "refuse" and listener:
             _end(listener)
             listener.close()
@@ -58,11 +59,12 @@ class TlsFront:
             while True:
                 client, _ = listener.accept()
                 with self._lock:
-                    self._open.add(client)
-                    mode = self._mode
-                threading.Thread(target=self._handle, args=(client, mode), daemon=True).start()
+                    handle, mode = client.dup(), self._mode
+                    self._open.add(handle)
+                threading.Thread(target=self._handle, args=(client, handle, mode), daemon=True).start()
 
-    def _handle(self, client, mode):
+    def _handle(self, client, handle, mode):
+        """`handle` is what the connection is ended by, whoever holds the other one."""
         with client, contextlib.suppress(OSError):
             if mode == "stall":
                 while client.recv(4096):
@@ -72,6 +74,10 @@ class TlsFront:
                 client.recv(4096)
             elif mode != "close":
                 self._relay(self._contexts[mode].wrap_socket(client, server_side=True))
+        with self._lock:
+            self._open.discard(handle)
+        _end(handle)
+        handle.close()
 
     def _relay(self, client):
         with client, socket.create_connection(self._upstream) as server:
