@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "auth/json_answer.h"
 #include "base/iso_time.h"
 #include "base/utf8.h"
 
@@ -27,7 +28,7 @@ Error Lacks(std::string_view what) { return {ErrorKind::kMalformed, fmt::format(
 
 Result<AccessKey> ReadCredential(std::string body) {
   const Secret text(std::move(body));
-  json parsed = json::parse(text.Reveal(), nullptr, /*allow_exceptions=*/false);
+  json parsed = ParseAnswer(text.Reveal());
   if (!parsed.is_object() || !parsed["credential"].is_object()) return Lacks("credential");
   json& credential = parsed["credential"];
   const Secret id = Take(credential, "access");

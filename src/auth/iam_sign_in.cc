@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "auth/json_answer.h"
 #include "base/iso_time.h"
 #include "http/error_answer.h"
 
@@ -27,7 +28,7 @@ Result<TokenPtr> ReadSignInAnswer(const HttpResponse& response, WallTime now) {
   if (response.status != 201) return ErrorFromAnswer(response, now);
   const std::string_view token = FindHeader(response.headers, "X-Subject-Token");
   if (token.empty()) return Error{ErrorKind::kMalformed, "the sign-in was answered without X-Subject-Token"};
-  const json body = json::parse(response.body, nullptr, /*allow_exceptions=*/false);
+  const json body = ParseAnswer(response.body);
   const json::json_pointer place("/token/expires_at");
   std::optional<WallTime> expires_at;
   if (body.is_object() && body.contains(place) && body[place].is_string()) {

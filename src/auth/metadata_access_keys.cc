@@ -17,6 +17,8 @@ constexpr const char* kStep = "asking the metadata service for a key";
 constexpr std::chrono::seconds kTokenLife(21600);
 /// A token is replaced so long before it expires, since it has to last until the request is there.
 constexpr std::chrono::minutes kReplaceBefore(1);
+/// It goes into a header of the next request.
+constexpr std::size_t kLongestToken = 4096;
 
 /// The service is on the same machine, or not there at all; the SDK waits as long.
 Deadline Soon(const Clock& clock, Deadline deadline) {
@@ -69,7 +71,7 @@ Result<Done> MetadataKeySource::RenewToken(Deadline deadline) {
   if (status == 404 || status == 405 || status == 503) return Done();  // a region that has only IMDSv1
   if (status != 200) return ErrorFromAnswer(*response, clock_.Now());
   Secret token(std::move(response->body));
-  if (token.empty() || HoldsControlCharacters(token.Reveal())) {
+  if (token.empty() || token.Reveal().size() > kLongestToken || HoldsControlCharacters(token.Reveal())) {
     return Error{ErrorKind::kMalformed, "the answer is no token"};
   }
   token_ = std::move(token);

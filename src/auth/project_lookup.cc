@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "auth/json_answer.h"
 #include "auth/percent_encoding.h"
 #include "http/error_answer.h"
 
@@ -21,7 +22,7 @@ std::string TextOf(const json& object, const char* name) {
 
 /// The ids of the projects of that very name: subprojects are named "region_name".
 Result<std::vector<std::string>> ReadIds(const std::string& body, const std::string& name) {
-  const json parsed = json::parse(body, nullptr, /*allow_exceptions=*/false);
+  const json parsed = ParseAnswer(body);
   const auto projects = parsed.find("projects");
   if (projects == parsed.end() || !projects->is_array()) {
     return Error{ErrorKind::kMalformed, "the answer holds no list of projects"};

@@ -29,18 +29,19 @@ void StartThreads(std::vector<std::jthread>& threads, std::size_t count, const W
 /// Hands pages out to the threads that read them, and takes in what they bring.
 class ListingReader::Round {
  public:
-  Round(const std::vector<PageRequest>& requests, const MayRead& may_read, const TakePage& take_page)
-      : requests_(requests), may_read_(may_read), take_page_(take_page) {}
+  Round(const std::vector<PageRequest>& requests, const RoundCallbacks& callbacks)
+      : requests_(requests), callbacks_(callbacks) {}
 
   /// The next one to read; null when all are taken, one has failed, or no more may be read.
   const PageRequest* Next() {
     const std::lock_guard lock(mutex_);
-    return error_ || next_ == requests_.size() || !may_read_() ? nullptr : &requests_[next_++];
+    while (next_ < requests_.size() && !callbacks_.is_wanted(next_)) ++next_;
+    return error_ || next_ == requests_.size() || !callbacks_.may_read() ? nullptr : &requests_[next_++];
   }
   void Bring(const PageRequest& request, Result<SessionPage> page) {
     const std::lock_guard lock(mutex_);
     if (page) {
-      take_page_(static_cast<std::size_t>(&request - requests_.data()), *page);
+      callbacks_.take_page(static_cast<std::size_t>(&request - requests_.data()), *page);
     } else if (!error_) {
       error_ = std::move(page).error().Within(fmt::format("page at offset {}", request.range.offset));
     }
@@ -50,8 +51,7 @@ class ListingReader::Round {
  private:
   std::mutex mutex_;
   const std::vector<PageRequest>& requests_;
-  const MayRead& may_read_;
-  const TakePage& take_page_;
+  const RoundCallbacks& callbacks_;
   std::size_t next_ = 0;
   std::optional<Error> error_;
 };
@@ -110,8 +110,10 @@ std::optional<Error> ListingReader::ReadStretches(const ListQuery& query, PageCh
   std::vector<PageRequest> requests;
   requests.reserve(stretches.size());
   for (const PageChain::Stretch* stretch : stretches) requests.push_back({&query, stretch->range});
-  return ReadAtOnce(requests, may_read,
-                    [&](std::size_t i, const SessionPage& page) { chain.Add(*stretches[i], page); });
+  return ReadAtOnce(requests,
+                    {.may_read = may_read,
+                     .is_wanted = [&](std::size_t i) { return chain.MayHaveRows(*stretches[i]); },
+                     .take_page = [&](std::size_t i, const SessionPage& page) { chain.Add(*stretches[i], page); }});
 }
 
 Result<std::vector<std::optional<Listing>>> ListingReader::ReadOfOnePage(const std::vector<ListQuery>& queries) {
@@ -127,13 +129,14 @@ Result<std::vector<std::optional<Listing>>> ListingReader::ReadOfOnePage(const s
     if (!chain.Next().empty() || !chain.IsWhole()) return;
     listings[i] = Finish(queries[i], std::move(labels), std::move(chain), clock_.SteadyNow());
   };
-  if (std::optional<Error> error = ReadAtOnce(requests, kAlways, take)) return *std::move(error);
+  if (std::optional<Error> error = ReadAtOnce(requests, {.may_read = kAlways, .take_page = take}))
+    return *std::move(error);
   return listings;
 }
 
-std::optional<Error> ListingReader::ReadAtOnce(const std::vector<PageRequest>& requests, const MayRead& may_read,
-                                               const TakePage& take_page) {
-  Round round(requests, may_read, take_page);
+std::optional<Error> ListingReader::ReadAtOnce(const std::vector<PageRequest>& requests,
+                                               const RoundCallbacks& callbacks) {
+  Round round(requests, callbacks);
   const auto work = [&] {
     while (const PageRequest* const request = round.Next()) {
       Result<SessionPage> page = pages_.Read(*request->query, request->range);

@@ -42,8 +42,8 @@ class ListingReader final {
   // The parts of Read, for a listing that is read a few pages at a time.
 
   const ListingOptions& options() const { return options_; }
-  /// Gives the chain the pages of these stretches; all of them, unless one fails or `may_read`, which is asked before
-  /// each, says no.
+  /// Gives the chain the pages of these stretches, as far as they may have rows; all of them, unless one fails or
+  /// `may_read`, which is asked before each, says no.
   std::optional<Error> ReadStretches(const ListQuery& query, PageChain& chain,
                                      const std::vector<PageChain::Stretch*>& stretches, const MayRead& may_read);
   /// The listing of a chain that is whole.
@@ -55,12 +55,16 @@ class ListingReader final {
     const ListQuery* query = nullptr;
     PageRange range = {};
   };
-  using TakePage = std::function<void(std::size_t request, const SessionPage& page)>;
+  /// What is done with the pages that are read at once; one of these is called at a time.
+  struct RoundCallbacks {
+    MayRead may_read;
+    std::function<bool(std::size_t request)> is_wanted = [](std::size_t /*request*/) { return true; };
+    std::function<void(std::size_t request, const SessionPage& page)> take_page;
+  };
   class Round;
 
   Result<Done> ReadPages(const ListQuery& query, PageChain& chain);
-  std::optional<Error> ReadAtOnce(const std::vector<PageRequest>& requests, const MayRead& may_read,
-                                  const TakePage& take_page);
+  std::optional<Error> ReadAtOnce(const std::vector<PageRequest>& requests, const RoundCallbacks& callbacks);
 
   PageReader& pages_;
   const Clock& clock_;

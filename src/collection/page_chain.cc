@@ -21,6 +21,7 @@ constexpr int kLookAhead = 256;
 PageChain::PageChain(std::uint32_t page_size, LabelPool& labels) : page_size_(page_size), labels_(labels) {}
 
 std::vector<PageChain::Stretch*> PageChain::Next() {
+  ends_by_ = kNowhere;
   if (pages_planned_ == 0) return {Plan(chain_.end(), 0)};
   if (swept_ == 0) {
     if (std::vector<Stretch*> sweep = PlanSweep(); !sweep.empty()) return sweep;
@@ -45,10 +46,20 @@ void PageChain::Add(Stretch& stretch, const SessionPage& page) {
   latest_count_ = page.count;
   least_count_ = std::min(least_count_, page.count);
   greatest_count_ = std::max(greatest_count_, page.count);
-  if (rows_.empty()) rows_.reserve(page.count + page.count / 64 + page_size_);
+  if (page.rows.empty()) ends_by_ = std::min(ends_by_, stretch.range.offset);
+  MakeRoom(page);
   for (const SessionRow& row : page.rows) {
     rows_.push_back(RecordOf(row, labels_, static_cast<std::uint32_t>(rows_.size())));
   }
+}
+
+/// For all rows that the API counts, so that they are not moved to and fro; but a count may lie, and is believed no
+/// further than to four times what has been read.
+void PageChain::MakeRoom(const SessionPage& page) {
+  const std::size_t wanted = rows_.size() + page.rows.size();
+  if (wanted <= rows_.capacity()) return;
+  const std::size_t counted = page.count + page.count / 64 + page_size_;
+  rows_.reserve(std::max(wanted, std::min(counted, 4 * wanted)));
 }
 
 std::vector<SessionRecord> PageChain::TakeRecords() && {

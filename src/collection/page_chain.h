@@ -38,9 +38,12 @@ class PageChain {
   /// `page_size` from 2 to 100.
   PageChain(std::uint32_t page_size, LabelPool& labels);
 
-  /// What has to be read now, in any order or at once; every one is to be passed to Add before the next call. Empty
-  /// when there is nothing more to read: then the list is whole, or has not stood still long enough.
+  /// What has to be read now, in any order or at once; every one that may have rows is to be passed to Add before the
+  /// next call. Empty when there is nothing more to read: then the list is whole, or has not stood still long enough.
   std::vector<Stretch*> Next();
+  /// Whether the page of a stretch may have rows. Not where one before it that was asked for at the same time has none:
+  /// the list ends there, however many rows the API counts. Such a stretch need not be read.
+  bool MayHaveRows(const Stretch& stretch) const { return stretch.range.offset <= ends_by_; }
   void Add(Stretch& stretch, const SessionPage& page);
 
   /// Once Next is empty: whether every row was read, by the links between pages and by the counts.
@@ -51,7 +54,9 @@ class PageChain {
 
  private:
   using Place = std::list<Stretch>::iterator;
+  static constexpr std::uint64_t kNowhere = std::numeric_limits<std::uint64_t>::max();
 
+  void MakeRoom(const SessionPage& page);
   Stretch* Plan(Place before, std::uint64_t offset);
   std::vector<Stretch*> PlanSweep();
   std::vector<Stretch*> PlanRepairs();
@@ -76,6 +81,7 @@ class PageChain {
   std::uint64_t latest_count_ = 0;
   std::uint64_t least_count_ = std::numeric_limits<std::uint64_t>::max();
   std::uint64_t greatest_count_ = 0;
+  std::uint64_t ends_by_ = kNowhere;       // the least offset of a page without rows, of those asked for last
   std::optional<std::uint64_t> last_end_;  // where the list ended when its tail was last asked for
   bool settled_ = false;
   bool whole_ = false;

@@ -23,7 +23,9 @@ Result<std::optional<Listing>> SlicedListing::Continue(const MayRead& may_read) 
     }
     if (waiting_.empty()) break;
     std::optional<Error> error = reader_.ReadStretches(query_, chain_, waiting_, may_read);
-    std::erase_if(waiting_, [](const PageChain::Stretch* stretch) { return stretch->order != 0; });
+    std::erase_if(waiting_, [this](const PageChain::Stretch* stretch) {
+      return stretch->order != 0 || !chain_.MayHaveRows(*stretch);
+    });
     if (error) return *std::move(error);
     if (!waiting_.empty()) return std::optional<Listing>();
   }

@@ -8,6 +8,7 @@ namespace workspace_exporter {
 namespace {
 
 constexpr std::size_t kLongestHead = 65536;
+constexpr std::size_t kMostHeadLines = 200;
 constexpr std::size_t kLongestStatusLine = 1024;
 constexpr std::size_t kLongHeader = 4096;
 
@@ -27,6 +28,9 @@ ssize_t ChannelStream::read(char* to, std::size_t size) {
   const std::size_t count = std::min(size, filled_ - at_);
   std::copy_n(buffer_.begin() + static_cast<std::ptrdiff_t>(at_), count, to);
   at_ += count;
+  const std::size_t kept = std::min(count, body_end_.size());
+  std::shift_left(body_end_.begin(), body_end_.end(), static_cast<std::ptrdiff_t>(kept));
+  std::copy_n(to + (count - kept), kept, body_end_.end() - static_cast<std::ptrdiff_t>(kept));
   return static_cast<ssize_t>(count);
 }
 
@@ -54,6 +58,7 @@ bool ChannelStream::Fill() {
 
 bool ChannelStream::NextHeadLine() {
   do {
+    if (head_lines_++ == kMostHeadLines) return Refuse("the head of the answer has too many lines");
     line_.clear();
     line_at_ = 0;
     while (!line_.ends_with('\n')) {

@@ -13,9 +13,9 @@
 namespace workspace_exporter {
 
 /// What cpp-httplib's client reads one answer from: a channel with the limits that the client itself lacks. Of an
-/// answer it takes at most 64 KiB of head and a status line of at most 1 KiB (the client matches it with a recursive
-/// regular expression), and it takes long header lines aside, since 0.11.4 refuses the 8 KiB that an IAM token may
-/// exceed.
+/// answer it takes at most 64 KiB and 200 lines of head, interim ones included, and a status line of at most 1 KiB (the
+/// client matches it with a recursive regular expression), and it takes long header lines aside, since 0.11.4 refuses
+/// the 8 KiB that an IAM token may exceed.
 class ChannelStream final : public httplib::Stream {
  public:
   /// At most `most` bytes are read. All outlive it.
@@ -38,6 +38,8 @@ class ChannelStream final : public httplib::Stream {
   const std::optional<Error>& failure() const { return failure_; }
   bool received() const { return total_ > 0; }
   bool ended() const { return ended_; }
+  /// Whether an empty line, after the end of another, was the last that was read of the body: the end of chunks.
+  bool ended_with_empty_line() const { return body_end_ == std::array{'\r', '\n', '\r', '\n'}; }
   /// Bytes that came and nobody read.
   bool has_rest() const { return at_ < filled_; }
 
@@ -54,9 +56,11 @@ class ChannelStream final : public httplib::Stream {
   std::array<char, 16384> buffer_ = {};
   std::size_t at_ = 0;
   std::size_t filled_ = 0;
+  std::array<char, 4> body_end_ = {};  // the last bytes read of the body
   bool in_head_ = true;
   bool status_next_ = true;
   std::size_t head_size_ = 0;
+  std::size_t head_lines_ = 0;
   std::string line_;
   std::size_t line_at_ = 0;
   HttpHeaders long_headers_;

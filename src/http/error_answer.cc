@@ -67,9 +67,10 @@ std::optional<std::uint64_t> ReadNumber(std::string_view& text) {
 /// Retry-After of RFC 9110: seconds, or a date.
 std::optional<Milliseconds> ReadRetryAfter(std::string_view value, WallTime now) {
   if (std::string_view rest = value; const auto seconds = ReadNumber(rest)) {
-    if (rest.empty())
-      return Milliseconds(
-          std::chrono::seconds(std::min<std::uint64_t>(*seconds, kLongestWait / std::chrono::seconds(1))));
+    if (rest.empty()) {
+      constexpr std::uint64_t kLongest = kLongestWait / std::chrono::seconds(1);
+      return std::chrono::seconds(std::min(*seconds, kLongest));
+    }
     return std::nullopt;
   }
   const std::optional<WallTime> until = ParseHttpDate(value);
@@ -125,8 +126,9 @@ std::optional<Quota> QuotaFromMessage(std::string_view message) {
   for (const auto& [unit, length] : {std::pair("second", Milliseconds(1s)), std::pair("minute", Milliseconds(1min)),
                                      std::pair("hour", Milliseconds(1h)), std::pair("day", Milliseconds(24h))}) {
     if (!time.starts_with(unit)) continue;
-    const Quota quota{.limit = static_cast<int>(*requests), .window = static_cast<std::int64_t>(*count) * length};
-    return quota.window <= kLongestWait ? std::optional(quota) : std::nullopt;
+    const Milliseconds window = static_cast<std::int64_t>(*count) * length;
+    if (window > kLongestWait) return std::nullopt;
+    return Quota{.limit = static_cast<int>(*requests), .window = window};
   }
   return std::nullopt;
 }

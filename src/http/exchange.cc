@@ -86,9 +86,12 @@ Exchanged Exchange(Channel& channel, const HttpRequest& request, std::size_t max
   // cpp-httplib does not call the handler for an answer that has no body, a 204.
   if (whole && accepted) accepted = CheckHead(answer.headers, max_body);
   if (!accepted) return {std::move(accepted).error(), stream.received()};
-  // cpp-httplib takes a chunk without its end for the last one: a body that tells its length needs no end of
-  // connection.
-  if (!whole || (stream.ended() && TellsLength(answer.headers))) return {WhyNot(stream), stream.received()};
+  // cpp-httplib takes a chunk without its end, or longer than it says, for the last one: a body that tells its length
+  // needs no end of connection, and one in chunks ends with an empty line.
+  if (!whole || (stream.ended() && TellsLength(answer.headers)) ||
+      (IsChunked(answer.headers) && !stream.ended_with_empty_line())) {
+    return {WhyNot(stream), stream.received()};
+  }
 
   const bool reusable = KeepsConnection(received.version, answer.headers) && !stream.has_rest();
   return {std::move(answer), true, reusable};

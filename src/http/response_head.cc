@@ -57,6 +57,8 @@ bool TellsLength(const HttpHeaders& headers) {
   return Count(headers, "Transfer-Encoding") + Count(headers, "Content-Length") > 0;
 }
 
+bool IsChunked(const HttpHeaders& headers) { return Count(headers, "Transfer-Encoding") > 0; }
+
 bool KeepsConnection(std::string_view version, const HttpHeaders& headers) {
   return version == "HTTP/1.1" && !Same(FindHeader(headers, "Connection"), "close") && TellsLength(headers);
 }

@@ -14,6 +14,9 @@ Result<Done> CheckHead(const HttpHeaders& headers, std::size_t max_body);
 /// Whether the end of the body shows without the end of the connection.
 bool TellsLength(const HttpHeaders& headers);
 
+/// Whether the body comes in chunks.
+bool IsChunked(const HttpHeaders& headers);
+
 /// Whether the connection stays open after this answer. `version` is such as "HTTP/1.1".
 bool KeepsConnection(std::string_view version, const HttpHeaders& headers);
 

@@ -78,6 +78,8 @@ bool PageDecoder::ReadItems(value& value) {
 }
 
 bool PageDecoder::ReadRow(value& value) {
+  if (rows_.Count() == most_rows_)
+    return Fail(fmt::format("has more rows than the {} that were asked for", most_rows_));
   object row;
   if (value.get_object().get(row) != simdjson::SUCCESS) {
     const std::string_view what = Describe(value);

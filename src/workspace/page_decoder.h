@@ -16,9 +16,9 @@ namespace workspace_exporter {
 /// Reads the document of one page into rows. For SessionPageParser.
 class PageDecoder final {
  public:
-  /// `json`: what `document` was made from, without what goes before it.
-  PageDecoder(simdjson::ondemand::document& document, std::string_view json, RowBuilder& rows)
-      : document_(document), json_(json), rows_(rows) {}
+  /// `json`: what `document` was made from, without what goes before it. A page of more rows than `most_rows` is none.
+  PageDecoder(simdjson::ondemand::document& document, std::string_view json, std::size_t most_rows, RowBuilder& rows)
+      : document_(document), json_(json), most_rows_(most_rows), rows_(rows) {}
 
   /// False where it is no page: `fault` says why, and is empty where it is no JSON.
   bool Read();
@@ -49,6 +49,7 @@ class PageDecoder final {
 
   simdjson::ondemand::document& document_;
   const JsonReader json_;
+  const std::size_t most_rows_;
   RowBuilder& rows_;
   std::array<KnownName, 40> names_ = {};  ///< by the place in a row; later places are looked up
   std::optional<std::uint64_t> count_;

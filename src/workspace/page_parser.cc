@@ -65,7 +65,7 @@ struct SessionPageParser::Buffers {
 SessionPageParser::SessionPageParser(std::uint64_t hash_key) : hash_key_(hash_key) {}
 SessionPageParser::~SessionPageParser() = default;
 
-Result<SessionPage> SessionPageParser::Parse(std::string body) {
+Result<SessionPage> SessionPageParser::Parse(std::string body, std::size_t most_rows) {
   ReplaceLoneSurrogates(body);
   std::unique_ptr<Buffers> buffers = TakeBuffers();
   simdjson::ondemand::document document;
@@ -76,7 +76,7 @@ Result<SessionPage> SessionPageParser::Parse(std::string body) {
   }
   const std::string_view json = WithoutByteOrderMark(body);
   buffers->rows.Clear();
-  PageDecoder page(document, json, buffers->rows);
+  PageDecoder page(document, json, most_rows, buffers->rows);
   if (error != simdjson::SUCCESS || !page.Read()) {
     return page.fault().empty() ? WhyNot(json, error) : Malformed(page.fault());
   }

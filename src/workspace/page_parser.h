@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -20,12 +21,14 @@ class SessionPageParser final {
   explicit SessionPageParser(std::uint64_t hash_key);
   ~SessionPageParser();
 
+  /// A page of at most `most_rows`: the rows of a body as large as transports let through would take a hundred times as
+  /// much memory as a page.
   /// Fields that are not used are skipped whatever they hold; a text field that holds a number or a boolean counts as
   /// its text as written, null as absent; of fields of one name the last holds.
-  /// The only error is kMalformed: no JSON, cut off, no object, `count` missing or no natural number, a row that is no
-  /// object, has a field of another type, a time that is none, or nothing to tell it by. The message names the row and
-  /// the field, never the value.
-  Result<SessionPage> Parse(std::string body);
+  /// The only error is kMalformed: no JSON, cut off, no object, `count` missing or no natural number of at most a
+  /// million, too many rows, a row that is no object, has a field of another type, a time that is none, or nothing to
+  /// tell it by. The message names the row and the field, never the value.
+  Result<SessionPage> Parse(std::string body, std::size_t most_rows);
 
  private:
   struct Buffers;

@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "http/error_answer.h"
 
 namespace workspace_exporter {
@@ -18,11 +16,7 @@ Result<SessionPage> WorkspaceClient::ReadPage(const ListQuery& query, PageRange 
   Result<HttpResponse> response = transport_.Send({.target = ListSessionsTarget(*project_id, query, range)}, deadline);
   if (!response) return std::move(response).error();
   if (response->status != 200) return ErrorFromAnswer(*response, clock_.Now());
-  Result<SessionPage> page = parser_.Parse(std::move(response->body));
-  if (page && page->rows.size() > range.limit) {
-    return Error{ErrorKind::kMalformed, fmt::format("{} rows where {} were asked for", page->rows.size(), range.limit)};
-  }
-  return page;
+  return parser_.Parse(std::move(response->body), range.limit);
 }
 
 }  // namespace workspace_exporter

@@ -63,8 +63,9 @@ int Run() {
     body.reserve(page.size() + 1024);
     copy = std::min(copy, Microseconds([&] { body = page; }));
     std::string tight = page;
-    with_room = std::min(with_room, Microseconds([&] { rows = parser.Parse(std::move(body))->rows.size(); }));
-    without_room = std::min(without_room, Microseconds([&] { rows = parser.Parse(std::move(tight))->rows.size(); }));
+    with_room = std::min(with_room, Microseconds([&] { rows = parser.Parse(std::move(body), kRows)->rows.size(); }));
+    without_room =
+        std::min(without_room, Microseconds([&] { rows = parser.Parse(std::move(tight), kRows)->rows.size(); }));
   }
   const auto print = [&page](const char* name, double time) {
     fmt::print("{:<22} {:.3f} us a session, {:.0f} MB/s\n", name, time / kRows,

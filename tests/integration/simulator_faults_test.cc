@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include "integration/simulator_client.h"
+#include "support/raw_client.h"
 
 namespace workspace_exporter {
 namespace {
@@ -150,6 +151,45 @@ TEST_CASE("an answer is compressed though nobody asked, or sends the client else
   const auto result = simulator.List();
   CHECK(result->status == 302);
   CHECK(result->get_header_value("Location") == "http://127.0.0.1:1/");
+}
+
+TEST_CASE("a header is left out or replaced, a count grows or is any JSON") {
+  SimulatorClient simulator(json{{"sessions", 30}});
+  AddFault(simulator, {{"kind", "header"}, {"operation", "sign_in"}, {"name", "X-Subject-Token"}});
+  CHECK_FALSE(simulator.SignIn()->has_header("X-Subject-Token"));
+  AddFault(simulator, {{"kind", "header"}, {"name", "Date"}, {"value", "yesterday"}});
+  CHECK(simulator.List()->get_header_value("Date") == "yesterday");
+  CHECK(simulator.List()->get_header_value_count("Date") == 1);
+  AddFault(simulator, {{"kind", "count"}, {"delta", 10}, {"grow", true}});
+  CHECK(simulator.Page().at("count") == 40);
+  CHECK(simulator.Page().at("count") == 50);
+  AddFault(simulator, {{"kind", "count"}, {"value", "1e3"}});
+  CHECK(simulator.Page().at("count").is_number_float());
+}
+
+TEST_CASE("heads and chunks that are none, and lengths that do not fit") {
+  const auto received = [](const json& fault) {
+    SimulatorClient simulator(json{{"sessions", 3}});
+    AddFault(simulator, fault);
+    RawClient client(simulator.address());
+    client.Send("GET /v1/" + simulator.project() + "/session/list-sessions HTTP/1.1\r\nX-Auth-Token: " +
+                SimulatorClient::kToken + "\r\nConnection: close\r\n\r\n");
+    return client.ReadToEnd();
+  };
+  CHECK(received({{"kind", "reset_in_headers"}, {"bytes", 9}}).size() <= 9);
+  CHECK(received({{"kind", "broken_head"}, {"form", "not_http"}}).starts_with("220 "));
+  CHECK(received({{"kind", "broken_head"}, {"form", "huge"}}).size() > 100'000);
+  CHECK(received({{"kind", "broken_head"}, {"form", "endless"}})
+            .starts_with("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 100"));
+  CHECK(received({{"kind", "broken_chunks"}, {"form", "huge"}}).find("\r\nffffffffffffffff\r\n{") != std::string::npos);
+  CHECK_FALSE(received({{"kind", "broken_chunks"}, {"form", "no_end"}}).ends_with("0\r\n\r\n"));
+  const auto surplus = [&](std::int64_t delta) {
+    const std::string answer = received({{"kind", "length"}, {"delta", delta}});
+    const std::size_t length = std::stoul(answer.substr(answer.find("Content-Length: ") + 16));
+    return static_cast<std::int64_t>(length) - static_cast<std::int64_t>(answer.size() - answer.find("\r\n\r\n") - 4);
+  };
+  CHECK(surplus(7) == 7);
+  CHECK(surplus(-7) == -7);
 }
 
 TEST_CASE("a fault that is not known is refused") {

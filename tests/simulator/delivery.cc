@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "simulator/broken_http.h"
+
 namespace workspace_exporter::simulator {
 namespace {
 
@@ -15,11 +17,11 @@ std::string Head(const Response& response, const Delivery& delivery) {
   if (delivery.chunked) {
     head += "Transfer-Encoding: chunked\r\n";
   } else {
-    head +=
-        fmt::format("Content-Length: {}\r\n", response.body.size() + delivery.filler - (delivery.filler > 0 ? 1 : 0));
+    const std::size_t size = response.body.size() + delivery.filler - (delivery.filler > 0 ? 1 : 0);
+    head += fmt::format("Content-Length: {}\r\n", static_cast<std::int64_t>(size) + delivery.length_delta);
   }
   head += delivery.close ? "Connection: close\r\n\r\n" : "\r\n";
-  return head;
+  return delivery.head_form.empty() ? head : BrokenHead(delivery.head_form, head);
 }
 
 /// Writes one answer; every step is false once the peer or the server is gone.
@@ -73,7 +75,7 @@ void WaitForPeerToGo(Channel& channel, StopSignal& stop) {
 
 bool IsPlain(const Delivery& delivery) {
   return !delivery.reset_after_head && delivery.drip_head <= 0 && delivery.drip_body <= 0 && !delivery.chunked &&
-         !delivery.body_bytes && delivery.filler == 0;
+         delivery.chunk_form.empty() && !delivery.head_bytes && !delivery.body_bytes && delivery.filler == 0;
 }
 
 }  // namespace
@@ -93,7 +95,14 @@ bool Deliver(const Response& response, const Delivery& delivery, Channel& channe
   const std::string head = Head(response, delivery);
   if (IsPlain(delivery)) {
     last();
-    return channel.Write(head + response.body) && !delivery.close;
+    return channel.Write(head + response.body) && !delivery.close && delivery.length_delta <= 0;
+  }
+  if (delivery.head_bytes || !delivery.chunk_form.empty()) {
+    last();
+    channel.Write(delivery.head_bytes ? head.substr(0, *delivery.head_bytes)
+                                      : head + BrokenChunks(delivery.chunk_form, response.body));
+    if (delivery.head_bytes) channel.Reset();
+    return false;
   }
   Sender sender(delivery, channel, stop);
   const std::size_t head_piece = delivery.drip_head > 0 ? 1 : head.size();

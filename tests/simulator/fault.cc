@@ -13,13 +13,18 @@ using nlohmann::json;
 constexpr std::string_view kKinds[] = {"status",
                                        "redirect",
                                        "reset_before_headers",
+                                       "reset_in_headers",
                                        "reset_after_headers",
                                        "hang",
                                        "close_mid_body",
                                        "slow_first_byte",
                                        "drip_headers",
                                        "drip_body",
+                                       "length",
                                        "chunked",
+                                       "broken_chunks",
+                                       "header",
+                                       "broken_head",
                                        "gzip",
                                        "close",
                                        "garble",
@@ -33,6 +38,9 @@ constexpr std::string_view kForms[] = {"not_json",      "cut",          "array",
                                        "huge",          "deep",         "trailing",   "wrong_type",     "null_item",
                                        "count_missing", "count_string", "count_null", "count_negative", "items_missing",
                                        "items_null",    "items_object", "no_identity"};
+constexpr std::string_view kGzipForms[] = {"", "bomb", "garbled", "none"};
+constexpr std::string_view kChunkForms[] = {"no_size", "huge", "cut", "no_end", "overrun"};
+constexpr std::string_view kHeadForms[] = {"not_http", "no_status", "huge", "many", "endless"};
 
 template <typename FaultType, typename Visitor>
 void Visit(FaultType& fault, const Visitor& visit) {
@@ -54,9 +62,12 @@ void Visit(FaultType& fault, const Visitor& visit) {
   visit("chunked", fault.chunked);
   visit("form", fault.form);
   visit("delta", fault.delta);
+  visit("grow", fault.grow);
   visit("rows", fault.rows);
   visit("replace", fault.replace);
   visit("location", fault.location);
+  visit("name", fault.name);
+  visit("value", fault.value);
 }
 
 template <std::size_t size>
@@ -89,6 +100,9 @@ Fault FaultFromJson(const json& source) {
   RequireKnown(kOperations, fault.operation, "operation");
   RequireKnown(kShapes, fault.shape, "shape");
   if (fault.kind == "garble") RequireKnown(kForms, fault.form, "form");
+  if (fault.kind == "gzip") RequireKnown(kGzipForms, fault.form, "form");
+  if (fault.kind == "broken_chunks") RequireKnown(kChunkForms, fault.form, "form");
+  if (fault.kind == "broken_head") RequireKnown(kHeadForms, fault.form, "form");
   if (fault.from < 1 || fault.every < 1 || fault.bytes < 0 || fault.rows < 0) {
     throw std::invalid_argument("from, every, bytes or rows: out of range");
   }

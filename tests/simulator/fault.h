@@ -31,9 +31,12 @@ struct Fault {
   bool chunked = false;
   std::string form;
   std::int64_t delta = 0;
+  bool grow = false;  ///< `delta` once more with each strike
   std::int64_t rows = 1;
   bool replace = false;
   std::string location = "https://example.com/";
+  std::string name;   ///< of a header
+  std::string value;  ///< of a header; the JSON in place of a count
 };
 
 /// Throws std::invalid_argument, naming the key, where it is wrong.

@@ -7,6 +7,7 @@ namespace workspace_exporter::simulator {
 namespace {
 
 constexpr std::size_t kDeep = 200'000;
+constexpr std::size_t kUnpacked = 20'000'000;
 
 /// The code a gateway or service would give with that status.
 std::string_view UsualCode(std::int64_t status) {
@@ -43,6 +44,14 @@ void GarbleBody(const Fault& fault, std::string& body) {
   if (fault.form == "huge") body = std::string(R"({"count":1,"items":[{"id":")") + kFillerMark + R"("}]})";
 }
 
+/// A body that its Content-Encoding says is packed, whether it is or not.
+void Pack(const Fault& fault, Response& response) {
+  if (fault.form.empty()) response.body = Gzip(response.body);
+  if (fault.form == "bomb") response.body = Gzip(std::string(kUnpacked, ' '));
+  if (fault.form == "garbled") response.body = Gzip(response.body).replace(10, 20, 20, '?');
+  response.headers.emplace_back("Content-Encoding", "gzip");
+}
+
 }  // namespace
 
 void SpoilResponse(const std::vector<Fault>& faults, std::string_view request_id, Response& response) {
@@ -50,21 +59,30 @@ void SpoilResponse(const std::vector<Fault>& faults, std::string_view request_id
     if (fault.kind == "status") response = ErrorOf(fault, request_id);
     if (fault.kind == "redirect") response = {.status = 302, .headers = {{"Location", fault.location}}, .body = ""};
     if (fault.kind == "garble") GarbleBody(fault, response.body);
-    if (fault.kind == "gzip") {
-      response.body = Gzip(response.body);
-      response.headers.emplace_back("Content-Encoding", "gzip");
-    }
+    if (fault.kind == "gzip") Pack(fault, response);
+  }
+}
+
+void SpoilHeaders(const std::vector<Fault>& faults, Response& response) {
+  for (const Fault& fault : faults) {
+    if (fault.kind != "header") continue;
+    std::erase_if(response.headers, [&fault](const auto& header) { return header.first == fault.name; });
+    if (!fault.value.empty()) response.headers.emplace_back(fault.name, fault.value);
   }
 }
 
 void SpoilDelivery(const std::vector<Fault>& faults, Delivery& delivery) {
   for (const Fault& fault : faults) {
     const auto bytes = static_cast<std::size_t>(fault.bytes);
-    delivery.chunked |= fault.chunked || fault.kind == "chunked";
+    delivery.chunked |= fault.chunked || fault.kind == "chunked" || fault.kind == "broken_chunks";
     delivery.delay += fault.kind == "drip_headers" || fault.kind == "drip_body" ? 0 : fault.delay_ms;
     if (fault.kind == "hang") delivery.hang = true;
     if (fault.kind == "reset_before_headers") delivery.reset_before = true;
+    if (fault.kind == "reset_in_headers") delivery.head_bytes = bytes;
     if (fault.kind == "reset_after_headers") delivery.reset_after_head = true;
+    if (fault.kind == "length") delivery.length_delta = fault.delta;
+    if (fault.kind == "broken_chunks") delivery.chunk_form = fault.form;
+    if (fault.kind == "broken_head") delivery.head_form = fault.form;
     if (fault.kind == "close") delivery.close = true;
     if (fault.kind == "close_mid_body") delivery.body_bytes = bytes;
     if (fault.kind == "drip_headers") delivery.drip_head = fault.delay_ms;

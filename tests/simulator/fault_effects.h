@@ -10,6 +10,9 @@ namespace workspace_exporter::simulator {
 /// What the faults make of an answer: another status, a redirect, another body.
 void SpoilResponse(const std::vector<Fault>& faults, std::string_view request_id, Response& response);
 
+/// What they make of its headers, all but those of the delivery.
+void SpoilHeaders(const std::vector<Fault>& faults, Response& response);
+
 /// What the faults make of its bytes on the way.
 void SpoilDelivery(const std::vector<Fault>& faults, Delivery& delivery);
 

@@ -43,6 +43,7 @@ std::vector<Fault> FaultPlan::Draw(const Route& route, std::int64_t offset) {
     if (fault.probability < 1 && !random_.Chance(fault.probability)) continue;
     ++rule.struck;
     drawn.push_back(fault);
+    if (fault.grow) drawn.back().delta *= rule.struck;
   }
   return drawn;
 }

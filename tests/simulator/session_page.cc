@@ -55,7 +55,8 @@ std::string Assemble(const Draft& draft) {
 std::string RenderPage(PageRows page, const std::vector<Fault>& faults) {
   Draft draft{.count = std::to_string(page.count), .rows = std::move(page.rows), .extra_item = {}, .items = {}};
   for (const Fault& fault : faults) {
-    if (fault.kind == "count") draft.count = std::to_string(page.count + fault.delta);
+    if (fault.kind == "count")
+      draft.count = fault.value.empty() ? std::to_string(page.count + fault.delta) : fault.value;
     if (fault.kind == "garble") SpoilForm(draft, fault.form);
     SpoilRows(draft, fault);
   }

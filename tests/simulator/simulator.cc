@@ -71,6 +71,7 @@ bool Simulator::HandleApi(const Request& request, Channel& channel) {
   Answer answer = Compute(request, route, faults, request_id);
   SpoilResponse(faults, request_id, answer.response);
   AddHeaders(settings, route, request_id, answer.response);
+  SpoilHeaders(faults, answer.response);
   log_.Answered(number, AnswersAtAll(delivery) ? answer.response.status : 0, answer.token_generation);
   bool finished = false;
   const auto finish = [this, &finished] {

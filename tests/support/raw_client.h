@@ -85,6 +85,12 @@ class RawClient final {
     }
     return in_.empty() && ended_;
   }
+  /// All that comes before the server closes or breaks the connection.
+  std::string ReadToEnd() {
+    while (ReadSome()) {
+    }
+    return std::exchange(in_, {});
+  }
   /// Whether there is nothing to be read, not even an end, for now.
   bool IsQuiet() const {
     pollfd ready{.fd = socket_.get(), .events = POLLIN, .revents = 0};

@@ -20,11 +20,12 @@ struct MetadataBench {
   FakeClock clock;
   int token_status = 200;
   int tokens = 0;
+  std::string after_token;
   HttpResponse key_answer = {.status = 200, .body = kKey};
   FakeTransport metadata{[this](const HttpRequest& request) -> Result<HttpResponse> {
     if (request.method == "PUT") {
       if (token_status != 200) return HttpResponse{.status = token_status};
-      return HttpResponse{.status = 200, .body = "token-" + std::to_string(++tokens)};
+      return HttpResponse{.status = 200, .body = "token-" + std::to_string(++tokens) + after_token};
     }
     const bool known = FindHeader(request.headers, "X-Metadata-Token") == "token-" + std::to_string(tokens);
     return known || token_status != 200 ? key_answer : HttpResponse{.status = 401};
@@ -94,6 +95,15 @@ TEST_CASE("a server without an agency is told so, and the token is not blamed") 
   CHECK(key.error().kind == ErrorKind::kAuth);
   CHECK(key.error().message == "asking the metadata service for a key: no agency is bound to this server");
   CHECK(bench.Sent() == Lines{kPut, kGet});
+}
+
+TEST_CASE("a body that could not go into a header is no token") {
+  for (const std::string& rest : {std::string("\r\nHost: elsewhere"), std::string(5000, 'x')}) {
+    Bench bench;
+    bench.after_token = rest;
+    CHECK(bench.source.Fetch({}).error().kind == ErrorKind::kMalformed);
+    CHECK(bench.Sent() == Lines{kPut});
+  }
 }
 
 TEST_CASE("any other answer is the error that it stands for") {

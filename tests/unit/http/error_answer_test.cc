@@ -58,8 +58,15 @@ TEST_CASE("a throttled client waits as long as it is told, else for the window, 
   CHECK(Of(429, body, {{"Retry-After", "7"}}).retry_after == 7s);
   CHECK(Of(429, body, {{"Retry-After", "Thu, 01 Jan 1970 00:00:30 GMT"}}).retry_after == 30s);
   CHECK(Of(429, body, {{"Retry-After", "soon"}}).retry_after == 5min);
+  CHECK(Of(429, body, {{"Retry-After", "-7"}}).retry_after == 5min);
   CHECK(Of(429).retry_after == 1min);
   CHECK_FALSE(Of(503).retry_after);
+}
+
+TEST_CASE("nobody is made to wait for more than a day") {
+  CHECK(Of(429, "", {{"Retry-After", "99999999999"}}).retry_after == 24h);
+  CHECK(Of(429, "", {{"Retry-After", "Fri, 31 Dec 9999 23:59:59 GMT"}}).retry_after == 24h);
+  CHECK(Of(429, R"({"error_code":"APIGW.0308","error_msg":"limit:1,time:100000 day"})").retry_after == 1min);
 }
 
 TEST_CASE("limit and window are read out of a throttling message") {
@@ -70,8 +77,11 @@ TEST_CASE("limit and window are read out of a throttling message") {
   CHECK(QuotaFromMessage("limit:5,time:30 seconds")->window == 30s);
   CHECK(QuotaFromMessage("limit:5,time:2 hour")->window == 2h);
   CHECK(QuotaFromMessage("limit:5,time:1 day")->window == 24h);
-  for (const char* text : {"", "limit:5", "time:1 minute", "limit:0,time:1 minute", "limit:5,time:1 fortnight",
-                           "limit:x,time:1 minute", "limit:5,time:25 hours", "limit:1,time:100000 day"}) {
+  for (const char* text :
+       {"", "limit:5", "time:1 minute", "limit:0,time:1 minute", "limit:5,time:1 fortnight", "limit:x,time:1 minute",
+        "limit:-5,time:1 minute", "limit:2147483648,time:1 minute", "limit:5,time:99999999999999999999 second",
+        "limit:5,time:25 hours", "limit:5,time:100000 day"}) {
+    CAPTURE(text);
     CHECK_FALSE(QuotaFromMessage(text));
   }
 }

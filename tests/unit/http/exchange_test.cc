@@ -73,6 +73,65 @@ TEST_CASE("the head of an answer is checked whether a body follows or not") {
   }
 }
 
+std::string AnswerWithHeaders(std::size_t count, std::string_view before = {}) {
+  std::string answer(before);
+  answer += "HTTP/1.1 200 OK\r\n";
+  for (std::size_t i = 1; i < count; ++i) answer += "A: b\r\n";
+  return answer + "Content-Length: 0\r\n\r\n";
+}
+
+void CheckMalformed(const std::string& bytes) {
+  ExchangeRig rig;
+  ScriptedChannel channel(bytes, 4096);
+  const auto exchanged = rig.Run(channel);
+  REQUIRE_FALSE(exchanged.answer);
+  CHECK(exchanged.answer.error().kind == ErrorKind::kMalformed);
+  CHECK_FALSE(exchanged.reusable);
+  CHECK(channel.at < 10000);
+}
+
+TEST_CASE("a head of more than 200 lines is malformed") {
+  ExchangeRig rig;
+  ScriptedChannel channel(AnswerWithHeaders(198), 4096);
+  CHECK(rig.Run(channel).answer);
+  CheckMalformed(AnswerWithHeaders(199));
+  CheckMalformed(AnswerWithHeaders(1000));
+}
+
+TEST_CASE("interim answers do not go on for ever") {
+  const std::string interim = "HTTP/1.1 100 Continue\r\n\r\n";
+  std::string many;
+  for (int i = 0; i < 150; ++i) many += interim;
+  CheckMalformed(AnswerWithHeaders(1, many));
+}
+
+TEST_CASE("a body larger than allowed is read no further, whatever tells its length") {
+  const std::string body(1001, 'x');
+  for (const std::string head : {"Content-Length: 1001", "Transfer-Encoding: chunked", "Connection: close"}) {
+    CAPTURE(head);
+    const bool chunked = head.starts_with("Transfer");
+    CheckMalformed("HTTP/1.1 200 OK\r\n" + head + "\r\n\r\n" + (chunked ? "3e9\r\n" : "") + body +
+                   (chunked ? "\r\n0\r\n\r\n" : ""));
+  }
+}
+
+TEST_CASE("chunks that are none are no body") {
+  for (const std::string chunks : {"zz\r\nabc\r\n0\r\n\r\n", "-1\r\nabc\r\n", "3\r\nabcd\r\n0\r\n\r\n", "\r\n\r\n",
+                                   "fffffffffffffffff\r\nabc", "ffffffffffffffff\r\nabc", "7fffffffffffffff\r\nabc"}) {
+    CAPTURE(chunks);
+    ExchangeRig rig;
+    ScriptedChannel channel("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks, 4096);
+    const auto exchanged = rig.Run(channel);
+    CHECK_FALSE(exchanged.answer);
+    CHECK_FALSE(exchanged.reusable);
+  }
+}
+
+TEST_CASE("an encoded body is refused before it is read: nothing is ever unpacked") {
+  const std::string bomb(5000, 'z');
+  CheckMalformed("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 900\r\n\r\n" + bomb);
+}
+
 TEST_CASE("an answer without a body leaves the connection to the next request") {
   ExchangeRig rig;
   ScriptedChannel channel("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", 4096);

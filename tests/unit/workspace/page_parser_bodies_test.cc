@@ -16,7 +16,7 @@ namespace {
 constexpr const char* kNotJson = "the body is not JSON, or is cut off, at byte";
 
 bool IsRefusedAsJson(const std::string& body) {
-  const Result<SessionPage> page = SessionPageParser(kHashKey).Parse(body);
+  const Result<SessionPage> page = SessionPageParser(kHashKey).Parse(body, kMostRows);
   return !page && page.error().message.starts_with(kNotJson);
 }
 
@@ -35,7 +35,8 @@ TEST_CASE("what is not used makes a page malformed where it is not JSON") {
            "",      "]",         "}",     ",",       "[[]",         "{}}"}) {
     CAPTURE(fault);
     CHECK(IsRefusedAsJson(BodyWithFields(fmt::format(R"("unknown":{})", fault))));
-    CHECK_FALSE(SessionPageParser(kHashKey).Parse(BodyWithFields(fmt::format(R"("client_type":{},"z":1)", fault))));
+    CHECK_FALSE(
+        SessionPageParser(kHashKey).Parse(BodyWithFields(fmt::format(R"("client_type":{},"z":1)", fault)), kMostRows));
     CHECK(IsRefusedAsJson(fmt::format(R"({{"unknown":{},"count":0}})", fault)));
   }
 }
@@ -71,7 +72,7 @@ TEST_CASE("a damaged body is refused as JSON where another parser refuses it") {
     std::ranges::replace_if(
         plain, [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; }, '?');
     const bool is_json = nlohmann::json::accept(plain);
-    const Result<SessionPage> page = SessionPageParser(kHashKey).Parse(body);
+    const Result<SessionPage> page = SessionPageParser(kHashKey).Parse(body, kMostRows);
     if (page) CHECK(is_json);
     if (is_json && !page) CHECK_FALSE(page.error().message.starts_with(kNotJson));
     refused += is_json ? 0 : 1;
@@ -134,12 +135,24 @@ TEST_CASE("a body of 100 MB is read as any") {
   CHECK(IsRefusedAsJson(R"({"count":0,"x":")" + filler));
 }
 
+TEST_CASE("a page of more rows than were asked for is malformed, and no more of them are kept") {
+  std::string rows = R"({"id":"0"})";
+  for (int i = 1; i < 100; ++i) rows += fmt::format(R"(,{{"id":"{}"}})", i);
+  CHECK(Parsed(fmt::format(R"({{"count":100,"items":[{}]}})", rows)).rows.size() == 100);
+  const std::string one_more = fmt::format(R"({{"count":100,"items":[{},{{"id":"x"}}]}})", rows);
+  CHECK(Fault(one_more) == "the body has more rows than the 100 that were asked for");
+  CHECK_FALSE(SessionPageParser(kHashKey).Parse(one_more, 1));
+  // Two lists of items in one page are one.
+  CHECK(Fault(fmt::format(R"({{"count":100,"items":[{}],"items":[{{"id":"x"}}]}})", rows)) ==
+        "the body has more rows than the 100 that were asked for");
+}
+
 TEST_CASE("a page holds nothing of those that the parser read before") {
   SessionPageParser parser(kHashKey);
-  const Result<SessionPage> first = parser.Parse(kBody);
+  const Result<SessionPage> first = parser.Parse(kBody, kMostRows);
   REQUIRE(first);
-  CHECK_FALSE(parser.Parse(R"({"count":1,"items":[{"id":"b","client_type":"left"},{"id":[]}]})"));
-  const Result<SessionPage> page = parser.Parse(R"({"count":1,"items":[{"id":"c"}]})");
+  CHECK_FALSE(parser.Parse(R"({"count":1,"items":[{"id":"b","client_type":"left"},{"id":[]}]})", kMostRows));
+  const Result<SessionPage> page = parser.Parse(R"({"count":1,"items":[{"id":"c"}]})", kMostRows);
   REQUIRE(page);
   CHECK(page->rows.size() == 1);
   CHECK(page->text.empty());
@@ -153,7 +166,8 @@ TEST_CASE("pages are read in parallel") {
     threads.emplace_back([&parser, thread] {
       for (int i = 0; i < 200; ++i) {
         const std::string name = fmt::format("{}-{}", thread, i);
-        const Result<SessionPage> page = parser.Parse(BodyWithFields(fmt::format(R"("app_name":"{}")", name)));
+        const Result<SessionPage> page =
+            parser.Parse(BodyWithFields(fmt::format(R"("app_name":"{}")", name)), kMostRows);
         CHECK(page);
         if (page) CHECK(page->rows.at(0).Label(SessionLabel::kAppName) == name);
       }

@@ -11,15 +11,16 @@
 namespace workspace_exporter {
 
 inline constexpr std::uint64_t kHashKey = 0x0123456789abcdef;
+inline constexpr std::size_t kMostRows = 100;
 
 inline SessionPage Parsed(const std::string& body, std::uint64_t hash_key = kHashKey) {
-  Result<SessionPage> page = SessionPageParser(hash_key).Parse(body);
+  Result<SessionPage> page = SessionPageParser(hash_key).Parse(body, kMostRows);
   REQUIRE_MESSAGE(page, (page ? "" : page.error().message));
   return *std::move(page);
 }
 
 inline std::string Fault(const std::string& body) {
-  const Result<SessionPage> page = SessionPageParser(kHashKey).Parse(body);
+  const Result<SessionPage> page = SessionPageParser(kHashKey).Parse(body, kMostRows);
   REQUIRE_FALSE(page);
   CHECK(page.error().kind == ErrorKind::kMalformed);
   return page.error().message;
