@@ -1,5 +1,6 @@
 #include "exporter/reloader.h"
 
+#include <exception>
 #include <utility>
 #include <variant>
 
@@ -15,6 +16,14 @@ Reloader::Reloader(Exporter& exporter, Read read, std::string config_file, const
       stamp_(files_.Stamp(config_file_)) {}
 
 bool Reloader::Reload(std::string_view why) {
+  try {
+    return ReadAndServe(why);
+  } catch (const std::exception&) {  // no memory, or no thread for a project
+    return Refuse(why, "out of memory or threads");
+  }
+}
+
+bool Reloader::ReadAndServe(std::string_view why) {
   const std::lock_guard lock(mutex_);
   stamp_ = files_.Stamp(config_file_);
   const OptionsOrFaults read = read_();

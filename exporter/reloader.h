@@ -27,6 +27,7 @@ class Reloader final {
   void ReloadIfChanged();
 
  private:
+  bool ReadAndServe(std::string_view why);
   bool Refuse(std::string_view why, std::string_view fault) const;
 
   Exporter& exporter_;
