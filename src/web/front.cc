@@ -7,6 +7,7 @@
 #include <new>
 #include <utility>
 
+#include <poll.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -23,6 +24,12 @@ constexpr std::uint64_t kFirstListenerId = 1;
 constexpr std::uint64_t kFirstConnectionId = 1024;
 
 constexpr Milliseconds kPauseWithoutFiles(100);
+
+/// Whether a client waits to be accepted: without a file to accept it with, accept says so before it looks for one.
+bool IsWaitedFor(const Listener& listener) {
+  pollfd waiting{.fd = listener.socket.get(), .events = POLLIN, .revents = 0};
+  return poll(&waiting, 1, 0) > 0;
+}
 
 }  // namespace
 
@@ -106,7 +113,7 @@ void Front::Accept(const Listener& listener) {
     }
     if (errno == ECONNABORTED || errno == EINTR) continue;  // a client that did not wait
     const bool has_run_out = errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM;
-    if (!has_run_out) return;
+    if (!has_run_out || !IsWaitedFor(listener)) return;
     if (connections_.MakeRoom(Refusal::kNoDescriptors)) continue;
     counts_.Refused(Refusal::kNoDescriptors);
     return PauseListening(true);

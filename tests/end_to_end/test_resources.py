@@ -8,8 +8,13 @@ import unittest
 from programs import EXPORTER, Exporter, SLOWDOWN, Simulator, request, wait_until
 
 
-def open_files(pid):
-    return len(os.listdir(f"/proc/{pid}/fd"))
+def files(pid):
+    return sorted(int(name) for name in os.listdir(f"/proc/{pid}/fd"))
+
+
+def contiguous(numbers):
+    """The numbers, where none is free among them."""
+    return numbers if numbers == list(range(len(numbers))) else None
 
 
 def address_space(pid):
@@ -58,14 +63,18 @@ class Files(unittest.TestCase):
     def test_without_a_file_the_client_that_let_us_wait_makes_room(self):
         with Simulator(sessions=1000) as simulator, Exporter(simulator) as exporter:
             self.assertEqual(exporter.scrape().up, 1)
-            before = open_files(exporter.pid)
-            idle = connect(exporter.address)
-            wait_until(lambda: open_files(exporter.pid) == before + 1, what="the idle connection")
-            with Limited(exporter, resource.RLIMIT_NOFILE, before + 1):
-                self.assertEqual(exporter.get("/-/healthy").status, 200)
-            self.assertEqual(idle.recv(1), b"")
+            idle = [connect(exporter.address) for _ in range(30)]
+            # The numbers of files are what is limited; the idle connections have taken all that were free.
+            taken = wait_until(lambda: contiguous(files(exporter.pid)), what="the idle connections")
+            with Limited(exporter, resource.RLIMIT_NOFILE, len(taken)):
+                for _ in range(3):
+                    self.assertEqual(exporter.get("/-/healthy").status, 200)
+            self.assertEqual(idle[0].recv(1), b"")
+            for one in idle:
+                one.close()
             page = exporter.scrape()
-            self.assertEqual((page.up, refused(page, "no_descriptors")), (1, 1))
+            self.assertEqual(page.up, 1)
+            self.assertGreater(refused(page, "no_descriptors"), 0)
 
     def test_without_any_file_it_waits_for_one(self):
         with Simulator(sessions=1000) as simulator, Exporter(simulator, retries=0) as exporter:
@@ -81,12 +90,12 @@ class Files(unittest.TestCase):
 
     def test_a_collection_without_files_is_an_error_like_others(self):
         with Simulator(sessions=1000) as simulator, Exporter(simulator, retries=0) as exporter:
-            kept = connect(exporter.address)
-            wait_until(lambda: exporter.get("/-/healthy").status == 200, what="health")
-            wait_until(lambda: exporter.get("/?").status == 200, what="the landing page")
-            with Limited(exporter, resource.RLIMIT_NOFILE, 3):
-                kept.sendall(b"GET /metrics HTTP/1.0\r\n\r\n")
-                answer = b"".join(iter(lambda: kept.recv(65536), b""))
+            with connect(exporter.address) as kept:
+                # Accepted before the limit holds.
+                wait_until(lambda: exporter.get("/metrics?collect=exporter").status == 200, what="an answer")
+                with Limited(exporter, resource.RLIMIT_NOFILE, 3):
+                    kept.sendall(b"GET /metrics HTTP/1.0\r\n\r\n")
+                    answer = b"".join(iter(lambda: kept.recv(65536), b""))
             self.assertIn(b'\nhuaweicloud_workspace_up{project="demo"} 0\n', answer)
             self.assertEqual(exporter.scrape().up, 1)
 
