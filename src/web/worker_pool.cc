@@ -5,6 +5,8 @@
 #include <thread>
 #include <utility>
 
+#include <malloc.h>
+
 namespace workspace_exporter {
 namespace {
 
@@ -56,6 +58,12 @@ void WorkerPool::Work() {
     jobs_.pop_front();
     lock.unlock();
     job();
+    lock.lock();
+  }
+  if (threads_ == 2 && !ending_) {
+    // A burst is over. What it took of memory lies in pieces between what stays, where free alone leaves it.
+    lock.unlock();
+    malloc_trim(0);
     lock.lock();
   }
   --threads_;

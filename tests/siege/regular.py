@@ -48,6 +48,9 @@ class Client(Repeated):
         """Milliseconds."""
         return 1000 * sorted(self.times)[min(len(self.times) - 1, int(part * len(self.times)))]
 
+    def __str__(self):
+        return f"p50 {self.quantile(0.5):.1f}, p99 {self.quantile(0.99):.1f}, most {self.quantile(1):.1f}"
+
 
 class State:
     """What the exporter has of the system now."""
