@@ -48,7 +48,7 @@ Exporter::Exporter(const Options& options, const Log& log)
                .page_parser = page_parser_,
                .random = [this] { return jitter_.Next(); }},
       scrape_page_(clock_, {.timeout = options.scrape_timeout, .offset = options.scrape_timeout_offset}, registry_,
-                   exporter_metrics_, projects_) {}
+                   exporter_metrics_, connections_, projects_) {}
 
 Result<std::unique_ptr<Exporter>> Exporter::Create(const Options& options, const Log& log) {
   std::unique_ptr<Exporter> exporter(new Exporter(options, log));

@@ -18,6 +18,7 @@
 #include "http/cares_resolver.h"
 #include "metrics/api_metrics.h"
 #include "metrics/exporter_metrics.h"
+#include "web/connection_counts.h"
 #include "workspace/page_parser.h"
 
 namespace workspace_exporter {
@@ -34,6 +35,8 @@ class Exporter final {
   ProjectSet& projects() { return projects_; }
   /// Serves these projects from now on, see ProjectSet::Replace.
   Result<Done> Serve(const std::vector<ProjectOptions>& projects);
+  /// What the listening side counts its connections in, for the page.
+  ConnectionCounts& connections() { return connections_; }
   ExporterMetrics& metrics() { return exporter_metrics_; }
   Clock& clock() { return clock_; }
   /// Ends every request to the API, and all waiting for one.
@@ -56,6 +59,7 @@ class Exporter final {
   prometheus::Registry registry_;
   ApiMetrics api_metrics_;
   ExporterMetrics exporter_metrics_;
+  ConnectionCounts connections_;
   ProjectContext context_;
   ProjectSet projects_;
   ScrapePage scrape_page_;

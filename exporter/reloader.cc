@@ -1,5 +1,6 @@
 #include "exporter/reloader.h"
 
+#include <exception>
 #include <utility>
 #include <variant>
 
@@ -11,6 +12,14 @@ Reloader::Reloader(Exporter& exporter, Read read, std::string config_file, const
     : exporter_(exporter), read_(std::move(read)), config_file_(std::move(config_file)), log_(log), stamps_(Stamps()) {}
 
 bool Reloader::Reload(std::string_view why) {
+  try {
+    return ReadAndServe(why);
+  } catch (const std::exception&) {  // no memory, or no thread for a project
+    return Refuse(why, "out of memory or threads");
+  }
+}
+
+bool Reloader::ReadAndServe(std::string_view why) {
   const std::lock_guard lock(mutex_);
   // Taken first: a change while the files are read is then seen the next time.
   const FileStamps before = Stamps();

@@ -84,8 +84,13 @@ Milliseconds ScrapeBudget(std::string_view header, const ScrapeOptions& options)
 }
 
 ScrapePage::ScrapePage(const Clock& clock, ScrapeOptions options, prometheus::Registry& registry,
-                       ExporterMetrics& metrics, const ProjectSet& projects)
-    : clock_(clock), options_(options), registry_(registry), metrics_(metrics), projects_(projects) {}
+                       ExporterMetrics& metrics, const ConnectionCounts& connections, const ProjectSet& projects)
+    : clock_(clock),
+      options_(options),
+      registry_(registry),
+      metrics_(metrics),
+      connection_metrics_(connections),
+      projects_(projects) {}
 
 WebResponse ScrapePage::Answer(const WebRequest& request) {
   if (const auto collect = FindParameter(request, "collect")) {
@@ -122,7 +127,7 @@ void ScrapePage::Refresh(const ProjectList& projects, Deadline deadline) {
 std::vector<prometheus::MetricFamily> ScrapePage::AllFamilies(const ProjectList& projects) const {
   std::vector<prometheus::MetricFamily> families = ProjectFamilies(projects);
   std::ranges::move(registry_.Collect(), std::back_inserter(families));
-  std::ranges::move(process_metrics_.Collect(), std::back_inserter(families));
+  AddProcess(families);
   return families;
 }
 
@@ -130,8 +135,13 @@ std::vector<prometheus::MetricFamily> ScrapePage::OwnFamilies() const {
   std::vector<prometheus::MetricFamily> families;
   std::ranges::copy_if(registry_.Collect(), std::back_inserter(families),
                        [](const auto& family) { return !family.name.starts_with(kProjectPrefix); });
-  std::ranges::move(process_metrics_.Collect(), std::back_inserter(families));
+  AddProcess(families);
   return families;
+}
+
+void ScrapePage::AddProcess(std::vector<prometheus::MetricFamily>& families) const {
+  std::ranges::move(connection_metrics_.Collect(), std::back_inserter(families));
+  std::ranges::move(process_metrics_.Collect(), std::back_inserter(families));
 }
 
 /// With what the registry has of that project.

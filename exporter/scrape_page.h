@@ -6,6 +6,7 @@
 #include <prometheus/registry.h>
 
 #include "base/clock.h"
+#include "exporter/connection_metrics.h"
 #include "exporter/project_set.h"
 #include "metrics/exporter_metrics.h"
 #include "metrics/process_metrics.h"
@@ -26,7 +27,7 @@ Milliseconds ScrapeBudget(std::string_view header, const ScrapeOptions& options)
 class ScrapePage final {
  public:
   ScrapePage(const Clock& clock, ScrapeOptions options, prometheus::Registry& registry, ExporterMetrics& metrics,
-             const ProjectSet& projects);
+             const ConnectionCounts& connections, const ProjectSet& projects);
 
   /// /metrics: all projects and the exporter's own families; with ?collect=exporter those alone.
   WebResponse Answer(const WebRequest& request);
@@ -39,6 +40,8 @@ class ScrapePage final {
   void Refresh(const ProjectList& projects, Deadline deadline);
 
  private:
+  /// What is not in the registry.
+  void AddProcess(std::vector<prometheus::MetricFamily>& families) const;
   void RefreshFor(const WebRequest& request, const ProjectList& projects);
   std::vector<prometheus::MetricFamily> OwnFamilies() const;
   std::vector<prometheus::MetricFamily> FamiliesOf(const Project& project,
@@ -48,6 +51,7 @@ class ScrapePage final {
   const ScrapeOptions options_;
   prometheus::Registry& registry_;
   ExporterMetrics& metrics_;
+  const ConnectionMetrics connection_metrics_;
   const ProcessMetrics process_metrics_;
   const ProjectSet& projects_;
 };

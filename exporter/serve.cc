@@ -1,10 +1,12 @@
 #include <csignal>
 #include <ctime>
+#include <exception>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "exporter/commands.h"
+#include "exporter/connection_limits.h"
 #include "exporter/landing_page.h"
 #include "exporter/reloader.h"
 #include "exporter/version.h"
@@ -54,13 +56,15 @@ const char* FollowUntilSignal(Exporter& exporter, Reloader& reloader) {
   sigemptyset(&awaited);
   for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&awaited, signal);
   while (true) {
-    switch (sigtimedwait(&awaited, nullptr, &kLookEvery)) {
-      case SIGTERM: return "SIGTERM";
-      case SIGINT: return "SIGINT";
-      case SIGHUP: reloader.Reload("SIGHUP"); break;
-      default: reloader.ReloadIfChanged();
+    const int signal = sigtimedwait(&awaited, nullptr, &kLookEvery);
+    if (signal == SIGTERM) return "SIGTERM";
+    if (signal == SIGINT) return "SIGINT";
+    try {
+      signal == SIGHUP ? static_cast<void>(reloader.Reload("SIGHUP")) : reloader.ReloadIfChanged();
+      exporter.projects().DropRetired();
+    } catch (const std::exception&) {
+      continue;  // the next look may find memory
     }
-    exporter.projects().DropRetired();
   }
 }
 
@@ -71,7 +75,7 @@ int Serve(Exporter& exporter, const Options& options, const Reloader::Read& read
   const Router router = Routes(exporter, options.web, reloader);
   // Workers enough for all the scrapes that are allowed at once, and a few that health checks never wait for.
   const std::size_t workers = static_cast<std::size_t>(options.web.max_requests) + kLightWorkers;
-  WebServer server(router, WebLimits(), workers, exporter.clock());
+  WebServer server(router, LimitsFor(OpenFilesLimit()), exporter.connections(), workers, exporter.clock());
   const Result<std::vector<std::string>> addresses = server.Start(options.web.listen_addresses);
   if (!addresses) {
     log.Error("cannot listen", {{"error", addresses.error().message}});

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "base/fault_barrier.h"
+
 namespace workspace_exporter {
 namespace {
 
@@ -56,7 +58,7 @@ Result<TokenPtr> PasswordTokenProvider::Provide(const TokenPtr& refused, Deadlin
   }
   signing_in_ = true;
   lock.unlock();
-  Result<TokenPtr> token = SignIn();
+  Result<TokenPtr> token = WithoutThrowing(ErrorKind::kNetwork, [this] { return SignIn(); });
   lock.lock();
   signing_in_ = false;
   changed_.notify_all();

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/fault_barrier.h"
+
 namespace workspace_exporter {
 namespace {
 
@@ -75,7 +77,7 @@ Result<AccessKeyPtr> RenewingAccessKeys::FetchNow(std::unique_lock<std::mutex>& 
   fetching_ = true;
   const Deadline for_fetch = ForFetch(deadline);
   lock.unlock();
-  Result<AccessKey> fetched = fetch_(for_fetch);
+  Result<AccessKey> fetched = WithoutThrowing(ErrorKind::kNetwork, [&] { return fetch_(for_fetch); });
   lock.lock();
   fetching_ = false;
   changed_.notify_all();

@@ -1,6 +1,7 @@
 #include "collection/collector.h"
 
 #include <algorithm>
+#include <exception>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -65,6 +66,17 @@ Collector::Collector(ListingReader& listings, const Clock& clock, CollectorOptio
       resync_(listings, clock, progress, options_.resync) {}
 
 Result<Done> Collector::Collect(const PublishSnapshot& publish) {
+  try {
+    return CollectOnce(publish);
+  } catch (const std::exception&) {
+    // Listings that were being put together may be in pieces; what was published is whole.
+    full_.reset();
+    resync_.Abandon();
+    throw;
+  }
+}
+
+Result<Done> Collector::CollectOnce(const PublishSnapshot& publish) {
   progress_.pages_planned = 0;
   progress_.pages_read = 0;
   last_was_full_ = MustReadInFull();

@@ -63,6 +63,7 @@ class Collector final {
   ListQuery EveryState() const { return Window(options_.lookback, {}); }
   bool MustReadInFull() const;
   bool UpdatesAreTrusted() const;
+  Result<Done> CollectOnce(const PublishSnapshot& publish);
   Result<Done> ReadLive(const PublishSnapshot& publish);
   Result<Listing> Update(const ListingUpdater::Counts& before, const Listing& every);
   Result<Listing> UpdateOrReadInFull(const Result<ListingUpdater::Counts>& before, const PublishSnapshot& publish);

@@ -1,12 +1,14 @@
 #include "collection/listing_reader.h"
 
 #include <algorithm>
+#include <exception>
 #include <mutex>
-#include <system_error>
 #include <thread>
 #include <utility>
 
 #include <fmt/format.h>
+
+#include "base/fault_barrier.h"
 
 namespace workspace_exporter {
 namespace {
@@ -19,7 +21,7 @@ template <typename Work>
 void StartThreads(std::vector<std::jthread>& threads, std::size_t count, const Work& work) {
   try {
     while (threads.size() < count) threads.emplace_back(work);
-  } catch (const std::system_error&) {
+  } catch (const std::exception&) {  // no thread, or no memory for it
     return;
   }
 }
@@ -45,6 +47,10 @@ class ListingReader::Round {
     } else if (!error_) {
       error_ = std::move(page).error().Within(fmt::format("page at offset {}", request.range.offset));
     }
+  }
+  void Fail(const Error& error) {
+    const std::lock_guard lock(mutex_);
+    error_ = error;
   }
   std::optional<Error> TakeError() && { return std::move(error_); }
 
@@ -139,9 +145,14 @@ std::optional<Error> ListingReader::ReadAtOnce(const std::vector<PageRequest>& r
   Round round(requests, callbacks);
   const auto work = [&] {
     while (const PageRequest* const request = round.Next()) {
-      Result<SessionPage> page = pages_.Read(*request->query, request->range);
-      if (page) ++progress_.pages_read;
-      round.Bring(*request, std::move(page));
+      // A page that was taken in part makes the listing worthless, which is what kInconsistent says.
+      const Result<Done> brought = WithoutThrowing(ErrorKind::kInconsistent, [&]() -> Result<Done> {
+        Result<SessionPage> page = pages_.Read(*request->query, request->range);
+        if (page) ++progress_.pages_read;
+        round.Bring(*request, std::move(page));
+        return Done{};
+      });
+      if (!brought) round.Fail(brought.error());
     }
   };
   const std::size_t wanted = std::min<std::size_t>(options_.concurrency, requests.size()) - 1;

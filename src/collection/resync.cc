@@ -13,6 +13,12 @@ void Resync::DoneOtherwise(SteadyTime began) {
   complete_.reset();
 }
 
+void Resync::Abandon() {
+  if (!under_way_) return;
+  under_way_.reset();
+  last_began_ = {};
+}
+
 bool Resync::IsDueAtOnce() const { return IsDue() && !options_.share(); }
 
 void Resync::Continue(const ListQuery& window) {

@@ -26,6 +26,8 @@ class Resync final {
 
   /// A full listing that began then was read otherwise; the one under way is of no use any more.
   void DoneOtherwise(SteadyTime began);
+  /// The one under way is of no use any more; the next slice begins another.
+  void Abandon();
   /// Whether a full listing is due that has to be read at once.
   bool IsDueAtOnce() const;
   /// Reads a slice, where a full listing is due or under way. What is shown does not wait for it; an error is one that

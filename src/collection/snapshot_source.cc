@@ -1,6 +1,9 @@
 #include "collection/snapshot_source.h"
 
+#include <exception>
 #include <utility>
+
+#include "base/fault_barrier.h"
 
 namespace workspace_exporter {
 
@@ -51,12 +54,13 @@ void SnapshotSource::Run(const std::stop_token& stop) {
 
 void SnapshotSource::Collect() {
   const SteadyTime began = clock_.SteadyNow();
-  const Result<Done> done = options_.collect([this](Snapshot snapshot) {
-    const std::lock_guard lock(mutex_);
-    view_.snapshot = std::move(snapshot);
+  const Result<Done> done = WithoutThrowing(ErrorKind::kInconsistent, [this] {
+    return options_.collect([this](Snapshot snapshot) {
+      const std::lock_guard lock(mutex_);
+      view_.snapshot = std::move(snapshot);
+    });
   });
   CollectionReport report{.duration = std::chrono::round<Milliseconds>(clock_.SteadyNow() - began), .snapshot = {}};
-  if (!done) report.error = done.error();
   {
     const std::lock_guard lock(mutex_);
     view_.collecting = false;
@@ -69,7 +73,12 @@ void SnapshotSource::Collect() {
     report.snapshot = view_.snapshot;
   }
   changed_.notify_all();
-  options_.report(report);
+  try {
+    if (!done) report.error = done.error();
+    options_.report(report);
+  } catch (const std::exception&) {
+    return;  // no memory: the log goes without this one
+  }
 }
 
 }  // namespace workspace_exporter

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/fault_barrier.h"
 #include "http/error_answer.h"
 
 namespace workspace_exporter {
@@ -16,8 +17,10 @@ Result<HttpResponse> RequestGate::Send(const HttpRequest& request, Deadline dead
     quota_.End(/*sent=*/false);
     return Error{ErrorKind::kCancelled, "nobody has scraped for five minutes"};
   }
-  Result<HttpResponse> response =
-      inner_.Send(request, time == Milliseconds::max() ? Deadline() : Deadline::In(clock_, time));
+  // Whatever becomes of it, the quota learns that it has ended.
+  Result<HttpResponse> response = WithoutThrowing(ErrorKind::kNetwork, [&] {
+    return inner_.Send(request, time == Milliseconds::max() ? Deadline() : Deadline::In(clock_, time));
+  });
   quota_.End(/*sent=*/true);
   if (response && response->status == 429) {
     const Error error = ErrorFromAnswer(*response, clock_.Now());

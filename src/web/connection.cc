@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <string_view>
 #include <utility>
 
 #include <sys/socket.h>
@@ -18,12 +19,29 @@ constexpr Milliseconds kLingerTime(1000);
 /// The methods that cpp-httplib knows; it takes any other for a malformed request.
 constexpr std::array kKnownMethods = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"};
 
+/// Two spaces and the version, which are as long as this.
+constexpr std::size_t kRestOfRequestLine = std::string_view("  HTTP/1.1").size();
+
+/// What a client is told; of the refusals that one is told of.
+int StatusOf(Refusal refusal) {
+  switch (refusal) {
+    case Refusal::kSlowHead: return 408;
+    case Refusal::kHeadTooLarge: return 431;
+    case Refusal::kMethod: return 405;
+    case Refusal::kBody: return 413;
+    default: return 400;
+  }
+}
+
 }  // namespace
 
-Connection::Connection(FileDescriptor socket, std::string address, const WebLimits& limits, SteadyTime now)
+Connection::Connection(FileDescriptor socket, std::string client, const WebLimits& limits, ConnectionCounts& counts,
+                       SteadyTime now)
     : socket_(std::move(socket)),
-      address_(std::move(address)),
+      client_(std::move(client)),
       limits_(limits),
+      counts_(counts),
+      counted_(counts),
       waiting_since_(now),
       deadline_(now + limits.head_time) {}
 
@@ -44,30 +62,36 @@ std::optional<RequestHead> Connection::Read(SteadyTime now) {
 }
 
 std::optional<RequestHead> Connection::TakeRequest(SteadyTime now) {
-  if (!in_.empty() && !std::exchange(head_begun_, true)) deadline_ = now + limits_.head_time;
+  // A new connection's time runs since it was accepted, whatever comes when.
+  if (!in_.empty() && !std::exchange(head_begun_, true) && is_kept_) deadline_ = now + limits_.head_time;
   auto read = ReadRequestHead(in_);
   if (const auto* const state = std::get_if<HeadState>(&read)) {
     if (*state == HeadState::kMalformed) {
-      Refuse(400, now);
+      Refuse(Refusal::kMalformed, now);
     } else if (in_.size() > limits_.head_bytes) {
-      Refuse(431, now);
+      Refuse(Refusal::kHeadTooLarge, now);
     }
     return std::nullopt;
   }
   auto& [head, size] = std::get<WholeHead>(read);
-  if (size > limits_.head_bytes) {
-    Refuse(431, now);
-  } else if (head.has_body) {
-    Refuse(413, now);
-  } else if (std::ranges::find(kKnownMethods, head.method) == kKnownMethods.end()) {
-    Refuse(405, now);
-  } else {
-    in_.erase(0, size);
-    head_begun_ = false;
-    state_ = State::kProcessing;
-    deadline_ = SteadyTime::max();
-    return std::move(head);
+  if (const std::optional<Refusal> refusal = WhyNot(head, size)) {
+    Refuse(*refusal, now);
+    return std::nullopt;
   }
+  in_.erase(0, size);
+  head_begun_ = false;
+  state_ = State::kProcessing;
+  deadline_ = now + limits_.answer_time;
+  return std::move(head);
+}
+
+std::optional<Refusal> Connection::WhyNot(const RequestHead& head, std::size_t size) const {
+  const std::size_t line = head.method.size() + head.target.size() + kRestOfRequestLine;
+  if (size > limits_.head_bytes || head.headers.size() > limits_.headers || line > limits_.request_line_bytes) {
+    return Refusal::kHeadTooLarge;
+  }
+  if (head.has_body) return Refusal::kBody;
+  if (std::ranges::find(kKnownMethods, head.method) == kKnownMethods.end()) return Refusal::kMethod;
   return std::nullopt;
 }
 
@@ -76,10 +100,14 @@ void Connection::Answer(std::string bytes, bool keep_alive, SteadyTime now) {
   written_ = 0;
   keep_alive_ = keep_alive && !finishing_;
   state_ = State::kWriting;
+  waiting_since_ = now;
   deadline_ = now + limits_.write_time;
 }
 
-void Connection::Refuse(int status, SteadyTime now) { Answer(ClosingAnswer(status), /*keep_alive=*/false, now); }
+void Connection::Refuse(Refusal refusal, SteadyTime now) {
+  counts_.Refused(refusal);
+  Answer(ClosingAnswer(StatusOf(refusal)), /*keep_alive=*/false, now);
+}
 
 std::optional<RequestHead> Connection::Write(SteadyTime now) {
   while (written_ < out_.size()) {
@@ -96,6 +124,7 @@ std::optional<RequestHead> Connection::Write(SteadyTime now) {
     return std::nullopt;
   }
   state_ = State::kReading;
+  is_kept_ = true;
   waiting_since_ = now;
   deadline_ = now + limits_.idle_time;
   return TakeRequest(now);
@@ -104,15 +133,16 @@ std::optional<RequestHead> Connection::Write(SteadyTime now) {
 void Connection::Linger(SteadyTime now) {
   shutdown(socket_.get(), SHUT_WR);
   state_ = State::kLingering;
+  waiting_since_ = now;
   deadline_ = now + kLingerTime;
 }
 
 void Connection::TimeOut(SteadyTime now) {
-  if (state_ == State::kReading && head_begun_) {
-    Refuse(408, now);
-  } else {
-    state_ = State::kClosed;
-  }
+  if (state_ == State::kReading && head_begun_) return Refuse(Refusal::kSlowHead, now);
+  if (state_ == State::kReading && !is_kept_) counts_.Refused(Refusal::kSlowHead);
+  if (state_ == State::kWriting) counts_.Refused(Refusal::kSlowReader);
+  if (state_ == State::kProcessing) counts_.Refused(Refusal::kNoMemory);
+  state_ = State::kClosed;
 }
 
 void Connection::FinishUp() {

@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/file_descriptor.h"
+#include "web/connection_counts.h"
 #include "web/request_head.h"
 #include "web/web_limits.h"
 
@@ -24,15 +25,19 @@ class Connection final {
     kClosed,
   };
 
-  Connection(FileDescriptor socket, std::string address, const WebLimits& limits, SteadyTime now);
+  /// `client` is what its connections are counted together by, see ClientOf.
+  Connection(FileDescriptor socket, std::string client, const WebLimits& limits, ConnectionCounts& counts,
+             SteadyTime now);
 
   State state() const { return state_; }
   int socket() const { return socket_.get(); }
-  const std::string& address() const { return address_; }
-  /// Since when its client has let us wait for a whole request; only in kReading.
+  const std::string& client() const { return client_; }
+  /// Since when its client has let us wait: for a whole request, to take its answer, or to close; not in kProcessing.
   SteadyTime waiting_since() const { return waiting_since_; }
-  /// When the front has to call TimeOut; far away while an answer is being made.
+  /// When the front has to call TimeOut.
   SteadyTime deadline() const { return deadline_; }
+  /// Of an answer that its client has not taken whole.
+  std::size_t answer_bytes() const { return out_.size(); }
 
   /// Takes what can be read, and returns a request once it is whole; the state is then kProcessing.
   std::optional<RequestHead> Read(SteadyTime now);
@@ -47,12 +52,15 @@ class Connection final {
 
  private:
   std::optional<RequestHead> TakeRequest(SteadyTime now);
-  void Refuse(int status, SteadyTime now);
+  std::optional<Refusal> WhyNot(const RequestHead& head, std::size_t size) const;
+  void Refuse(Refusal refusal, SteadyTime now);
   void Linger(SteadyTime now);
 
   FileDescriptor socket_;
-  const std::string address_;
+  const std::string client_;
   const WebLimits& limits_;
+  ConnectionCounts& counts_;
+  const ConnectionCounts::Open counted_;
   State state_ = State::kReading;
   SteadyTime waiting_since_;
   SteadyTime deadline_;
@@ -60,6 +68,7 @@ class Connection final {
   std::string out_;
   std::size_t written_ = 0;
   bool head_begun_ = false;
+  bool is_kept_ = false;  // has had an answer before
   bool keep_alive_ = false;
   bool finishing_ = false;
 };

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <exception>
+#include <new>
 #include <utility>
 
+#include <poll.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -22,16 +25,24 @@ constexpr std::uint64_t kFirstConnectionId = 1024;
 
 constexpr Milliseconds kPauseWithoutFiles(100);
 
+/// Whether a client waits to be accepted: without a file to accept it with, accept says so before it looks for one.
+bool IsWaitedFor(const Listener& listener) {
+  pollfd waiting{.fd = listener.socket.get(), .events = POLLIN, .revents = 0};
+  return poll(&waiting, 1, 0) > 0;
+}
+
 }  // namespace
 
-Front::Front(std::vector<Listener> listeners, const WebLimits& limits, const Clock& clock, RequestSink sink)
+Front::Front(std::vector<Listener> listeners, const WebLimits& limits, ConnectionCounts& counts, const Clock& clock,
+             RequestSink sink)
     : limits_(limits),
+      counts_(counts),
       clock_(clock),
       sink_(std::move(sink)),
       listeners_(std::move(listeners)),
       epoll_(epoll_create1(EPOLL_CLOEXEC)),
       wake_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
-      last_id_(kFirstConnectionId) {
+      connections_(limits_, counts_, kFirstConnectionId) {
   epoll_event event{.events = EPOLLIN, .data = {.u64 = kWakeId}};
   epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, wake_.get(), &event);
   PauseListening(false);
@@ -85,7 +96,7 @@ void Front::Run() {
     const std::lock_guard lock(mutex_);
     if (stop_by_ && (connections_.empty() || clock_.SteadyNow() >= *stop_by_)) break;
   }
-  connections_.clear();
+  connections_.Clear();
   listeners_.clear();
 }
 
@@ -96,37 +107,36 @@ void Front::Accept(const Listener& listener) {
     socklen_t size = sizeof peer;
     FileDescriptor socket(
         accept4(listener.socket.get(), reinterpret_cast<sockaddr*>(&peer), &size, SOCK_NONBLOCK | SOCK_CLOEXEC));
-    if (!socket) {
-      if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) PauseListening(true);
-      return;
+    if (socket) {
+      Add(std::move(socket), peer);
+      continue;
     }
-    std::string address = AddressOnly(peer);
-    if (!MayConnect(address) || !MakeRoom()) continue;
-    const std::uint64_t id = ++last_id_;
-    const auto [added, is_new] =
-        connections_.try_emplace(id, std::move(socket), std::move(address), limits_, clock_.SteadyNow());
-    Watch(added->second, id);
+    if (errno == ECONNABORTED || errno == EINTR) continue;  // a client that did not wait
+    const bool has_run_out = errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM;
+    if (!has_run_out || !IsWaitedFor(listener)) return;
+    if (connections_.MakeRoom(Refusal::kNoDescriptors)) continue;
+    counts_.Refused(Refusal::kNoDescriptors);
+    return PauseListening(true);
   }
 }
 
-bool Front::MayConnect(const std::string& address) const {
-  if (IsLoopback(address)) return true;
-  const auto is_of_address = [&](const auto& entry) { return entry.second.address() == address; };
-  const auto count = std::ranges::count_if(connections_, is_of_address);
-  return static_cast<std::size_t>(count) < limits_.connections_per_address;
+void Front::Add(FileDescriptor socket, const sockaddr_storage& peer) {
+  try {
+    const auto id = connections_.Add(std::move(socket), ClientOf(peer), clock_.SteadyNow());
+    if (id) Watch(*connections_.Find(*id), *id);
+  } catch (const std::bad_alloc&) {
+    counts_.Refused(Refusal::kNoMemory);
+  }
 }
 
-bool Front::MakeRoom() {
-  if (connections_.size() < limits_.connections) return true;
-  auto longest = connections_.end();
-  for (auto entry = connections_.begin(); entry != connections_.end(); ++entry) {
-    if (entry->second.state() != Connection::State::kReading) continue;
-    if (longest == connections_.end() || entry->second.waiting_since() < longest->second.waiting_since())
-      longest = entry;
+template <typename Step>
+void Front::OrClose(std::uint64_t id, const Step& step) {
+  try {
+    step();
+  } catch (const std::exception&) {
+    counts_.Refused(Refusal::kNoMemory);
+    connections_.Remove(id);
   }
-  if (longest == connections_.end()) return false;
-  connections_.erase(longest);
-  return true;
 }
 
 void Front::TakeDeliveries() {
@@ -136,30 +146,34 @@ void Front::TakeDeliveries() {
     deliveries.swap(deliveries_);
     if (stop_by_ && !std::exchange(stopping_, true)) {
       listeners_.clear();
-      for (auto& [id, connection] : connections_) connection.FinishUp();
-      std::erase_if(connections_, [](const auto& entry) { return entry.second.state() == Connection::State::kClosed; });
+      connections_.FinishUp();
     }
   }
   for (Delivery& delivery : deliveries) {
-    const auto found = connections_.find(delivery.connection);
-    if (found == connections_.end()) continue;
-    Connection& connection = found->second;
-    connection.Answer(std::move(delivery.answer), delivery.keep_alive, clock_.SteadyNow());
-    Watch(connection, delivery.connection);
-    Update(delivery.connection, connection.Write(clock_.SteadyNow()));
+    OrClose(delivery.connection, [&] { Answer(std::move(delivery)); });
   }
 }
 
+void Front::Answer(Delivery delivery) {
+  Connection* const connection = connections_.Find(delivery.connection);
+  if (connection == nullptr) return;
+  connection->Answer(std::move(delivery.answer), delivery.keep_alive, clock_.SteadyNow());
+  Watch(*connection, delivery.connection);
+  Update(delivery.connection, connection->Write(clock_.SteadyNow()));
+  connections_.LimitAnswers();
+}
+
 void Front::HandleEvent(std::uint64_t id) {
-  const auto found = connections_.find(id);
-  if (found == connections_.end()) return;
-  Connection& connection = found->second;
+  Connection* const connection = connections_.Find(id);
+  if (connection == nullptr) return;
   const SteadyTime now = clock_.SteadyNow();
-  Update(id, connection.state() == Connection::State::kWriting ? connection.Write(now) : connection.Read(now));
+  OrClose(id, [&] {
+    Update(id, connection->state() == Connection::State::kWriting ? connection->Write(now) : connection->Read(now));
+  });
 }
 
 void Front::Update(std::uint64_t id, std::optional<RequestHead> request) {
-  Connection& connection = connections_.at(id);
+  const Connection& connection = *connections_.Find(id);
   if (request) {
     // Out of epoll meanwhile: it would go on telling of a client that has gone.
     epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, connection.socket(), nullptr);
@@ -167,7 +181,7 @@ void Front::Update(std::uint64_t id, std::optional<RequestHead> request) {
     return;
   }
   if (connection.state() == Connection::State::kClosed) {
-    connections_.erase(id);
+    connections_.Remove(id);
     return;
   }
   Watch(connection, id);
@@ -184,13 +198,11 @@ void Front::Watch(const Connection& connection, std::uint64_t id) {
 void Front::TimeOut() {
   const SteadyTime now = clock_.SteadyNow();
   if (listen_again_ && now >= *listen_again_) PauseListening(false);
-  std::vector<std::uint64_t> due;
-  for (const auto& [id, connection] : connections_) {
-    if (connection.deadline() <= now) due.push_back(id);
-  }
-  for (const std::uint64_t id : due) {
-    connections_.at(id).TimeOut(now);
-    Update(id, std::nullopt);
+  while (const auto id = connections_.FindDue(now)) {
+    OrClose(*id, [&] {
+      connections_.Find(*id)->TimeOut(now);
+      Update(*id, std::nullopt);
+    });
   }
 }
 
@@ -204,8 +216,7 @@ void Front::PauseListening(bool pause) {
 }
 
 int Front::MillisecondsToNextDeadline() const {
-  SteadyTime next = clock_.SteadyNow() + std::chrono::hours(1);
-  for (const auto& [id, connection] : connections_) next = std::min(next, connection.deadline());
+  SteadyTime next = std::min(clock_.SteadyNow() + std::chrono::hours(1), connections_.NextDeadline());
   if (listen_again_) next = std::min(next, *listen_again_);
   if (stopping_) next = std::min(next, clock_.SteadyNow() + Milliseconds(50));
   return static_cast<int>(

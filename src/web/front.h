@@ -1,19 +1,19 @@
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <functional>
-#include <map>
-#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include <sys/socket.h>
+
 #include "base/clock.h"
 #include "base/file_descriptor.h"
-#include "web/connection.h"
+#include "web/connection_counts.h"
+#include "web/connection_table.h"
 #include "web/listener.h"
 #include "web/request_head.h"
 #include "web/web_limits.h"
@@ -25,9 +25,12 @@ using RequestSink = std::function<void(std::uint64_t connection, RequestHead hea
 
 /// The listening side's one thread for sockets: it accepts, reads request heads and writes answers, all without
 /// waiting for any one client, and holds each to its limits. A client that drips costs a few kilobytes and no thread.
+/// Where memory or files run out, connections are closed, and it goes on.
 class Front final {
  public:
-  Front(std::vector<Listener> listeners, const WebLimits& limits, const Clock& clock, RequestSink sink);
+  /// A sink that throws costs the request its connection.
+  Front(std::vector<Listener> listeners, const WebLimits& limits, ConnectionCounts& counts, const Clock& clock,
+        RequestSink sink);
   /// Closes everything at once.
   ~Front();
   Front(const Front&) = delete;
@@ -51,11 +54,13 @@ class Front final {
   void Run();
   void Wake();
   void Accept(const Listener& listener);
-  bool MayConnect(const std::string& address) const;
-  /// At the limit, closes the connection whose client has let us wait longest; false where all are being answered.
-  bool MakeRoom();
+  void Add(FileDescriptor socket, const sockaddr_storage& peer);
   void TakeDeliveries();
+  void Answer(Delivery delivery);
   void HandleEvent(std::uint64_t id);
+  /// What is done for one connection; where no memory is left for it, that connection is closed.
+  template <typename Step>
+  void OrClose(std::uint64_t id, const Step& step);
   /// Passes on a request, keeps epoll in step with the connection's state, and forgets a closed one.
   void Update(std::uint64_t id, std::optional<RequestHead> request);
   void Watch(const Connection& connection, std::uint64_t id);
@@ -64,13 +69,13 @@ class Front final {
   int MillisecondsToNextDeadline() const;
 
   const WebLimits limits_;
+  ConnectionCounts& counts_;
   const Clock& clock_;
   const RequestSink sink_;
   std::vector<Listener> listeners_;
   FileDescriptor epoll_;
   FileDescriptor wake_;
-  std::map<std::uint64_t, Connection> connections_;
-  std::uint64_t last_id_ = 0;
+  ConnectionTable connections_;
   std::optional<SteadyTime> listen_again_;  // set while there is no file left to accept with
   std::mutex mutex_;
   std::vector<Delivery> deliveries_;   // guarded by mutex_

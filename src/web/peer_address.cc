@@ -1,6 +1,9 @@
 #include "web/peer_address.h"
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
+#include <iterator>
 #include <string_view>
 
 #include <arpa/inet.h>
@@ -8,6 +11,12 @@
 #include <netinet/in.h>
 
 namespace workspace_exporter {
+namespace {
+
+/// A host may take any address of its network (RFC 4291, section 2.5.4).
+constexpr std::size_t kNetworkBytes = 8;
+
+}  // namespace
 
 std::string AddressOnly(const sockaddr_storage& address) {
   constexpr std::string_view kMapped = "::ffff:";
@@ -29,6 +38,14 @@ std::string AddressAndPort(const sockaddr_storage& address) {
   return fmt::format("[{}]:{}", AddressOnly(address), ntohs(reinterpret_cast<const sockaddr_in6&>(address).sin6_port));
 }
 
-bool IsLoopback(const std::string& address) { return address == "::1" || address.starts_with("127."); }
+std::string ClientOf(const sockaddr_storage& address) {
+  const std::string text = AddressOnly(address);
+  if (text == "::1" || text.starts_with("127.")) return kThisMachine;
+  if (text.find(':') == std::string::npos) return text;
+  sockaddr_storage network = address;
+  auto& bytes = reinterpret_cast<sockaddr_in6&>(network).sin6_addr.s6_addr;
+  std::fill(std::begin(bytes) + kNetworkBytes, std::end(bytes), std::uint8_t{0});
+  return AddressOnly(network) + "/64";
+}
 
 }  // namespace workspace_exporter

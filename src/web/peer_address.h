@@ -10,7 +10,11 @@ namespace workspace_exporter {
 std::string AddressOnly(const sockaddr_storage& address);
 /// "127.0.0.1:43210", "[::1]:43210".
 std::string AddressAndPort(const sockaddr_storage& address);
-/// Whether it is the machine itself.
-bool IsLoopback(const std::string& address);
+
+/// ClientOf every loopback address.
+inline constexpr const char* kThisMachine = "localhost";
+/// By what the connections of one host are counted together: its IPv4 address, or its network of IPv6,
+/// "2001:db8:0:1::/64", as it may take any address in that.
+std::string ClientOf(const sockaddr_storage& address);
 
 }  // namespace workspace_exporter

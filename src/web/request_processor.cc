@@ -69,10 +69,21 @@ WebRequest ToWebRequest(const httplib::Request& request) {
   return web;
 }
 
+/// A page for people takes nothing from elsewhere, runs nothing, is shown in no other page, and tells nobody where its
+/// reader came from.
+constexpr std::array<std::pair<const char*, const char*>, 3> kHtmlHeaders = {{
+    {"Content-Security-Policy", "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
+    {"X-Frame-Options", "DENY"},
+    {"Referrer-Policy", "no-referrer"},
+}};
+
 void Fill(httplib::Response& answer, WebResponse response) {
   answer.status = response.status;
   for (const auto& [name, value] : response.headers) answer.set_header(name, value);
   answer.set_header("X-Content-Type-Options", "nosniff");
+  if (response.content_type.starts_with("text/html")) {
+    for (const auto& [name, value] : kHtmlHeaders) answer.set_header(name, value);
+  }
   answer.set_header("Content-Type", response.content_type);
   answer.body = std::move(response.body);
 }
@@ -83,7 +94,7 @@ std::string_view Reason(int status) {
     case 408: return "Request Timeout";
     case 413: return "Content Too Large";
     case 431: return "Request Header Fields Too Large";
-    case 503: return "Service Unavailable";
+    case 500: return "Internal Server Error";
     default: return "Bad Request";
   }
 }
@@ -98,6 +109,9 @@ class RequestProcessor::Server final : public httplib::Server {
       Fill(answer, router.Answer(ToWebRequest(request)));
       return HandlerResponse::Handled;
     });
+    // Else httplib tells the client what was thrown.
+    set_exception_handler([](const httplib::Request& /*request*/, httplib::Response& answer,
+                             const std::exception_ptr& /*thrown*/) { Fill(answer, InternalError()); });
     set_post_routing_handler([](const httplib::Request& /*request*/, httplib::Response& answer) {
       // Neither ranges nor the limits of httplib's own loop are there. A client of HTTP/1.0 has to be told in so many
       // words that the connection is kept, or it reads on until it is closed.

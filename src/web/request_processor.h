@@ -23,8 +23,8 @@ class RequestProcessor final {
   const std::unique_ptr<Server> server_;
 };
 
-/// The whole of an answer that a client gets before its request is one: 400, 405, 408, 413 or 431; it closes the
-/// connection.
+/// The whole of an answer that a client gets where its request comes to no handler, 400, 405, 408, 413 or 431, or where
+/// there is no memory for the handler's answer, 500; it closes the connection.
 std::string ClosingAnswer(int status);
 
 }  // namespace workspace_exporter

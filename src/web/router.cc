@@ -13,6 +13,8 @@ WebResponse PlainAnswer(int status, std::string_view text) {
   return response;
 }
 
+WebResponse InternalError() { return PlainAnswer(500, "Internal Server Error"); }
+
 Router::Router(int max_scrapes, std::function<void()> on_rejected)
     : max_scrapes_(max_scrapes), on_rejected_(std::move(on_rejected)) {}
 
@@ -32,7 +34,7 @@ WebResponse Router::Answer(const WebRequest& request) const {
   try {
     return route.kind == RouteKind::kScrape ? AnswerScrape(route, request) : route.handler(request);
   } catch (const std::exception&) {
-    return PlainAnswer(500, "Internal Server Error");
+    return InternalError();
   }
 }
 

@@ -46,5 +46,7 @@ class Router final {
 
 /// An answer of a status and a line of text.
 WebResponse PlainAnswer(int status, std::string_view text);
+/// What a client learns of a fault of ours: that there was one.
+WebResponse InternalError();
 
 }  // namespace workspace_exporter

@@ -1,5 +1,6 @@
 #include "web/web_server.h"
 
+#include <exception>
 #include <iterator>
 #include <utility>
 
@@ -7,8 +8,9 @@
 
 namespace workspace_exporter {
 
-WebServer::WebServer(const Router& router, WebLimits limits, std::size_t max_workers, const Clock& clock)
-    : limits_(limits), clock_(clock), processor_(router) {
+WebServer::WebServer(const Router& router, WebLimits limits, ConnectionCounts& counts, std::size_t max_workers,
+                     const Clock& clock)
+    : limits_(limits), counts_(counts), clock_(clock), processor_(router) {
   workers_.emplace(max_workers);
 }
 
@@ -27,16 +29,24 @@ Result<std::vector<std::string>> WebServer::Start(const std::vector<std::string>
     }
   }
   front_ = std::make_unique<Front>(
-      std::move(listeners), limits_, clock_,
-      [this](std::uint64_t connection, RequestHead head) { Process(connection, std::move(head)); });
+      std::move(listeners), limits_, counts_, clock_, [this](std::uint64_t connection, RequestHead head) {
+        workers_->Run([this, connection, head = std::move(head)] { Process(connection, head); });
+      });
   front_->Start();
   return bound;
 }
 
-void WebServer::Process(std::uint64_t connection, RequestHead head) {
-  workers_->Run([this, connection, head = std::move(head)] {
-    front_->Deliver(connection, processor_.Process(head, head.keep_alive), head.keep_alive);
-  });
+void WebServer::Process(std::uint64_t connection, const RequestHead& head) noexcept {
+  try {
+    return front_->Deliver(connection, processor_.Process(head, head.keep_alive), head.keep_alive);
+  } catch (const std::exception&) {
+    counts_.Refused(Refusal::kNoMemory);
+  }
+  try {
+    front_->Deliver(connection, ClosingAnswer(500), /*keep_alive=*/false);
+  } catch (const std::exception&) {
+    return;  // not even for that; the connection ends with the time that an answer may take
+  }
 }
 
 void WebServer::Stop(Milliseconds grace) {

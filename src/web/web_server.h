@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "web/connection_counts.h"
 #include "web/front.h"
 #include "web/request_processor.h"
 #include "web/router.h"
@@ -18,8 +19,10 @@ namespace workspace_exporter {
 /// Serves the routes over HTTP/1.1. Not thread-safe itself; the handlers are called from many threads at once.
 class WebServer final {
  public:
-  /// At most so many answers are made at once. The clock has to be a real one.
-  WebServer(const Router& router, WebLimits limits, std::size_t max_workers, const Clock& clock);
+  /// At most so many answers are made at once. The clock has to be a real one. What is handed in by reference outlives
+  /// it.
+  WebServer(const Router& router, WebLimits limits, ConnectionCounts& counts, std::size_t max_workers,
+            const Clock& clock);
   ~WebServer();
 
   /// The addresses as bound, in the order given. kNetwork where one is in use or cannot be had: then none is served.
@@ -28,9 +31,11 @@ class WebServer final {
   void Stop(Milliseconds grace);
 
  private:
-  void Process(std::uint64_t connection, RequestHead head);
+  /// On a worker: answers, with 500 where memory runs out.
+  void Process(std::uint64_t connection, const RequestHead& head) noexcept;
 
   const WebLimits limits_;
+  ConnectionCounts& counts_;
   const Clock& clock_;
   const RequestProcessor processor_;
   std::unique_ptr<Front> front_;

@@ -1,19 +1,24 @@
 #include "web/worker_pool.h"
 
 #include <chrono>
-#include <system_error>
+#include <exception>
 #include <thread>
 #include <utility>
+
+#include <malloc.h>
 
 namespace workspace_exporter {
 namespace {
 
-/// Longer than most scrape intervals, so that a lone Prometheus is served by one thread that stays.
-constexpr std::chrono::seconds kIdleFor(90);
+/// Long enough for a burst; a lone Prometheus is served by the thread that stays.
+constexpr std::chrono::seconds kIdleFor(5);
 
 }  // namespace
 
-WorkerPool::WorkerPool(std::size_t max_threads) : max_threads_(max_threads) {}
+WorkerPool::WorkerPool(std::size_t max_threads) : max_threads_(max_threads) {
+  const std::lock_guard lock(mutex_);
+  StartThread();
+}
 
 WorkerPool::~WorkerPool() {
   std::unique_lock lock(mutex_);
@@ -26,17 +31,17 @@ WorkerPool::~WorkerPool() {
 void WorkerPool::Run(std::function<void()> job) {
   const std::lock_guard lock(mutex_);
   jobs_.push_back(std::move(job));
-  if (idle_ >= jobs_.size() || threads_ == max_threads_ || !StartThread()) changed_.notify_one();
+  if (idle_ >= jobs_.size() || threads_ == max_threads_) return changed_.notify_one();
+  try {
+    StartThread();
+  } catch (const std::exception&) {
+    changed_.notify_one();  // no thread or memory to be had: those that there are take the job when they can
+  }
 }
 
-bool WorkerPool::StartThread() {
-  try {
-    std::thread([this] { Work(); }).detach();
-  } catch (const std::system_error&) {
-    return false;  // no more threads to be had: those that there are take the job when they can
-  }
+void WorkerPool::StartThread() {
+  std::thread([this] { Work(); }).detach();
   ++threads_;
-  return true;
 }
 
 void WorkerPool::Work() {
@@ -46,13 +51,19 @@ void WorkerPool::Work() {
       ++idle_;
       const bool has_job = changed_.wait_for(lock, kIdleFor, [this] { return ending_ || !jobs_.empty(); });
       --idle_;
-      if (!has_job) break;
+      if (!has_job && threads_ > 1) break;
       continue;
     }
     const std::function<void()> job = std::move(jobs_.front());
     jobs_.pop_front();
     lock.unlock();
     job();
+    lock.lock();
+  }
+  if (threads_ == 2 && !ending_) {
+    // A burst is over. What it took of memory lies in pieces between what stays, where free alone leaves it.
+    lock.unlock();
+    malloc_trim(0);
     lock.lock();
   }
   --threads_;

@@ -7,21 +7,24 @@
 
 namespace workspace_exporter {
 
-/// Runs jobs on threads that come when they are needed and go when they are not. Thread-safe.
+/// Runs jobs on threads that come when they are needed and go when they are not, but for one that is always there:
+/// where the system has no more threads to give, jobs wait for it. Thread-safe.
 class WorkerPool final {
  public:
+  /// Throws std::system_error where not even one thread is to be had.
   explicit WorkerPool(std::size_t max_threads);
   /// Waits for the jobs under way; those that have not begun are dropped.
   ~WorkerPool();
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
 
-  /// Runs the job as soon as a thread is free. A job must not throw.
+  /// Runs the job as soon as a thread is free. A job must not throw. Throws std::bad_alloc where there is no memory to
+  /// remember it.
   void Run(std::function<void()> job);
 
  private:
   void Work();
-  bool StartThread();
+  void StartThread();
 
   const std::size_t max_threads_;
   std::mutex mutex_;

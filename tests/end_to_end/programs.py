@@ -172,10 +172,15 @@ def flags(simulator, folder, **more):
 
 
 class Exporter(Program):
-    def __init__(self, simulator, environment=None, **more):
+    def __init__(self, simulator, environment=None, started_by=(EXPORTER,), **more):
+        """started_by: a command that takes the exporter's flags, and becomes it."""
         self.secrets = tempfile.TemporaryDirectory(prefix="workspace-exporter-test-")
-        super().__init__([EXPORTER, *flags(simulator, self.secrets.name, **more)], r"msg=listening address=(\S+)",
+        super().__init__([*started_by, *flags(simulator, self.secrets.name, **more)], r"msg=listening address=(\S+)",
                          environment)
+
+    @property
+    def pid(self):
+        return self.process.pid
 
     def get(self, path="/metrics", **kwargs):
         return request(self.address, path, **kwargs)

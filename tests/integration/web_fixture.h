@@ -41,7 +41,7 @@ inline bool Becomes(const std::function<bool()>& is_so) {
 class WebFixture {
  public:
   explicit WebFixture(WebLimits limits = {}, const std::vector<std::string>& addresses = {"127.0.0.1:0"})
-      : server(router_, limits, /*max_workers=*/8, clock_) {
+      : server(router_, limits, counts, /*max_workers=*/8, clock_) {
     router_.Add("GET", "/-/healthy", RouteKind::kLight,
                 [](const WebRequest& /*request*/) { return PlainAnswer(200, "ok"); });
     router_.Add("GET", "/echo", RouteKind::kLight, [](const WebRequest& request) {
@@ -90,6 +90,7 @@ class WebFixture {
  public:
   std::atomic<int> scraping = 0;
   std::atomic<int> rejected = 0;
+  ConnectionCounts counts;
 
  private:
   Router router_{2, [this] { ++rejected; }};

@@ -127,7 +127,7 @@ TEST_CASE("a client that leaves before its answer takes nobody with it") {
 }
 
 TEST_CASE("clients that read a large answer slowly hold nobody up") {
-  const WebFixture web;
+  const WebFixture web({.answer_bytes = 1'000'000'000});
   std::vector<RawClient> slow;
   for (int i = 0; i < 12; ++i) slow.emplace_back(web.address(), /*receive_buffer=*/4096).Get("/large");
   for (RawClient& client : slow) CHECK(Becomes([&] { return !client.IsQuiet(); }));
@@ -192,7 +192,8 @@ TEST_CASE("a port in use is an error that names it, and nothing is served then")
   const WebFixture web;
   const SystemClock clock;
   const Router router(1, [] {});
-  WebServer other(router, {}, 1, clock);
+  ConnectionCounts counts;
+  WebServer other(router, {}, counts, 1, clock);
   const auto started = other.Start({"127.0.0.2:0", web.address()});
   REQUIRE_FALSE(started);
   CHECK(started.error().kind == ErrorKind::kNetwork);

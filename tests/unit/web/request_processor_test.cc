@@ -1,6 +1,7 @@
 #include "web/request_processor.h"
 
 #include <algorithm>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -154,8 +155,37 @@ TEST_CASE("hostile targets get an answer of their own and nothing of the client'
   }
 }
 
+TEST_CASE("a page for people takes nothing from elsewhere and is shown nowhere else") {
+  Server server;
+  server.answer.content_type = "text/html; charset=utf-8";
+  const std::string page = server.Process(Get("/metrics"));
+  CHECK(
+      Has(page,
+          "Content-Security-Policy: default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"));
+  CHECK(Has(page, "X-Frame-Options: DENY"));
+  CHECK(Has(page, "Referrer-Policy: no-referrer"));
+  CHECK(Has(page, "X-Content-Type-Options: nosniff"));
+  server.answer.content_type = "text/plain";
+  CHECK(HeadOf(server.Process(Get("/metrics"))).find("Content-Security-Policy") == std::string::npos);
+}
+
+TEST_CASE("what is thrown is an error of ours, of which the client learns no more") {
+  for (const bool is_standard : {true, false}) {
+    Router router(1, [] {});
+    router.Add("GET", "/", RouteKind::kLight, [&](const WebRequest& /*request*/) -> WebResponse {
+      if (is_standard) throw std::runtime_error("the password");
+      throw std::string("the password");
+    });
+    const std::string answer = RequestProcessor(router).Process(Get("/"), /*keep_alive=*/true);
+    CHECK(answer.starts_with("HTTP/1.1 500 "));
+    CHECK(answer.find("password") == std::string::npos);
+    CHECK(answer.find("EXCEPTION") == std::string::npos);
+    CHECK(BodyOf(answer) == "Internal Server Error\n");
+  }
+}
+
 TEST_CASE("an answer that refuses before there is a request is whole and closes the connection") {
-  for (const int status : {400, 405, 408, 413, 431}) {
+  for (const int status : {400, 405, 408, 413, 431, 500}) {
     CAPTURE(status);
     const std::string answer = ClosingAnswer(status);
     CHECK(answer.starts_with(fmt::format("HTTP/1.1 {} ", status)));
