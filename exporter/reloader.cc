@@ -12,18 +12,10 @@ Reloader::Reloader(Exporter& exporter, Read read, std::string config_file, const
     : exporter_(exporter), read_(std::move(read)), config_file_(std::move(config_file)), log_(log), stamps_(Stamps()) {}
 
 bool Reloader::Reload(std::string_view why) {
-  try {
-    return ReadAndServe(why);
-  } catch (const std::exception&) {  // no memory, or no thread for a project
-    return Refuse(why, "out of memory or threads");
-  }
-}
-
-bool Reloader::ReadAndServe(std::string_view why) {
   const std::lock_guard lock(mutex_);
   // Taken first: a change while the files are read is then seen the next time.
   const FileStamps before = Stamps();
-  const bool serves = ReadAndServe(why);
+  const bool serves = ServeWhatIsRead(why);
   serves ? exporter_.metrics().ConfigTaken(exporter_.clock().Now()) : exporter_.metrics().ConfigRefused();
   stamps_ = Stamps();  // of other files, perhaps
   for (auto& [path, stamp] : stamps_) {
@@ -38,6 +30,14 @@ void Reloader::ReloadIfChanged() {
     if (Stamps() == stamps_) return;
   }
   Reload("changed");
+}
+
+bool Reloader::ServeWhatIsRead(std::string_view why) {
+  try {
+    return ReadAndServe(why);
+  } catch (const std::exception&) {  // no memory, or no thread for a project
+    return Refuse(why, "out of memory or threads");
+  }
 }
 
 bool Reloader::ReadAndServe(std::string_view why) {

@@ -32,6 +32,7 @@ class Reloader final {
  private:
   using FileStamps = std::map<std::string, FileStamp>;  // by path
 
+  bool ServeWhatIsRead(std::string_view why);
   bool ReadAndServe(std::string_view why);
   FileStamps Stamps() const;
   bool Refuse(std::string_view why, std::string_view fault) const;
