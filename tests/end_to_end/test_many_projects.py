@@ -14,7 +14,7 @@ from test_projects import Config, exporter_of
 # Name of each → its id.
 PROJECTS = {f"p{number:03}": f"{number:032x}" for number in range(200)}
 # A thread for each project, 64 that read pages for all of them, and those that serve.
-BOUND = len(PROJECTS) + 64 + 60
+BOUND = len(PROJECTS) + 64 + 20
 
 
 def by_project(series):
@@ -33,7 +33,7 @@ class Fleet:
             self._config = stack.enter_context(Config())
             self.simulator = stack.enter_context(Simulator(
                 {"project_id": ",".join(PROJECTS.values())}, sessions=400, server_groups=3, client_types=2, history_hours=20,
-                latency_ms=20, project_populations=True))
+                latency_ms=50, project_populations=True))
             self._config.write({name: (self.simulator, {"identity": f"of {name}", "project_id": project})
                                 for name, project in PROJECTS.items()})
             now = int(time.time() * 1000)

@@ -10,7 +10,7 @@ import oracle
 import sign_in_methods
 from cloud import Cloud
 from connect_proxy import ConnectProxy
-from programs import wait_until
+from programs import SLOWDOWN, wait_until
 
 # A name that the proxy alone can look up: what does not go through it goes nowhere.
 HOST = "workspace.cloud.example"
@@ -57,6 +57,8 @@ class Scene:
     def in_the_middle_of_a_listing(self):
         """Holds all requests that are under way while the `with` block lasts; `scraping`: what its scrape comes to."""
         self.simulator.control("reset-requests", {})
+        if self.method.renews_itself:  # so slowly that all who are refused have to wait for it
+            self.simulator.fault(operation=self.method.issuing, kind="slow_first_byte", delay_ms=300 * SLOWDOWN)
         with concurrent.futures.ThreadPoolExecutor(1) as pool:
             self.proxy.hold(after=15)
             try:
