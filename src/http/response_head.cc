@@ -30,7 +30,8 @@ Result<Done> CheckHead(const HttpHeaders& headers, std::size_t max_body) {
     return header.first.find_first_of(kBreaks) != std::string::npos ||
            header.second.find_first_of(kBreaks) != std::string::npos;
   };
-  if (std::ranges::any_of(headers, breaks_line)) return Malformed("a header of the answer is not one line of text");
+  if (std::ranges::any_of(headers, breaks_line))
+    return MalformedResponse("a header of the answer is not one line of text");
   const std::string_view coding = FindHeader(headers, "Content-Encoding");
   if (!coding.empty() && !Same(coding, "identity"))
     return MalformedResponse("the answer is encoded, which was not asked for");

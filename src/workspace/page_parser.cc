@@ -18,8 +18,9 @@ namespace {
 
 using simdjson::error_code;
 
-/// A page of 100 rows is a tenth of it. The buffers of a greater one, several times as large, are given back.
-constexpr std::size_t kMostKept = std::size_t{1024} * 1024;
+/// Twice a page of 100 rows. The buffers of a greater one, up to ten times as large and one for each request in flight,
+/// are given back.
+constexpr std::size_t kMostKept = std::size_t{256} * 1024;
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 

@@ -16,34 +16,7 @@ def settled(exporter):
 
 
 class NeverInPart(unittest.TestCase):
-    """A page that fails for good: the listing is not shown in part."""
-
-    FAULTS = {
-        "server": [{"kind": "status", "status": 503, "shape": "a"}, {"kind": "status", "status": 500, "shape": "html"}],
-        "rejected": [{"kind": "status", "status": 400, "shape": "b"}, {"kind": "status", "status": 404, "shape": "c"},
-                     {"kind": "redirect", "location": "/elsewhere"}],
-        "auth": [{"kind": "status", "status": 403, "shape": "a"}],
-        "network": [{"kind": "reset_before_headers"}, {"kind": "reset_after_headers"}, {"kind": "close_mid_body", "bytes": 700}],
-        "malformed": [{"kind": "garble", "form": form} for form in
-                      ("not_json", "cut", "array", "html", "trailing", "count_missing", "count_string", "count_negative",
-                       "items_object", "null_item", "wrong_type", "no_identity", "huge")] + [{"kind": "gzip"}],
-        # Of every page: on one page alone, the stretch is read again and the figures are right.
-        "inconsistent": [{"kind": "count", "delta": 40, "offset": None}, {"kind": "count", "delta": -40, "offset": None},
-                         {"kind": "duplicate_rows", "rows": 3, "replace": True, "offset": None}],
-    }
-
-    def test_first_collection_shows_no_sessions(self):
-        for reason, faults in self.FAULTS.items():
-            for fault in faults:
-                with self.subTest(reason=reason, fault=fault), Simulator(**SMALL) as simulator:
-                    # The second page of the live listing, which comes first, and of the other.
-                    every = {"operation": "list_sessions", "offset": 99, **fault}
-                    simulator.fault(**{key: value for key, value in every.items() if value is not None})
-                    with Exporter(simulator, retries=1) as exporter:
-                        page = exporter.scrape()
-                        self.assertEqual(page.up, 0)
-                        self.assertEqual(page.series("sessions"), {})
-                        self.assertEqual(page.value("collection_errors_total", reason=reason), 1, exporter.err())
+    """A page that fails for good: the listing is not shown in part. fault_matrix.py has the faults."""
 
     def test_the_last_whole_listing_is_shown_until_it_is_too_old(self):
         with Simulator(**SMALL) as simulator, Exporter(simulator, retries=0, max_staleness="3s") as exporter:

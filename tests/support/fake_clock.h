@@ -39,6 +39,11 @@ class FakeClock final : public Clock {
     now_ += span;
     steady_ += span;
   }
+  /// As where the machine's clock is set anew.
+  void JumpWallClock(Milliseconds span) {
+    const std::lock_guard lock(mutex_);
+    now_ += span;
+  }
 
  private:
   mutable std::mutex mutex_;
