@@ -20,7 +20,7 @@ using Settings = std::map<std::string, Setting, std::less<>>;
 /// Lines for the person who wrote the configuration, each naming the setting and what would be right.
 using Faults = std::vector<std::string>;
 
-/// "NAME: PROBLEM (from SOURCE)", on one line of bounded length whatever the problem repeats of a value.
+/// "NAME: PROBLEM (from SOURCE)", on one line of UTF-8 of bounded length, whatever the problem repeats of a value.
 std::string FaultLine(const Setting& setting, std::string_view problem);
 
 }  // namespace workspace_exporter

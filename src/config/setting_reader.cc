@@ -4,12 +4,15 @@
 
 #include <fmt/format.h>
 
+#include "base/utf8.h"
+
 namespace workspace_exporter {
 
 std::string FaultLine(const Setting& setting, std::string_view problem) {
   constexpr std::size_t kMostProblemBytes = 400;  // a file's content may have been put in a value's place
-  std::string line = fmt::format("{}: {}", setting.named, problem.substr(0, kMostProblemBytes));
-  if (problem.size() > kMostProblemBytes) line += "...";
+  const std::string text = RepairUtf8(problem);
+  std::string line = fmt::format("{}: {}", setting.named, CutAtCharacter(text, kMostProblemBytes));
+  if (text.size() > kMostProblemBytes) line += "...";
   if (!setting.from.empty()) line += fmt::format(" (from {})", setting.from);
   const auto is_control = [](char c) { return (c >= 0 && c < ' ') || c == '\x7f'; };
   std::ranges::replace_if(line, is_control, '?');

@@ -85,6 +85,7 @@ Exchanged Exchange(Channel& channel, const HttpRequest& request, std::size_t max
   answer.headers = Headers(received, stream);
   // cpp-httplib does not call the handler for an answer that has no body, a 204.
   if (whole && accepted) accepted = CheckHead(answer.headers, max_body);
+  if (whole && accepted) accepted = CheckStatus(answer.status);
   if (!accepted) return {std::move(accepted).error(), stream.received()};
   // cpp-httplib takes a chunk without its end, or longer than it says, for the last one: a body that tells its length
   // needs no end of connection, and one in chunks ends with an empty line.

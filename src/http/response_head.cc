@@ -23,6 +23,11 @@ std::size_t Count(const HttpHeaders& headers, std::string_view name) {
 
 }  // namespace
 
+Result<Done> CheckStatus(int status) {
+  if (status < 100 || status > 599) return Malformed("the answer's status is none of HTTP");
+  return Done();
+}
+
 Result<Done> CheckHead(const HttpHeaders& headers, std::size_t max_body) {
   // cpp-httplib takes a lone CR for a part of a value, and decodes %0d: a token would carry it into our own requests.
   const auto breaks_line = [](const auto& header) {

@@ -6,6 +6,9 @@
 
 namespace workspace_exporter {
 
+/// Whether it is a status, 100 to 599 (RFC 9110, section 15). The error is kMalformed.
+Result<Done> CheckStatus(int status);
+
 /// Whether each header is one line of text (RFC 9110, section 5.5), and the body that they announce can be read for
 /// what it is: of at most `max_body` bytes, not encoded, its length given once or by chunks. The error is kMalformed.
 /// cpp-httplib takes any of these as it comes, and would then read the next answer from the middle of this one.

@@ -20,7 +20,7 @@ Exchanged Run(ScriptedChannel& channel) {
 }
 
 void CheckAnswer(const HttpResponse& answer) {
-  Require(answer.status >= 100 && answer.status <= 999, "a status of three digits");
+  Require(answer.status >= 100 && answer.status <= 599, "a status that there is");
   Require(answer.body.size() <= kMaxBody, "a body within its limit");
   for (const auto& [name, value] : answer.headers) {
     Require((name + value).find_first_of(std::string_view("\r\n\0", 3)) == std::string::npos, "a header of one line");

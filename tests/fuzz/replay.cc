@@ -34,7 +34,7 @@ std::vector<char> BytesOf(const fs::path& path) {
 
 int main(int argc, char** argv) {
   std::size_t count = 0;
-  for (const fs::path folder : std::vector<fs::path>(argv + 1, argv + argc)) {
+  for (const fs::path& folder : std::vector<fs::path>(argv + 1, argv + argc)) {
     for (const fs::path& path : FilesIn(folder)) {
       std::cerr << path.string() << std::endl;  // before it is tried: the last one is to blame
       const std::vector<char> bytes = BytesOf(path);

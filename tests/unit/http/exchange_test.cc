@@ -62,6 +62,14 @@ TEST_CASE("a head without end is malformed") {
   CHECK(exchanged.answer.error().kind == ErrorKind::kMalformed);
 }
 
+TEST_CASE("an answer whose status is none is malformed") {
+  Rig rig;
+  ScriptedChannel channel("HTTP/1.1 010 X\r\nContent-Length: 0\r\n\r\n", 4096);
+  const auto exchanged = rig.Run(channel);
+  REQUIRE_FALSE(exchanged.answer);
+  CHECK(exchanged.answer.error().kind == ErrorKind::kMalformed);
+}
+
 TEST_CASE("the head of an answer is checked whether a body follows or not") {
   ExchangeRig rig;
   for (const char* status : {"200", "204"}) {

@@ -34,6 +34,11 @@ TEST_CASE("a body whose length is unclear, too large, or that is encoded is malf
   }
 }
 
+TEST_CASE("a status has three digits of which the first says its class") {
+  for (const int status : {100, 200, 404, 599}) CHECK(CheckStatus(status));
+  for (const int status : {-1, 0, 10, 99, 600, 999}) CHECK_FALSE(CheckStatus(status));
+}
+
 TEST_CASE("a header of more than a line is malformed") {
   using namespace std::string_literals;
   for (const std::string& value : {"a\rX-Auth-Token: b"s, "a\nb"s, "a\0b"s}) {

@@ -1,0 +1,24 @@
+#include "config/setting_reader.h"
+
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "base/utf8.h"
+
+namespace workspace_exporter {
+namespace {
+
+TEST_CASE("a fault is one line of text, however long and broken what it repeats is") {
+  CHECK(FaultLine({.named = "a", .from = "b"}, "no\nnumber\x7f") == "a: no?number? (from b)");
+  std::string longest = "x";
+  for (int i = 0; i < 300; ++i) longest += "é";
+  const std::string line = FaultLine({.named = "a"}, longest);
+  CHECK(IsValidUtf8(line));
+  CHECK(line.ends_with("é..."));
+  CHECK(line.size() == 3 + 399 + 3);
+  CHECK(FaultLine({.named = "a"}, "\xff") == "a: \xEF\xBF\xBD");
+}
+
+}  // namespace
+}  // namespace workspace_exporter
