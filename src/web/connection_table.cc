@@ -89,6 +89,7 @@ void ConnectionTable::LimitAnswers() {
   for (const auto& [id, connection] : connections_) held += connection.answer_bytes();
   while (held > limits_.answer_bytes) {
     const auto slowest = FindLongest([](const Connection& connection) { return connection.answer_bytes() > 0; });
+    if (held == slowest->second.answer_bytes()) return;  // an answer that is as large as that
     held -= slowest->second.answer_bytes();
     Close(slowest, Refusal::kSlowReader);
   }

@@ -29,7 +29,8 @@ class ConnectionTable final {
   void Remove(std::uint64_t id);
   /// Closes a connection because of `refusal`; false where all are having their answers made.
   bool MakeRoom(Refusal refusal);
-  /// Closes clients that do not take their answers, the slowest first, until those fit into their memory.
+  /// Closes clients that do not take their answers, the slowest first, until those fit into their memory or only one is
+  /// left.
   void LimitAnswers();
   /// No further request, see Connection::FinishUp.
   void FinishUp();

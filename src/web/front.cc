@@ -155,12 +155,13 @@ void Front::TakeDeliveries() {
 }
 
 void Front::Answer(Delivery delivery) {
-  Connection* const connection = connections_.Find(delivery.connection);
+  Connection* connection = connections_.Find(delivery.connection);
   if (connection == nullptr) return;
   connection->Answer(std::move(delivery.answer), delivery.keep_alive, clock_.SteadyNow());
   Watch(*connection, delivery.connection);
   Update(delivery.connection, connection->Write(clock_.SteadyNow()));
-  connections_.LimitAnswers();
+  connection = connections_.Find(delivery.connection);
+  if (connection != nullptr && connection->answer_bytes() > 0) connections_.LimitAnswers();
 }
 
 void Front::HandleEvent(std::uint64_t id) {

@@ -2,6 +2,8 @@
 
 #include <map>
 #include <mutex>
+#include <new>
+#include <optional>
 
 #include <doctest/doctest.h>
 
@@ -20,6 +22,7 @@ class FakePages final : public PageReader {
     const std::lock_guard lock(mutex_);
     queries.push_back(query);
     const bool is_live = !query.states.empty();
+    if (out_of_memory_at == std::pair(is_live, range.offset)) throw std::bad_alloc();
     if (const auto found = errors.find({is_live, range.offset}); found != errors.end()) return found->second;
     return (is_live ? live : all).Page(range);
   }
@@ -27,6 +30,7 @@ class FakePages final : public PageReader {
   MovingList live = MovingList(250);
   MovingList all = MovingList(120);
   std::map<std::pair<bool, std::uint64_t>, Error> errors;
+  std::optional<std::pair<bool, std::uint64_t>> out_of_memory_at;
   std::vector<ListQuery> queries;
 
  private:
@@ -123,6 +127,45 @@ TEST_CASE("the other listing is still read where the API answers, and not where 
   CHECK(bench.Collect().error().kind == ErrorKind::kTimeout);
   CHECK(bench.published.empty());
   CHECK(bench.pages.queries.size() == 1);
+}
+
+TEST_CASE("a listing that memory ran out in is an error, on whichever thread, and the next one is whole") {
+  for (const bool is_live : {true, false}) {
+    for (const std::uint64_t offset : {0, 99}) {
+      Bench bench;
+      bench.pages.out_of_memory_at = {is_live, offset};
+      const Result<Done> done = bench.Collect();
+      REQUIRE_FALSE(done);
+      CHECK(done.error().kind == ErrorKind::kInconsistent);
+      CHECK(done.error().message.find("out of memory") != std::string::npos);
+      bench.pages.out_of_memory_at.reset();
+      REQUIRE(bench.Collect());
+      CHECK(bench.published.back().live->records.size() == 250);
+      CHECK(bench.published.back().ended->records.size() == 120);
+    }
+  }
+}
+
+TEST_CASE("where events cannot be counted for want of memory, what was published stays whole") {
+  Bench bench;
+  REQUIRE(bench.Collect());
+  bool has_memory = false;
+  CollectionProgress progress;
+  Collector collector(bench.listings, bench.clock,
+                      {.callbacks = {.count_events =
+                                         [&](const SessionEvents& /*some*/) {
+                                           if (!has_memory) throw std::bad_alloc();
+                                         },
+                                     .count_corrections = [](std::uint64_t /*rows*/) {},
+                                     .tell_progress = [] {}}},
+                      progress);
+  std::vector<Snapshot> published;
+  const auto publish = [&](Snapshot snapshot) { published.push_back(std::move(snapshot)); };
+  CHECK_THROWS_AS(static_cast<void>(collector.Collect(publish)), std::bad_alloc);
+  CHECK(published.size() == 1);
+  has_memory = true;
+  REQUIRE(collector.Collect(publish));
+  CHECK(published.back().ended->records.size() == 120);
 }
 
 }  // namespace

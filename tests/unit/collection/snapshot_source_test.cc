@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <latch>
+#include <new>
 #include <semaphore>
 #include <thread>
 #include <vector>
@@ -47,6 +48,26 @@ TEST_CASE("a scrape starts a collection, and has its figures") {
   CHECK(bench.source.View().up);
   CHECK(bench.source.View().snapshot.tally != nullptr);
   CHECK_FALSE(bench.source.View().collecting);
+}
+
+TEST_CASE("a collection that runs out of memory has failed, and the next one is made") {
+  FakeClock clock;
+  bool has_memory = false;
+  SnapshotSource source({.collect = [&](const PublishSnapshot& /*publish*/) -> Result<Done> {
+                           if (!has_memory) throw std::bad_alloc();
+                           return Done{};
+                         },
+                         .report =
+                             [&](const CollectionReport& /*report*/) {
+                               if (!has_memory) throw std::bad_alloc();
+                             },
+                         .next_due = [](SteadyTime last_began) { return last_began; }},
+                        clock);
+  CHECK(source.Await(source.Start(), Deadline()) == ScrapeResult::kFailed);
+  CHECK(source.View().errors[static_cast<std::size_t>(ErrorKind::kInconsistent)] == 1);
+  has_memory = true;
+  CHECK(source.Await(source.Start(), Deadline()) == ScrapeResult::kCollected);
+  CHECK(source.View().up);
 }
 
 TEST_CASE("within the least interval the last snapshot answers") {

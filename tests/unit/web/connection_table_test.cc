@@ -100,6 +100,17 @@ TEST_CASE("answers that are not taken go over their limit by the slowest client 
   CHECK(bench.counts.refused(Refusal::kSlowReader) == 1);
 }
 
+TEST_CASE("an answer that is larger than the limit alone is let be") {
+  Bench bench;
+  bench.limits.answer_bytes = 250;
+  const auto ids = bench.AddAll({"192.0.2.1", "192.0.2.2"});
+  bench.Writes(ids[0], 100);
+  bench.Writes(ids[1], 300);
+  bench.table.LimitAnswers();
+  CHECK_FALSE(bench.IsThere(ids[0]));
+  CHECK(bench.IsThere(ids[1]));
+}
+
 TEST_CASE("the next deadline is that of the connection that has least time left") {
   Bench bench;
   CHECK(bench.table.NextDeadline() == SteadyTime::max());
