@@ -1,7 +1,6 @@
-import {fixedByPattern} from '../shared/colours.mjs';
+import {fixed, fixedByPattern, quantileColours} from '../shared/colours.mjs';
 import {trend} from '../shared/panels.mjs';
 import {largest, query, quantiles, someGroups} from '../shared/queries.mjs';
-import {fixed, quantileColours} from '../shared/colours.mjs';
 import {limit, limitStyle} from '../shared/thresholds.mjs';
 
 const at = someGroups.project;
@@ -18,7 +17,7 @@ export const requests = () => trend({
 export const latency = () => trend({
   title: 'Latency of the API', unit: 's', overrides: fixed(quantileColours),
   description: 'From the look-up of the name to the last byte of the answer. Half, nine of ten, 99 of 100 were shorter.',
-  queries: quantiles('huaweicloud_workspace_api_request_duration_seconds', ofJob),
+  queries: quantiles(`rate(huaweicloud_workspace_api_request_duration_seconds_bucket{${ofJob}}[$__rate_interval])`),
 });
 
 export const quota = () => trend({

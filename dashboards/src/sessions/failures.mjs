@@ -2,12 +2,12 @@ import {ranking, table, trend} from '../shared/panels.mjs';
 import {largest, query, now, rows} from '../shared/queries.mjs';
 import {limit, limitStyle, valueOf} from '../shared/thresholds.mjs';
 
-const counter = (at) => `huaweicloud_workspace_session_failures_total{${at.groups}}`;
+const failed = (at) => `sum_over_time(workspace_group_code:session_failures:increase5m{${at.groups}}[$__range])`;
 
 export const rate = (at) => trend({
-  title: 'Failed sessions by code', stacked: true, bars: true, points: 60, runbook: 'WorkspaceNewFailureCode',
-  description: 'Sessions that came to InitFail, in each interval of the graph. The cloud documents no list of the codes.',
-  queries: [query(`sum by (failed_code) (increase(${counter(at)}[$__rate_interval])) > 0`, '{{failed_code}}')],
+  title: 'Failed sessions by code', stacked: true, bars: true, points: 72, leastStep: '5m', runbook: 'WorkspaceNewFailureCode',
+  description: 'Sessions that came to InitFail, in each five minutes. The cloud documents no list of the codes.',
+  queries: [query(`sum by (failed_code) (workspace_group_code:session_failures:increase5m{${at.groups}}) > 0`, '{{failed_code}}')],
 });
 
 export const shareByGroup = (at) => trend({
@@ -22,9 +22,9 @@ export const codes = (at) => table({
   title: 'Failure codes of the range', width: 12, sortBy: 'Failed',
   description: 'Sessions that failed within the time range, their share of all that failed, and how many server groups had them.',
   queries: [
-    rows(`round(sum by (failed_code) (increase(${counter(at)}[$__range]))) > 0`),
-    rows(`sum by (failed_code) (increase(${counter(at)}[$__range])) / on () group_left () sum(increase(${counter(at)}[$__range]))`),
-    rows(`count by (failed_code) (sum by (failed_code, server_group_id) (increase(${counter(at)}[$__range])) > 0)`),
+    rows(`round(sum by (failed_code) (${failed(at)})) > 0`),
+    rows(`sum by (failed_code) (${failed(at)}) / on () group_left () sum(${failed(at)})`),
+    rows(`count by (failed_code) (sum by (failed_code, server_group_id) (${failed(at)}) > 0)`),
   ],
   columns: {failed_code: 'Code', 'Value #A': 'Failed', 'Value #B': 'Share', 'Value #C': 'Server groups'},
   overrides: [{matcher: {id: 'byName', options: 'Share'}, properties: [

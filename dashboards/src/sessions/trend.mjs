@@ -25,7 +25,7 @@ export const byGroup = (at) => trend({
 });
 
 export const byClient = (at) => trend({
-  title: 'Live sessions by client type', description: 'The twelve that are commonest at the end of the range.',
+  title: 'Live sessions by client type', points: 150, description: 'The twelve that are commonest at the end of the range.',
   queries: [query(largest(12, 'client_type',
     `sum by (client_type) (workspace_group_client:sessions_live:sum{${at.groups}})`), '{{client_type}}')],
 });

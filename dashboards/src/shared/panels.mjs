@@ -1,4 +1,5 @@
-// Kinds of panels with what all of one kind have in common. Each takes {title, description, unit, queries} and what its body names.
+// Kinds of panels with what all of one kind have in common. Each takes {title, description, unit, queries},
+// `leastStep` of those of recorded series, and what its body names.
 import * as common from '@grafana/grafana-foundation-sdk/common';
 import {DashboardLinkBuilder, DashboardLinkType} from '@grafana/grafana-foundation-sdk/dashboard';
 import {PanelBuilder as BarGauge} from '@grafana/grafana-foundation-sdk/bargauge';
@@ -11,11 +12,12 @@ import {PanelBuilder as TimeSeries} from '@grafana/grafana-foundation-sdk/timese
 /** Points of a line: one for each scrape of five hours, and what a query costs grows with them. */
 const usualPoints = 300;
 
-function panel(builder, {title, description, unit = 'short', queries, width = 12, height = 8, runbook, overrides = []}) {
+function panel(builder, {title, description, unit = 'short', queries, width = 12, height = 8, runbook, leastStep, overrides = []}) {
   builder.title(title).description(description).unit(unit).span(width).height(height);
   builder.datasource({type: 'prometheus', uid: '${datasource}'});
   queries.forEach((query, index) => builder.withTarget(query.refId(String.fromCharCode(65 + index))));
   overrides.forEach((override) => builder.withOverride(override));
+  if (leastStep) builder.interval(leastStep);
   if (runbook) {
     builder.links([new DashboardLinkBuilder(`Runbook: ${runbook}`).type(DashboardLinkType.Link)
       .url(`\${runbooks}/${runbook}.md`).targetBlank(true)]);
@@ -56,7 +58,7 @@ export function ranking(settings) {
 
 /** Of buckets over time. */
 export function heat(settings) {
-  return panel(new heatmap.PanelBuilder(), settings).maxDataPoints(60).hideLegend()
+  return panel(new heatmap.PanelBuilder(), settings).maxDataPoints(72).hideLegend()
     .color(new heatmap.HeatmapColorOptionsBuilder().mode(heatmap.HeatmapColorMode.Scheme).scheme('Oranges').steps(32))
     .yAxis(new heatmap.YAxisConfigBuilder().unit(settings.unit));
 }

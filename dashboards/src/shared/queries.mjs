@@ -26,10 +26,9 @@ export const buckets = (expr) => query(expr, '{{le}}').format(PromQueryFormat.He
 /** Of 200 lines those that are largest at the end of the range, all along it: topk() alone draws another set at each point. */
 export const largest = (count, by, expr) => `${expr} and on (${by}) topk(${count}, ${atEnd(expr)})`;
 
-/** Quantiles of a histogram, as one query each. */
-export const quantiles = (histogram, selector) => [['0.5', 'median'], ['0.9', '90 %'], ['0.99', '99 %']].map(
-  ([quantile, name]) => query(
-    `histogram_quantile(${quantile}, sum by (le) (rate(${histogram}_bucket{${selector}}[$__rate_interval])))`, name));
+/** Quantiles of buckets whose rates these are, as one query each. */
+export const quantiles = (rates) => [['0.5', 'median'], ['0.9', '90 %'], ['0.99', '99 %']].map(
+  ([quantile, name]) => query(`histogram_quantile(${quantile}, sum by (le) (${rates}))`, name));
 
 const atEnd = (expr) => expr.replace(/\}(\[[^\]]*\])?/g, '}$1 @ end()');
 const oneLine = (text) => text.replace(/\s+/g, ' ').trim();
