@@ -80,6 +80,14 @@ class Practice(unittest.TestCase):
                     if override["matcher"]["options"] in STATES:
                         self.assertEqual(colours, [STATES[override["matcher"]["options"]]])
 
+    def test_a_figure_is_coloured_by_thresholds_of_its_own(self):
+        for where, panel in all_panels():
+            if panel["type"] in ("stat", "bargauge", "state-timeline"):
+                with self.subTest(where):
+                    defaults = panel["fieldConfig"]["defaults"]
+                    self.assertEqual(defaults["color"], {"mode": "thresholds"})
+                    self.assertIsNone(defaults["thresholds"]["steps"][0]["value"])
+
     def test_links_lead_to_runbooks_and_dashboards_that_are_there_and_no_host_is_named(self):
         for form in dashboards.FORMS:
             for dashboard in load(form).values():

@@ -28,7 +28,8 @@ export const codes = (at) => table({
   ],
   columns: {failed_code: 'Code', 'Value #A': 'Failed', 'Value #B': 'Share', 'Value #C': 'Server groups'},
   overrides: [{matcher: {id: 'byName', options: 'Share'}, properties: [
-    {id: 'unit', value: 'percentunit'}, {id: 'custom.cellOptions', value: {type: 'gauge', mode: 'basic'}}]}],
+    {id: 'unit', value: 'percentunit'}, {id: 'color', value: {mode: 'fixed', fixedColor: 'red'}},
+    {id: 'custom.cellOptions', value: {type: 'gauge', mode: 'basic'}}]}],
 });
 
 export const counted = (at) => ranking({

@@ -43,7 +43,7 @@ const peak = (at, title, range, step, offset = '') => figure({
 
 export const peaks = (at) => [
   peak(at, 'Peak of the day', '1d', '5m'), peak(at, 'Peak of the day, a week ago', '1d', '5m', ' offset 1w'),
-  peak(at, 'Peak of the week', '1w', '15m'),
+  peak(at, 'Peak of the week', '1w', '30m'),
   figure({
     title: 'Sessions a user', width: 6, description: 'Live sessions over distinct users; much above 1 means that sessions are left behind.',
     queries: [now(`sum(${lively(at)}) / sum(huaweicloud_workspace_server_group_users{${at.groups}})`)],
