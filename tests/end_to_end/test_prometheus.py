@@ -23,15 +23,24 @@ class Prometheus:
 
     def __init__(self, folder, target=None, text=None):
         self.address = f"127.0.0.1:{free_port()}"
-        config = os.path.join(folder, "prometheus.yml")
-        with open(config, "w", encoding="utf-8") as file:
-            file.write(text or json.dumps({
-                "global": {"scrape_interval": "1s", "scrape_timeout": "1s"},
-                "scrape_configs": [{"job_name": "workspace", "static_configs": [{"targets": [target]}]}]}))
+        self.config = os.path.join(folder, "prometheus.yml")
+        self.write(text or json.dumps({
+            "global": {"scrape_interval": "1s", "scrape_timeout": "1s"},
+            "scrape_configs": [{"job_name": "workspace", "static_configs": [{"targets": [target]}]}]}))
         self.log = open(os.path.join(folder, "log"), "wb")
         self.process = subprocess.Popen(
-            ["prometheus", f"--config.file={config}", f"--storage.tsdb.path={folder}/data",
+            ["prometheus", f"--config.file={self.config}", f"--storage.tsdb.path={folder}/data",
              f"--web.listen-address={self.address}", "--log.level=warn"], stdout=self.log, stderr=self.log)
+
+    def write(self, text):
+        with open(self.config, "w", encoding="utf-8") as file:
+            file.write(text)
+
+    def configure(self, text):
+        """Another configuration from now on."""
+        self.write(text)
+        self.process.send_signal(signal.SIGHUP)
+        wait_until(lambda: self.api("targets")["activeTargets"] == [] or None, what="the new configuration")
 
     def api(self, path, **query):
         try:
