@@ -99,7 +99,7 @@ TEST_CASE("a server without an agency is told so, and the token is not blamed") 
 
 TEST_CASE("a body that could not go into a header is no token") {
   for (const std::string& rest : {std::string("\r\nHost: elsewhere"), std::string(5000, 'x')}) {
-    Bench bench;
+    MetadataBench bench;
     bench.after_token = rest;
     CHECK(bench.source.Fetch({}).error().kind == ErrorKind::kMalformed);
     CHECK(bench.Sent() == Lines{kPut});

@@ -172,7 +172,7 @@ TEST_CASE("new keys that are refused as well are not replaced more than once a m
 }
 
 TEST_CASE("a key that has expired by the time it is refused is replaced, however soon after another") {
-  Bench bench;
+  RenewalBench bench;
   bench.life = 2s;
   Result<AccessKeyPtr> key = bench.keys.Get({});
   for (const std::string next : {"key-2", "key-3", "key-4"}) {
