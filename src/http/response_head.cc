@@ -24,7 +24,7 @@ std::size_t Count(const HttpHeaders& headers, std::string_view name) {
 }  // namespace
 
 Result<Done> CheckStatus(int status) {
-  if (status < 100 || status > 599) return Malformed("the answer's status is none of HTTP");
+  if (status < 100 || status > 599) return MalformedResponse("the answer's status is none of HTTP");
   return Done();
 }
 

@@ -73,7 +73,7 @@ class Visit final {
     std::array<int, 2> pair = {};
     Require(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, pair.data()) == 0, "a pair of sockets");
     client_ = FileDescriptor(pair[0]);
-    connection_.emplace(FileDescriptor(pair[1]), "192.0.2.1", limits_, SteadyTime());
+    connection_.emplace(FileDescriptor(pair[1]), "192.0.2.1", limits_, counts_, SteadyTime());
   }
 
   void Run(std::string_view input, std::size_t piece) {
@@ -114,6 +114,7 @@ class Visit final {
 
   Site& site_;
   const WebLimits limits_;
+  ConnectionCounts counts_;
   FileDescriptor client_;
   std::optional<Connection> connection_;
   std::string answered_;

@@ -178,7 +178,7 @@ TEST_CASE("a key that has expired by the time it is refused is replaced, however
   for (const std::string next : {"key-2", "key-3", "key-4"}) {
     bench.clock.Advance(2s);
     key = bench.keys.Renew(*key, {});
-    REQUIRE(Bench::IdOf(key) == next);
+    REQUIRE(RenewalBench::IdOf(key) == next);
   }
 }
 

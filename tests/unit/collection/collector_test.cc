@@ -132,7 +132,7 @@ TEST_CASE("the other listing is still read where the API answers, and not where 
 TEST_CASE("a listing that memory ran out in is an error, on whichever thread, and the next one is whole") {
   for (const bool is_live : {true, false}) {
     for (const std::uint64_t offset : {0, 99}) {
-      Bench bench;
+      CollectorBench bench;
       bench.pages.out_of_memory_at = {is_live, offset};
       const Result<Done> done = bench.Collect();
       REQUIRE_FALSE(done);
@@ -147,7 +147,7 @@ TEST_CASE("a listing that memory ran out in is an error, on whichever thread, an
 }
 
 TEST_CASE("where events cannot be counted for want of memory, what was published stays whole") {
-  Bench bench;
+  CollectorBench bench;
   REQUIRE(bench.Collect());
   bool has_memory = false;
   CollectionProgress progress;

@@ -63,7 +63,7 @@ TEST_CASE("a head without end is malformed") {
 }
 
 TEST_CASE("an answer whose status is none is malformed") {
-  Rig rig;
+  ExchangeRig rig;
   ScriptedChannel channel("HTTP/1.1 010 X\r\nContent-Length: 0\r\n\r\n", 4096);
   const auto exchanged = rig.Run(channel);
   REQUIRE_FALSE(exchanged.answer);
