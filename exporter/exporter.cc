@@ -60,11 +60,16 @@ Result<std::unique_ptr<Exporter>> Exporter::Create(const Options& options, const
 Exporter::~Exporter() { Stop(); }
 
 Result<Done> Exporter::Serve(const std::vector<ProjectOptions>& projects) {
-  return projects_.Replace(projects, [this](const ProjectOptions& options) -> Result<std::shared_ptr<Project>> {
-    Result<std::unique_ptr<Project>> created = Project::Create(context_, options);
-    if (!created) return std::move(created).error();
-    return std::shared_ptr<Project>(*std::move(created));
-  });
+  Result<Done> served =
+      projects_.Replace(projects, [this](const ProjectOptions& options) -> Result<std::shared_ptr<Project>> {
+        Result<std::unique_ptr<Project>> created = Project::Create(context_, options);
+        if (!created) return std::move(created).error();
+        return std::shared_ptr<Project>(*std::move(created));
+      });
+  if (!served) return served;
+  // An identity outlives the reload that changes its quota.
+  for (const auto& project : *projects_.List()) project->TakeQuota();
+  return served;
 }
 
 void Exporter::Stop() {

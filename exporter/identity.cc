@@ -17,8 +17,7 @@ std::shared_ptr<Identity> Identities::Of(const ProjectOptions& project) {
   // One without a name is the project's own.
   const std::string key = project.identity.empty() ? "project " + project.name : project.identity;
   if (auto identity = known_.Find(key)) return identity;
-  const std::string& name = project.identity_name.empty() ? project.name : project.identity_name;
-  auto identity = std::make_shared<Identity>(name, project.api_quota, clock_, stop_);
+  auto identity = std::make_shared<Identity>(project.api_quota, clock_, stop_);
   known_.Add(key, identity);
   return identity;
 }

@@ -31,10 +31,8 @@ class ClockSkew final {
 
 /// Who signs in, and what belongs to that and not to a project: the API's quota first of all. Thread-safe.
 struct Identity {
-  Identity(std::string given_name, Quota own, Clock& clock, std::stop_token stop)
-      : name(std::move(given_name)), quota(own, clock, std::move(stop)) {}
+  Identity(Quota own, Clock& clock, std::stop_token stop) : quota(own, clock, std::move(stop)) {}
 
-  const std::string name;  ///< value of the label: its own where it has one, else of the first project that uses it
   RequestQuota quota;
   std::atomic<std::uint64_t> requests = 0;  ///< of one collection of each of its projects together
   ClockSkew skew;

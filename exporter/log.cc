@@ -8,29 +8,12 @@
 #include <spdlog/sinks/stdout_sinks.h>
 
 #include "base/iso_time.h"
-#include "base/utf8.h"
+#include "base/quoted_text.h"
 
 namespace workspace_exporter {
 namespace {
 
 constexpr std::array kLevelNames = {"debug", "info", "warn", "error"};
-
-/// As in a JSON string, which logfmt's readers take as well.
-void AppendQuoted(std::string& line, std::string_view text) {
-  line += '"';
-  for (const char c : RepairUtf8(text)) {
-    if (c == '"' || c == '\\') {
-      line += {'\\', c};
-    } else if (c == '\n') {
-      line += "\\n";
-    } else if (static_cast<unsigned char>(c) < ' ' || c == '\x7F') {
-      line += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-    } else {
-      line += c;
-    }
-  }
-  line += '"';
-}
 
 void AppendLogfmt(std::string& line, std::string_view key, std::string_view value) {
   const bool is_plain = !value.empty() && std::ranges::all_of(value, [](char c) {
@@ -42,7 +25,7 @@ void AppendLogfmt(std::string& line, std::string_view key, std::string_view valu
   if (is_plain) {
     line += value;
   } else {
-    AppendQuoted(line, value);
+    AppendQuoted(line, value);  // which logfmt's readers take as well
   }
 }
 

@@ -123,6 +123,8 @@ Project::~Project() { Stop(); }
 const ProjectOptions& Project::options() const { return parts_->options; }
 const Identity& Project::identity() const { return *parts_->identity; }
 
+void Project::TakeQuota() { parts_->identity->quota.ChangeOwn(parts_->options.api_quota); }
+
 Project::Waiting::Waiting(Parts& parts) : for_project_(parts.demand) {
   if (parts.keys != nullptr) for_keys_.emplace(parts.keys->demand());
 }

@@ -41,6 +41,8 @@ class Project final {
 
   const ProjectOptions& options() const;
   const Identity& identity() const;
+  /// From now on the quota of its identity is what its options say. All projects of one say the same.
+  void TakeQuota();
 
   /// A scrape: it starts a collection where one is due, and waits for it. Requests are sent only while there is one, or
   /// was lately.

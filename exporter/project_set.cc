@@ -12,12 +12,6 @@ std::shared_ptr<const ProjectList> ProjectSet::List() const {
   return list_;
 }
 
-std::shared_ptr<Project> ProjectSet::Find(std::string_view name) const {
-  const std::shared_ptr<const ProjectList> list = List();
-  const auto found = std::ranges::find(*list, name, [](const auto& project) { return project->options().name; });
-  return found == list->end() ? nullptr : *found;
-}
-
 Result<Done> ProjectSet::Replace(const std::vector<ProjectOptions>& wanted, const Make& make) {
   const std::shared_ptr<const ProjectList> before = List();
   auto next = std::make_shared<ProjectList>();

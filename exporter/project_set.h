@@ -3,7 +3,6 @@
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <string_view>
 #include <vector>
 
 #include "exporter/project.h"
@@ -20,8 +19,6 @@ class ProjectSet final {
 
   /// As they are now; they stay while somebody has the list.
   std::shared_ptr<const ProjectList> List() const;
-  /// Null where there is none of that name.
-  std::shared_ptr<Project> Find(std::string_view name) const;
 
   /// Serves the projects of these options from now on. One whose options have not changed stays as it is, with its
   /// table and its counters. Where one cannot be made, nothing changes.

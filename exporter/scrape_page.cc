@@ -45,8 +45,18 @@ bool HasProject(const prometheus::ClientMetric& metric, std::string_view project
                              [&](const auto& label) { return label.name == "project" && label.value == project; });
 }
 
-/// The families of projects and of their identities, each once.
-std::vector<prometheus::MetricFamily> ProjectFamilies(const ProjectList& projects) {
+/// Its own name where it has one, else that of the first of all projects that uses it: not that of one which did so
+/// before a reload, since that may be another identity's now.
+std::string LabelOf(const Identity& identity, const ProjectList& all) {
+  const auto first =
+      std::ranges::find(all, &identity, [](const std::shared_ptr<Project>& project) { return &project->identity(); });
+  if (first == all.end()) return {};
+  const ProjectOptions& options = (*first)->options();
+  return options.identity_name.empty() ? options.name : options.identity_name;
+}
+
+/// The families of projects, which are some of `all`, and of their identities, each once.
+std::vector<prometheus::MetricFamily> ProjectFamilies(const ProjectList& projects, const ProjectList& all) {
   FamilySet families;
   std::map<const Identity*, std::optional<WallTime>> expiries;
   for (const auto& project : projects) {
@@ -56,7 +66,7 @@ std::vector<prometheus::MetricFamily> ProjectFamilies(const ProjectList& project
     if (expiry && (!earliest || *expiry < *earliest)) earliest = expiry;
   }
   for (const auto& [identity, expiry] : expiries) {
-    AddIdentityFamilies(families, identity->name, identity->quota.State(), identity->skew.Seconds(), expiry);
+    AddIdentityFamilies(families, LabelOf(*identity, all), identity->quota.State(), identity->skew.Seconds(), expiry);
   }
   return std::move(families).Take();
 }
@@ -104,10 +114,12 @@ WebResponse ScrapePage::Answer(const WebRequest& request) {
 WebResponse ScrapePage::Probe(const WebRequest& request) {
   const auto name = FindParameter(request, "project");
   if (!name || name->empty()) return PlainAnswer(400, "project: the name of a project is missing");
-  const std::shared_ptr<Project> project = projects_.Find(*name);
-  if (project == nullptr) return PlainAnswer(404, "project: there is none of that name");
+  const auto projects = projects_.List();
+  const auto found = std::ranges::find(*projects, *name, [](const auto& known) { return known->options().name; });
+  if (found == projects->end()) return PlainAnswer(404, "project: there is none of that name");
+  const std::shared_ptr<Project>& project = *found;
   RefreshFor(request, {project});
-  return Show(request, FamiliesOf(*project, ProjectFamilies({project})));
+  return Show(request, FamiliesOf(*project, ProjectFamilies({project}, *projects)));
 }
 
 void ScrapePage::RefreshFor(const WebRequest& request, const ProjectList& projects) {
@@ -125,7 +137,7 @@ void ScrapePage::Refresh(const ProjectList& projects, Deadline deadline) {
 }
 
 std::vector<prometheus::MetricFamily> ScrapePage::AllFamilies(const ProjectList& projects) const {
-  std::vector<prometheus::MetricFamily> families = ProjectFamilies(projects);
+  std::vector<prometheus::MetricFamily> families = ProjectFamilies(projects, projects);
   std::ranges::move(registry_.Collect(), std::back_inserter(families));
   AddProcess(families);
   return families;

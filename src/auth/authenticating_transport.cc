@@ -18,8 +18,10 @@ Result<HttpResponse> AuthenticatingTransport::Send(const HttpRequest& request, D
 Result<HttpResponse> AuthenticatingTransport::SendWith(const TokenPtr& token, const HttpRequest& request,
                                                        Deadline deadline) {
   HttpRequest signed_in = request;
-  signed_in.headers.emplace_back("X-Auth-Token", std::string(token->value.Reveal()));
-  return inner_.Send(signed_in, deadline);
+  signed_in.headers.emplace_back("X-Auth-Token", token->value.Reveal());
+  Result<HttpResponse> response = inner_.Send(signed_in, deadline);
+  Wipe(signed_in);
+  return response;
 }
 
 }  // namespace workspace_exporter

@@ -56,6 +56,14 @@ std::string JoinNames(const Pairs& headers) {
   return names;
 }
 
+/// What the lines of the headers, their names and a hash take.
+std::size_t SizeOf(const Pairs& headers) {
+  constexpr std::size_t kHash = 64;
+  std::size_t size = kHash + 2;
+  for (const auto& [name, value] : headers) size += 2 * name.size() + value.size() + 3;
+  return size;
+}
+
 }  // namespace
 
 std::string CanonicalQuery(std::string_view query) {
@@ -79,13 +87,19 @@ std::string SignedHeaderNames(const HttpHeaders& signed_headers) { return JoinNa
 std::string CanonicalRequest(const HttpRequest& request, const HttpHeaders& signed_headers) {
   std::string_view query = request.target;
   const std::string_view path = TakeUntil(query, '?');
-  const Pairs headers = CanonicalHeaders(signed_headers);
+  Pairs headers = CanonicalHeaders(signed_headers);
   std::string canonical = request.method + '\n' + CanonicalPath(path) + '\n' + CanonicalQuery(query) + '\n';
+  canonical.reserve(canonical.size() + SizeOf(headers));  // so that it leaves no copies of a token when it grows
   for (const auto& [name, value] : headers) {
     canonical += name;
-    canonical += ':' + value + '\n';
+    canonical += ':';
+    canonical += value;
+    canonical += '\n';
   }
-  return canonical + '\n' + JoinNames(headers) + '\n' + Sha256Hex(request.body);
+  canonical += '\n';
+  canonical += JoinNames(headers) + '\n' + Sha256Hex(request.body);
+  Wipe(headers);
+  return canonical;
 }
 
 std::string Sha256Hex(std::string_view bytes) {

@@ -28,14 +28,21 @@ Result<TokenPtr> FileTokenProvider::Current() {
   const FileStamp stamp = files_.Stamp(path_);
   if (token_ == nullptr || stamp != stamp_) {
     Result<TokenPtr> read = ReadFile();
-    if (!read) return read;
-    token_ = *std::move(read);
-    stamp_ = stamp;
+    if (read) {
+      token_ = *std::move(read);
+      stamp_ = stamp;
+    } else if (token_ == nullptr || IsRefused()) {
+      return read;
+    }
   }
-  if (refused_ != nullptr && refused_->value.Reveal() == token_->value.Reveal()) {
+  if (IsRefused()) {
     return Error{ErrorKind::kAuth, fmt::format("{} holds a token that was refused; waiting for a new one", path_)};
   }
   return token_;
+}
+
+bool FileTokenProvider::IsRefused() const {
+  return refused_ != nullptr && refused_->value.Reveal() == token_->value.Reveal();
 }
 
 Result<TokenPtr> FileTokenProvider::ReadFile() const {

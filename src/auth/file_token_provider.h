@@ -9,8 +9,8 @@
 namespace workspace_exporter {
 
 /// A token that somebody else puts into a file, and puts a new one there in time. The file is read again when it
-/// changes; a token that was refused is not used again, so that requests fail without being sent until there is
-/// another.
+/// changes, and one without a token leaves the token that was there; a token that was refused is not used again, so
+/// that requests fail without being sent until there is another.
 class FileTokenProvider final : public TokenProvider {
  public:
   FileTokenProvider(const FileReader& files, std::string path);
@@ -21,6 +21,7 @@ class FileTokenProvider final : public TokenProvider {
 
  private:
   Result<TokenPtr> Current();
+  bool IsRefused() const;
   Result<TokenPtr> ReadFile() const;
 
   const FileReader& files_;

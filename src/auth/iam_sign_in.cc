@@ -1,27 +1,43 @@
 #include "auth/iam_sign_in.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "auth/json_answer.h"
 #include "base/iso_time.h"
+#include "base/quoted_text.h"
 #include "http/error_answer.h"
 
 namespace workspace_exporter {
 
 using nlohmann::json;
 
+namespace {
+
+std::string Quoted(std::string_view text) { return json(text).dump(-1, ' ', false, json::error_handler_t::replace); }
+
+/// Put together by hand, in one piece of memory: the JSON library would leave copies of the password behind.
+std::string SignInBody(const IamUser& user, const Secret& password) {
+  constexpr std::string_view kEnd = "}}}}}";
+  const std::string head = fmt::format(
+      R"({{"auth":{{"scope":{{"project":{{"id":{}}}}},"identity":{{"methods":["password"],"password":{{"user":{{)"
+      R"("name":{},"domain":{{"name":{}}},"password":)",
+      Quoted(user.project_id), Quoted(user.user), Quoted(user.domain));
+  std::string body;
+  body.reserve(head.size() + MostQuoted(password.Reveal()) + kEnd.size());
+  body += head;
+  AppendQuoted(body, password.Reveal());
+  body += kEnd;
+  return body;
+}
+
+}  // namespace
+
 HttpRequest PasswordSignIn(const IamUser& user, const Secret& password) {
-  const json body = {
-      {"auth",
-       {{"identity",
-         {{"methods", {"password"}},
-          {"password",
-           {{"user", {{"name", user.user}, {"password", password.Reveal()}, {"domain", {{"name", user.domain}}}}}}}}},
-        {"scope", {{"project", {{"id", user.project_id}}}}}}}};
   return {.method = "POST",
           .target = "/v3/auth/tokens?nocatalog=true",
           .headers = {{"Content-Type", "application/json;charset=utf8"}},
-          .body = body.dump(-1, ' ', false, json::error_handler_t::replace)};
+          .body = SignInBody(user, password)};
 }
 
 Result<TokenPtr> ReadSignInAnswer(const HttpResponse& response, WallTime now) {
@@ -35,7 +51,7 @@ Result<TokenPtr> ReadSignInAnswer(const HttpResponse& response, WallTime now) {
     expires_at = ParseIsoTime(body[place].get<std::string>());
   }
   if (!expires_at) return Error{ErrorKind::kMalformed, "the sign-in was answered without a time of expiry"};
-  return std::make_shared<const Token>(Token{Secret(std::string(token)), expires_at});
+  return std::make_shared<const Token>(Token{Secret(token), expires_at});
 }
 
 }  // namespace workspace_exporter

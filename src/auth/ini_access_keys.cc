@@ -20,10 +20,9 @@ Secret Take(IniSection& section, std::string_view key) {
 }  // namespace
 
 Result<AccessKey> ReadCredentialsFile(const FileReader& files, const std::string& path) {
-  Result<std::string> content = files.Read(path);
-  if (!content) return Error{ErrorKind::kAuth, content.error().message};
-  const Secret text(*std::move(content));  // wiped, whatever is taken from it
-  Result<IniFile> file = ParseIni(text.Reveal());
+  const Result<Secret> text = files.Read(path);
+  if (!text) return Error{ErrorKind::kAuth, text.error().message};
+  Result<IniFile> file = ParseIni(text->Reveal());
   if (!file) return Error{ErrorKind::kAuth, fmt::format("{}: {}", path, file.error().message)};
   const auto section = file->find(kSection);
   if (section == file->end()) return Error{ErrorKind::kAuth, fmt::format("{} has no section [{}]", path, kSection)};

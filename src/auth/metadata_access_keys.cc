@@ -56,7 +56,9 @@ Result<HttpResponse> MetadataKeySource::AskForKey(Deadline deadline) {
   }
   HttpRequest request = {.target = "/openstack/latest/securitykey"};
   if (!token_.empty()) request.headers.emplace_back("X-Metadata-Token", token_.Reveal());
-  return metadata_.Send(request, Soon(clock_, deadline));
+  Result<HttpResponse> response = metadata_.Send(request, Soon(clock_, deadline));
+  Wipe(request);
+  return response;
 }
 
 Result<Done> MetadataKeySource::RenewToken(Deadline deadline) {

@@ -83,12 +83,15 @@ Result<TokenPtr> PasswordTokenProvider::SignIn() {
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(*wait).count();
     return Error{ErrorKind::kAuth, fmt::format("the password was refused; not tried again for {} s", seconds)};
   }
-  const HttpRequest request = PasswordSignIn(options_.user, *password);
+  HttpRequest request = PasswordSignIn(options_.user, *password);
   Result<TokenPtr> token = WithRetries(options_.retry, context_, [&]() -> Result<TokenPtr> {
     Result<HttpResponse> response = iam_.Send(request, Deadline::In(context_.clock, options_.request_timeout));
     if (!response) return std::move(response).error();
-    return ReadSignInAnswer(*response, context_.clock.Now());
+    Result<TokenPtr> read = ReadSignInAnswer(*response, context_.clock.Now());
+    Wipe(response->headers);
+    return read;
   });
+  Wipe(request);
   if (token) {
     backoff_.Accepted();
     return token;

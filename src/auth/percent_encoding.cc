@@ -37,6 +37,7 @@ std::string PercentEncode(std::string_view text) {
 
 std::string PercentDecode(std::string_view text) {
   std::string decoded;
+  decoded.reserve(text.size());  // what it holds may be secret, and leaves no copies of itself when it does not grow
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool whole = text[i] == '%' && i + 2 < text.size();
     const int high = whole ? DigitValue(text[i + 1]) : -1;

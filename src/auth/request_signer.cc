@@ -45,8 +45,9 @@ std::string SdkDate(WallTime time) {
 
 std::string AuthorizationOf(const HttpRequest& request, const HttpHeaders& signed_headers, std::string_view date,
                             const AccessKey& key) {
-  const std::string text =
-      fmt::format("{}\n{}\n{}", kAlgorithm, date, Sha256Hex(CanonicalRequest(request, signed_headers)));
+  std::string canonical = CanonicalRequest(request, signed_headers);  // with the security token
+  const std::string text = fmt::format("{}\n{}\n{}", kAlgorithm, date, Sha256Hex(canonical));
+  Wipe(canonical);
   return fmt::format("{} Access={}, SignedHeaders={}, Signature={}", kAlgorithm, key.id,
                      SignedHeaderNames(signed_headers), HmacHex(key.secret.Reveal(), text));
 }
@@ -62,6 +63,7 @@ HttpRequest Sign(HttpRequest request, std::string_view host, const AccessKey& ke
     if (IsSigned(header.first)) signed_headers.push_back(header);
   }
   request.headers.emplace_back("Authorization", AuthorizationOf(request, signed_headers, date, key));
+  Wipe(signed_headers);
   return request;
 }
 

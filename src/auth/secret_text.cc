@@ -9,18 +9,17 @@
 namespace workspace_exporter {
 
 Result<Secret> ReadSecretFile(const FileReader& files, const std::string& path) {
-  Result<std::string> content = files.Read(path);
-  if (!content) return Error{ErrorKind::kAuth, content.error().message};
-  const Secret whole(*std::move(content));  // wiped, whatever is taken from it
+  const Result<Secret> whole = files.Read(path);
+  if (!whole) return Error{ErrorKind::kAuth, whole.error().message};
   constexpr std::string_view kSpace = " \t\r\n";
-  std::string_view text = whole.Reveal();
+  std::string_view text = whole->Reveal();
   text.remove_prefix(std::min(text.size(), text.find_first_not_of(kSpace)));
   text = text.substr(0, text.find_last_not_of(kSpace) + 1);
   if (text.empty()) return Error{ErrorKind::kAuth, fmt::format("{} is empty", path)};
   if (HoldsControlCharacters(text)) {
     return Error{ErrorKind::kAuth, fmt::format("{} holds more than one line, or control characters", path)};
   }
-  return Secret(std::string(text));
+  return Secret(text);
 }
 
 }  // namespace workspace_exporter

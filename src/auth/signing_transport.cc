@@ -38,6 +38,7 @@ Result<HttpResponse> SigningTransport::SendWith(const AccessKey& key, const Http
   complete = Sign(std::move(complete), options_.host, key, clock_.Now());
   complete.target = request.target;
   Result<HttpResponse> response = inner_.Send(complete, deadline);
+  Wipe(complete);
   if (!response || response->status != 401) return response;
   RemoveSecurityToken(response->body, key.security_token);
   if (std::optional<Error> wrong_clock = WrongClock(*response, clock_.Now())) return *std::move(wrong_clock);

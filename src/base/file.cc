@@ -1,19 +1,49 @@
 #include "base/file.h"
 
 #include <cerrno>
-#include <filesystem>
-#include <fstream>
 #include <system_error>
+#include <utility>
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file_descriptor.h"
 
 namespace workspace_exporter {
 namespace {
 
 constexpr std::size_t kLargest = 65536;
 
+Error Unreadable(int error) {
+  return {ErrorKind::kRejected, fmt::format("the file cannot be read: {}", std::generic_category().message(error))};
+}
+
 }  // namespace
+
+Result<Secret> ReadWholeFile(const std::string& path, std::size_t max_bytes) {
+  // Non-blocking, so that a FIFO is refused at once, and holds nobody up.
+  const FileDescriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  struct stat status {};
+  if (!file || fstat(file.get(), &status) != 0) return Unreadable(errno);
+  if (!S_ISREG(status.st_mode)) return Error{ErrorKind::kRejected, "not a regular file"};
+
+  std::string content(max_bytes + 1, '\0');
+  std::size_t size = 0;
+  while (size < content.size()) {
+    const ssize_t got = read(file.get(), content.data() + size, content.size() - size);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return Unreadable(errno);
+    if (got == 0) break;
+    size += static_cast<std::size_t>(got);
+  }
+  content.resize(size);
+  Secret whole(std::move(content));
+  if (size > max_bytes)
+    return Error{ErrorKind::kRejected, fmt::format("the file is larger than {} kB", max_bytes / 1024)};
+  return whole;
+}
 
 FileStamp SystemFileReader::Stamp(const std::string& path) const {
   struct stat status {};
@@ -24,21 +54,9 @@ FileStamp SystemFileReader::Stamp(const std::string& path) const {
           .modified_ns = std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec};
 }
 
-Result<std::string> SystemFileReader::Read(const std::string& path) const {
-  std::error_code fault;
-  if (!std::filesystem::is_regular_file(path, fault)) {
-    return Error{ErrorKind::kRejected,
-                 fmt::format("{}: {}", path, fault ? fault.message() : std::string("no regular file"))};
-  }
-  std::ifstream file(path, std::ios::binary);
-  std::string content(kLargest + 1, '\0');
-  file.read(content.data(), static_cast<std::streamsize>(content.size()));
-  if (!file.is_open() || file.bad()) {
-    return Error{ErrorKind::kRejected, fmt::format("{}: {}", path, std::generic_category().message(errno))};
-  }
-  content.resize(static_cast<std::size_t>(file.gcount()));
-  if (content.size() > kLargest)
-    return Error{ErrorKind::kRejected, fmt::format("{}: larger than {} bytes", path, kLargest)};
+Result<Secret> SystemFileReader::Read(const std::string& path) const {
+  Result<Secret> content = ReadWholeFile(path, kLargest);
+  if (!content) return std::move(content).error().Within(path);
   return content;
 }
 

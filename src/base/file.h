@@ -1,9 +1,11 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
 #include "base/result.h"
+#include "base/secret.h"
 
 namespace workspace_exporter {
 
@@ -16,6 +18,10 @@ struct FileStamp {
   bool operator==(const FileStamp&) const = default;
 };
 
+/// The whole of a regular file of at most `max_bytes` bytes, read into memory that is wiped: it may be a secret.
+/// kRejected, with a message that does not name the file.
+Result<Secret> ReadWholeFile(const std::string& path, std::size_t max_bytes);
+
 /// Reads small files, which may change while the program runs. Thread-safe.
 class FileReader {
  public:
@@ -23,14 +29,14 @@ class FileReader {
 
   virtual FileStamp Stamp(const std::string& path) const = 0;
   /// kRejected, naming the file and why, where it is no regular file, cannot be read, or is larger than 64 kB.
-  virtual Result<std::string> Read(const std::string& path) const = 0;
+  virtual Result<Secret> Read(const std::string& path) const = 0;
 };
 
 /// The files of the machine.
 class SystemFileReader final : public FileReader {
  public:
   FileStamp Stamp(const std::string& path) const override;
-  Result<std::string> Read(const std::string& path) const override;
+  Result<Secret> Read(const std::string& path) const override;
 };
 
 }  // namespace workspace_exporter

@@ -45,7 +45,7 @@ std::string_view ReadLine(std::string_view line, IniFile& file, IniSection*& sec
   if (key.empty()) return "a value without a key";
   if (HoldsControlCharacters(key) || HoldsControlCharacters(value)) return "control characters";
   if (section == nullptr) return "a key before the first section";
-  const bool is_new = section->try_emplace(std::string(key), std::string(value)).second;
+  const bool is_new = section->try_emplace(std::string(key), value).second;
   return is_new ? std::string_view() : "a key that its section has already";
 }
 

@@ -4,20 +4,20 @@
 
 namespace workspace_exporter {
 
-Secret& Secret::operator=(Secret&& other) noexcept {
-  if (this != &other) {
-    Wipe();
-    value_ = std::move(other.value_);
-    other.Wipe();
-  }
-  return *this;
+void Wipe(std::string& text) {
+  // Up to the capacity, since a short string leaves its bytes in the object when it is moved from.
+  text.resize(text.capacity());
+  OPENSSL_cleanse(text.data(), text.size());
+  text.clear();
 }
 
-void Secret::Wipe() {
-  // Up to the capacity, since a short string leaves its bytes in the object when it is moved from.
-  value_.resize(value_.capacity());
-  OPENSSL_cleanse(value_.data(), value_.size());
-  value_.clear();
+Secret& Secret::operator=(Secret&& other) noexcept {
+  if (this != &other) {
+    Wipe(value_);
+    value_ = std::move(other.value_);
+    Wipe(other.value_);
+  }
+  return *this;
 }
 
 }  // namespace workspace_exporter

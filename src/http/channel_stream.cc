@@ -3,6 +3,9 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <openssl/crypto.h>
+
+#include "base/secret.h"
 
 namespace workspace_exporter {
 namespace {
@@ -16,6 +19,12 @@ constexpr std::size_t kLongHeader = 4096;
 
 ChannelStream::ChannelStream(Channel& channel, const IoWait& wait, std::size_t most)
     : channel_(channel), wait_(wait), most_(most) {}
+
+ChannelStream::~ChannelStream() {
+  OPENSSL_cleanse(buffer_.data(), buffer_.size());
+  Wipe(line_);
+  Wipe(long_headers_);
+}
 
 ssize_t ChannelStream::read(char* to, std::size_t size) {
   if (in_head_) {

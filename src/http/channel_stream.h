@@ -21,6 +21,11 @@ class ChannelStream final : public httplib::Stream {
   /// At most `most` bytes are read. All outlive it.
   ChannelStream(Channel& channel, const IoWait& wait, std::size_t most);
 
+  /// Wipes what was read: it may hold a token.
+  ~ChannelStream() override;
+  ChannelStream(const ChannelStream&) = delete;
+  ChannelStream& operator=(const ChannelStream&) = delete;
+
   bool is_readable() const override { return true; }
   bool is_writable() const override { return true; }
   ssize_t read(char* to, std::size_t size) override;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <httplib.h>
 
+#include "base/secret.h"
 #include "http/channel_stream.h"
 #include "http/response_head.h"
 
@@ -39,6 +40,12 @@ httplib::Request ToHttplib(const HttpRequest& request) {
   sent.body = request.body;
   for (const auto& [name, value] : request.headers) sent.headers.emplace(name, value);
   return sent;
+}
+
+/// This copy of what may be secret; what the client made of it is its own.
+void WipeSecrets(httplib::Request& sent) {
+  for (auto& [name, value] : sent.headers) Wipe(value);
+  Wipe(sent.body);
 }
 
 /// False where it is not HTTP or something broke. cpp-httplib's exceptions stop here.
@@ -80,6 +87,7 @@ Exchanged Exchange(Channel& channel, const HttpRequest& request, std::size_t max
 
   httplib::Response received;
   const bool whole = Process(stream, sent, received);
+  WipeSecrets(sent);
   if (stream.failure()) return {*stream.failure(), stream.received()};
   answer.status = received.status;
   answer.headers = Headers(received, stream);

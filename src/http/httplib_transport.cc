@@ -27,7 +27,9 @@ HttplibTransport::HttplibTransport(Origin origin, std::shared_ptr<const TlsConte
       connector_(std::move(origin), std::move(tls), resolver, options_.proxy, options_.user_agent) {}
 
 Result<HttpResponse> HttplibTransport::Send(const HttpRequest& request, Deadline deadline) {
-  auto answer = SendComplete(Complete(request), IoWait(clock_, deadline, cancel_));
+  HttpRequest complete = Complete(request);
+  auto answer = SendComplete(complete, IoWait(clock_, deadline, cancel_));
+  Wipe(complete);
   if (!answer) return std::move(answer).error().Within(HostAndPort(origin_));
   return answer;
 }

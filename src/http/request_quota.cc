@@ -67,6 +67,14 @@ void RequestQuota::Refused(std::optional<Quota> named, Milliseconds wait) {
   }
 }
 
+void RequestQuota::ChangeOwn(Quota own) {
+  const std::lock_guard lock(mutex_);
+  if (own == own_) return;
+  began_ = std::max<SteadyTime>(began_, clock_.SteadyNow() - Remembered());
+  own_ = own;
+  changed_.notify_all();
+}
+
 QuotaState RequestQuota::State() const {
   const std::lock_guard lock(mutex_);
   const Quota quota = InForce();

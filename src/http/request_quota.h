@@ -37,6 +37,9 @@ class RequestQuota final {
   /// what had been sent in that time, where it did not).
   void Refused(std::optional<Quota> named, Milliseconds wait);
 
+  /// Another quota of ours holds from now on; what is spent and what the API taught stays.
+  void ChangeOwn(Quota own);
+
   QuotaState State() const;
   /// When so many more requests fit, or as many as there ever may be; a time long past where they fit now.
   SteadyTime RoomFor(std::uint64_t requests) const;
@@ -51,7 +54,7 @@ class RequestQuota final {
   SteadyTime NextChange(SteadyTime now) const;
   void ForgetAndTestUpwards(SteadyTime now);
 
-  const Quota own_;
+  Quota own_;
   Clock& clock_;
   const std::stop_token stop_;
   mutable std::mutex mutex_;
@@ -59,7 +62,7 @@ class RequestQuota final {
   std::deque<SteadyTime> finished_;  // in the order of time, as far back as is remembered
   int in_flight_ = 0;
   std::optional<Quota> learnt_;
-  const SteadyTime began_;
+  SteadyTime began_;  // what was sent before is not known
   SteadyTime learnt_at_ = {};
   SteadyTime closed_until_ = {};
 };

@@ -4,6 +4,8 @@
 
 #include <strings.h>
 
+#include "base/secret.h"
+
 namespace workspace_exporter {
 
 std::string_view FindHeader(const HttpHeaders& headers, std::string_view name) {
@@ -11,6 +13,15 @@ std::string_view FindHeader(const HttpHeaders& headers, std::string_view name) {
     return header.first.size() == name.size() && strncasecmp(header.first.data(), name.data(), name.size()) == 0;
   });
   return found == headers.end() ? std::string_view() : found->second;
+}
+
+void Wipe(HttpHeaders& headers) {
+  for (auto& [name, value] : headers) Wipe(value);
+}
+
+void Wipe(HttpRequest& request) {
+  Wipe(request.headers);
+  Wipe(request.body);
 }
 
 }  // namespace workspace_exporter

@@ -23,6 +23,10 @@ struct HttpRequest {
   std::string body = {};
 };
 
+/// Overwrites what may be secret in them: values of headers, bodies. For whoever put a secret there.
+void Wipe(HttpHeaders& headers);
+void Wipe(HttpRequest& request);
+
 struct HttpResponse {
   int status = 0;
   HttpHeaders headers = {};

@@ -74,8 +74,8 @@ class Rig:
         """A request that comes just before the last one's thread is idle again gets a thread more, which stays for a
         while. Some are started now, so that one more than before is one too many."""
         alone = self.open_now()[1]
-        with concurrent.futures.ThreadPoolExecutor(4) as pool:
-            wait_until(lambda: max(pool.map(lambda _: self.open_now()[1], range(4))) >= alone + 3, what="more threads")
+        with concurrent.futures.ThreadPoolExecutor(16) as pool:
+            wait_until(lambda: max(pool.map(lambda _: self.open_now()[1], range(16))) >= alone + 3, seconds=60, what="more threads")
 
 
 class Matrix(unittest.TestCase):

@@ -45,6 +45,28 @@ class Reload(unittest.TestCase):
                 wait_until(lambda: {dict(key)["project"] for key in exporter.scrape().series("api_requests_total")} == {"stays", "comes"},
                            what="the end of the series of what has gone")
 
+    def test_a_quota_that_changes_holds_with_what_is_spent_of_it(self):
+        with Config() as config, Simulator(sessions=300) as simulator:
+            config.write({"a": (simulator, {}), "b": (simulator, {})}, api_quota="100/1h")
+            with exporter_of(config, simulator) as exporter:
+                used = exporter.scrape().value("api_quota_used")
+                self.assertGreater(used, 0)
+                config.write({"a": (simulator, {}), "b": (simulator, {})}, api_quota="50/1h")
+                wait_until(lambda: exporter.get("/metrics?collect=exporter") and "loaded again" in exporter.err(), what="the reload")
+                page = Page(exporter.get("/probe?project=b").body)
+                self.assertEqual(page.value("api_quota_limit"), 50)
+                self.assertGreater(page.value("api_quota_used"), used)
+
+    def test_an_identity_is_called_by_the_first_project_that_uses_it_now(self):
+        with Config() as config, Simulator(sessions=50) as simulator:
+            config.write({"a": (simulator, {}), "b": (simulator, {})}, api_quota="100/1m")
+            with exporter_of(config, simulator) as exporter:
+                self.assertEqual({dict(key)["identity"] for key in exporter.scrape().series("api_quota_limit")}, {"a"})
+                self.assertEqual({dict(key)["identity"] for key in Page(exporter.get("/probe?project=b").body).series("api_quota_limit")}, {"a"})
+                config.write({"a": (simulator, {"iam_user": "other"}), "b": (simulator, {})}, api_quota="100/1m")
+                wait_until(lambda: "loaded again" in exporter.err(), what="the reload")
+                self.assertEqual({dict(key)["identity"] for key in exporter.scrape().series("api_quota_limit")}, {"a", "b"})
+
     def test_the_endpoint_reloads_where_it_is_enabled(self):
         for enabled in (False, True):
             with self.subTest(enabled=enabled), Config() as config, Simulator(sessions=50) as simulator:

@@ -17,10 +17,10 @@ class FakeFileReader final : public FileReader {
     const auto found = files_.find(path);
     return found == files_.end() ? FileStamp() : FileStamp{.size = 1, .modified_ns = found->second.change};
   }
-  Result<std::string> Read(const std::string& path) const override {
+  Result<Secret> Read(const std::string& path) const override {
     const auto found = files_.find(path);
     if (found == files_.end()) return Error{ErrorKind::kRejected, path + ": no such file"};
-    return found->second.content;
+    return Secret(found->second.content);
   }
 
  private:

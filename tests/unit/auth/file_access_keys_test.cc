@@ -18,8 +18,8 @@ struct RestlessFiles final : public FileReader {
   mutable std::function<void(const std::string& path)> after_read = [](const std::string&) {};
 
   FileStamp Stamp(const std::string& path) const override { return files.Stamp(path); }
-  Result<std::string> Read(const std::string& path) const override {
-    Result<std::string> content = files.Read(path);
+  Result<Secret> Read(const std::string& path) const override {
+    Result<Secret> content = files.Read(path);
     after_read(path);
     return content;
   }

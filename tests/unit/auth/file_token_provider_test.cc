@@ -43,6 +43,20 @@ TEST_CASE("a token that is refused while its file already holds another is repla
   CHECK(TokenOf(tokens.Renew(*first, {})) == "second");
 }
 
+TEST_CASE("a file that is half written, empty or gone leaves the token before it, until that is refused") {
+  FakeFileReader files;
+  files.Write("t", "first");
+  FileTokenProvider tokens(files, "t");
+  const Result<TokenPtr> first = tokens.Get({});
+  files.Write("t", "");
+  CHECK(TokenOf(tokens.Get({})) == "first");
+  files.Remove("t");
+  CHECK(TokenOf(tokens.Get({})) == "first");
+  CHECK(tokens.Renew(*first, {}).error().message == "t: no such file");
+  files.Write("t", "second");
+  CHECK(TokenOf(tokens.Get({})) == "second");
+}
+
 TEST_CASE("a file without a token is an error that never shows what it holds") {
   FakeFileReader files;
   FileTokenProvider tokens(files, "t");

@@ -142,5 +142,24 @@ TEST_CASE("what was not sent is not spent, and a stop ends all waiting") {
   CHECK(bench.quota.Begin().error().kind == ErrorKind::kCancelled);
 }
 
+TEST_CASE("another quota of ours holds with what is spent of the one before") {
+  Bench bench({.limit = 10, .window = 60s});
+  for (int i = 0; i < 5; ++i) REQUIRE(bench.Send(1ms));
+  bench.quota.ChangeOwn({.limit = 5, .window = 60s});
+  CHECK(bench.quota.State().in_force == Quota{.limit = 5, .window = 60s});
+  CHECK(bench.quota.State().used == 5);
+  const SteadyTime before = bench.clock.SteadyNow();
+  REQUIRE(bench.Send(1ms));
+  CHECK(bench.clock.SteadyNow() - before >= 59s);
+}
+
+TEST_CASE("a wider window of ours does not count what was sent before as known") {
+  Bench bench({.limit = 10, .window = 1s});
+  for (int i = 0; i < 700; ++i) REQUIRE(bench.Send(100ms));
+  bench.quota.ChangeOwn({.limit = 1000, .window = 60s});
+  bench.quota.Refused(Quota{.limit = 200, .window = 60s}, 1s);
+  CHECK(bench.quota.State().in_force == Quota{.limit = 200, .window = 60s});
+}
+
 }  // namespace
 }  // namespace workspace_exporter
