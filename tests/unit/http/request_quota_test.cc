@@ -143,7 +143,7 @@ TEST_CASE("what was not sent is not spent, and a stop ends all waiting") {
 }
 
 TEST_CASE("another quota of ours holds with what is spent of the one before") {
-  Bench bench({.limit = 10, .window = 60s});
+  QuotaBench bench({.limit = 10, .window = 60s});
   for (int i = 0; i < 5; ++i) REQUIRE(bench.Send(1ms));
   bench.quota.ChangeOwn({.limit = 5, .window = 60s});
   CHECK(bench.quota.State().in_force == Quota{.limit = 5, .window = 60s});
@@ -154,7 +154,7 @@ TEST_CASE("another quota of ours holds with what is spent of the one before") {
 }
 
 TEST_CASE("a wider window of ours does not count what was sent before as known") {
-  Bench bench({.limit = 10, .window = 1s});
+  QuotaBench bench({.limit = 10, .window = 1s});
   for (int i = 0; i < 700; ++i) REQUIRE(bench.Send(100ms));
   bench.quota.ChangeOwn({.limit = 1000, .window = 60s});
   bench.quota.Refused(Quota{.limit = 200, .window = 60s}, 1s);
