@@ -9,17 +9,18 @@
 #include "config/program_options.h"
 #include "exporter/exporter.h"
 #include "exporter/log.h"
+#include "exporter/web_security.h"
 
 namespace workspace_exporter {
 
-/// Reads the configuration again and serves its projects: as a whole, or, where anything is wrong with it, not at all.
-/// What does not belong to a project, such as the addresses to listen on, stays as it was. Thread-safe.
+/// Reads the configuration again, serves its projects and uses its web configuration: as a whole, or, where anything is
+/// wrong with it, not at all. Everything else, such as the addresses to listen on, stays as it was. Thread-safe.
 class Reloader final {
  public:
   using Read = std::function<OptionsOrFaults()>;
 
-  /// `config_file` is watched; it may be empty. Exporter and log outlive it.
-  Reloader(Exporter& exporter, Read read, std::string config_file, const Log& log);
+  /// `config_file` is watched; it may be empty. Exporter, security and log outlive it.
+  Reloader(Exporter& exporter, WebSecurity& security, Read read, std::string config_file, const Log& log);
 
   /// Says in the log what came of it; `why` is one word for that. False where the old configuration stays.
   bool Reload(std::string_view why);
@@ -27,9 +28,10 @@ class Reloader final {
   void ReloadIfChanged();
 
  private:
-  bool Refuse(std::string_view why, std::string_view fault) const;
+  bool Refuse(std::string_view why, const Faults& faults) const;
 
   Exporter& exporter_;
+  WebSecurity& security_;
   const Read read_;
   const std::string config_file_;
   const Log& log_;

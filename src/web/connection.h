@@ -1,19 +1,20 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
 
 #include "base/clock.h"
-#include "base/file_descriptor.h"
+#include "web/byte_stream.h"
 #include "web/request_head.h"
 #include "web/web_limits.h"
 
 namespace workspace_exporter {
 
-/// One client's connection: what it has sent, what it is to get, and until when it may take its time. Knows no other
-/// connection and no thread but the front's.
+/// One client's connection, plain or TLS: what it has sent, what it is to get, and until when it may take its time.
+/// Knows no other connection and no thread but the front's.
 class Connection final {
  public:
   enum class State : std::uint8_t {
@@ -24,10 +25,12 @@ class Connection final {
     kClosed,
   };
 
-  Connection(FileDescriptor socket, std::string address, const WebLimits& limits, SteadyTime now);
+  Connection(std::unique_ptr<ByteStream> stream, std::string address, const WebLimits& limits, SteadyTime now);
 
   State state() const { return state_; }
-  int socket() const { return socket_.get(); }
+  int socket() const { return stream_->socket(); }
+  /// Goes on once the socket can be written to; else once it can be read.
+  bool wants_to_write() const { return wants_to_write_; }
   const std::string& address() const { return address_; }
   /// Since when its client has let us wait for a whole request; only in kReading.
   SteadyTime waiting_since() const { return waiting_since_; }
@@ -46,11 +49,12 @@ class Connection final {
   void FinishUp();
 
  private:
+  bool Receive();
   std::optional<RequestHead> TakeRequest(SteadyTime now);
   void Refuse(int status, SteadyTime now);
   void Linger(SteadyTime now);
 
-  FileDescriptor socket_;
+  std::unique_ptr<ByteStream> stream_;
   const std::string address_;
   const WebLimits& limits_;
   State state_ = State::kReading;
@@ -59,6 +63,7 @@ class Connection final {
   std::string in_;
   std::string out_;
   std::size_t written_ = 0;
+  bool wants_to_write_ = false;
   bool head_begun_ = false;
   bool keep_alive_ = false;
   bool finishing_ = false;

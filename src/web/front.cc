@@ -24,9 +24,11 @@ constexpr Milliseconds kPauseWithoutFiles(100);
 
 }  // namespace
 
-Front::Front(std::vector<Listener> listeners, const WebLimits& limits, const Clock& clock, RequestSink sink)
+Front::Front(std::vector<Listener> listeners, const WebLimits& limits, const Clock& clock, StreamFactory streams,
+             RequestSink sink)
     : limits_(limits),
       clock_(clock),
+      streams_(std::move(streams)),
       sink_(std::move(sink)),
       listeners_(std::move(listeners)),
       epoll_(epoll_create1(EPOLL_CLOEXEC)),
@@ -104,7 +106,7 @@ void Front::Accept(const Listener& listener) {
     if (!MayConnect(address) || !MakeRoom()) continue;
     const std::uint64_t id = ++last_id_;
     const auto [added, is_new] =
-        connections_.try_emplace(id, std::move(socket), std::move(address), limits_, clock_.SteadyNow());
+        connections_.try_emplace(id, streams_(std::move(socket)), std::move(address), limits_, clock_.SteadyNow());
     Watch(added->second, id);
   }
 }
@@ -174,8 +176,7 @@ void Front::Update(std::uint64_t id, std::optional<RequestHead> request) {
 }
 
 void Front::Watch(const Connection& connection, std::uint64_t id) {
-  const bool writes = connection.state() == Connection::State::kWriting;
-  epoll_event event{.events = writes ? EPOLLOUT : EPOLLIN, .data = {.u64 = id}};
+  epoll_event event{.events = connection.wants_to_write() ? EPOLLOUT : EPOLLIN, .data = {.u64 = id}};
   if (epoll_ctl(epoll_.get(), EPOLL_CTL_MOD, connection.socket(), &event) != 0) {
     epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, connection.socket(), &event);
   }

@@ -13,6 +13,7 @@
 
 #include "base/clock.h"
 #include "base/file_descriptor.h"
+#include "web/byte_stream.h"
 #include "web/connection.h"
 #include "web/listener.h"
 #include "web/request_head.h"
@@ -27,7 +28,8 @@ using RequestSink = std::function<void(std::uint64_t connection, RequestHead hea
 /// waiting for any one client, and holds each to its limits. A client that drips costs a few kilobytes and no thread.
 class Front final {
  public:
-  Front(std::vector<Listener> listeners, const WebLimits& limits, const Clock& clock, RequestSink sink);
+  Front(std::vector<Listener> listeners, const WebLimits& limits, const Clock& clock, StreamFactory streams,
+        RequestSink sink);
   /// Closes everything at once.
   ~Front();
   Front(const Front&) = delete;
@@ -65,6 +67,7 @@ class Front final {
 
   const WebLimits limits_;
   const Clock& clock_;
+  const StreamFactory streams_;
   const RequestSink sink_;
   std::vector<Listener> listeners_;
   FileDescriptor epoll_;

@@ -7,8 +7,9 @@
 
 namespace workspace_exporter {
 
-WebServer::WebServer(const Router& router, WebLimits limits, std::size_t max_workers, const Clock& clock)
-    : limits_(limits), clock_(clock), processor_(router) {
+WebServer::WebServer(WebHandler handler, WebLimits limits, std::size_t max_workers, const Clock& clock,
+                     StreamFactory streams)
+    : limits_(limits), clock_(clock), streams_(std::move(streams)), processor_(std::move(handler)) {
   workers_.emplace(max_workers);
 }
 
@@ -27,7 +28,7 @@ Result<std::vector<std::string>> WebServer::Start(const std::vector<std::string>
     }
   }
   front_ = std::make_unique<Front>(
-      std::move(listeners), limits_, clock_,
+      std::move(listeners), limits_, clock_, streams_,
       [this](std::uint64_t connection, RequestHead head) { Process(connection, std::move(head)); });
   front_->Start();
   return bound;

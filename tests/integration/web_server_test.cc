@@ -191,8 +191,7 @@ TEST_CASE("two addresses are served, each with the port that was picked for it")
 TEST_CASE("a port in use is an error that names it, and nothing is served then") {
   const WebFixture web;
   const SystemClock clock;
-  const Router router(1, [] {});
-  WebServer other(router, {}, 1, clock);
+  WebServer other([](const WebRequest& /*request*/) { return WebResponse(); }, {}, 1, clock);
   const auto started = other.Start({"127.0.0.2:0", web.address()});
   REQUIRE_FALSE(started);
   CHECK(started.error().kind == ErrorKind::kNetwork);

@@ -8,6 +8,8 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "web/router.h"
+
 namespace workspace_exporter {
 namespace {
 
@@ -31,7 +33,7 @@ class Server {
 
  private:
   Router router_{1, [] {}};
-  RequestProcessor processor_{router_};
+  RequestProcessor processor_{[this](const WebRequest& request) { return router_.Answer(request); }};
 };
 
 RequestHead Get(std::string target, HttpHeaders headers = {}) {
