@@ -77,9 +77,9 @@ int Run(const Options& options, const Reloader::Read& read_again) {
     fmt::print(stderr, "{}\n", exporter.error().message);
     return 2;
   }
-  for (const ProjectOptions& project : options.projects) LogSignIn(log, project);
   auto security = WebSecurity::Create(options.web.config, log);
   if (const auto* const faults = std::get_if<Faults>(&security)) return Tell(*faults);
+  for (const ProjectOptions& project : options.projects) LogSignIn(log, project);
   switch (options.command) {
     case Options::Command::kOnce: return Once(**exporter);
     case Options::Command::kCheck: return Check(**exporter);

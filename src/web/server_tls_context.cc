@@ -20,12 +20,14 @@ constexpr const char* kSafeCiphers =
     "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:"
     "ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305";
 
+/// What OpenSSL says, where it says something of use: a file cannot be read, a key is too weak. `otherwise` stands for
+/// what its parsers say of a text that is not what it should be.
 std::string Reason(const char* otherwise) {
   const unsigned long error = ERR_get_error();
   ERR_clear_error();
   if (ERR_SYSTEM_ERROR(error)) return std::generic_category().message(ERR_GET_REASON(error));
-  if (ERR_GET_LIB(error) == ERR_LIB_PEM) return otherwise;  // "no start line", "bad password read"
-  const char* const reason = ERR_reason_error_string(error);
+  const bool is_of_use = ERR_GET_LIB(error) == ERR_LIB_SSL || ERR_GET_LIB(error) == ERR_LIB_X509;
+  const char* const reason = is_of_use ? ERR_reason_error_string(error) : nullptr;
   return reason != nullptr ? reason : otherwise;
 }
 
