@@ -28,6 +28,8 @@ class ByteStream {
   virtual ~ByteStream() = default;
 
   virtual int socket() const = 0;
+  /// Whether receiving still means to agree on keys, which costs time.
+  virtual bool InHandshake() const = 0;
   virtual IoStep Receive(char* to, std::size_t size) = 0;
   virtual IoStep Send(std::string_view bytes) = 0;
   /// Whether there is more to receive that the socket knows nothing of any more.

@@ -31,6 +31,7 @@ class Connection final {
   int socket() const { return stream_->socket(); }
   /// Goes on once the socket can be written to; else once it can be read.
   bool wants_to_write() const { return wants_to_write_; }
+  bool in_handshake() const { return stream_->InHandshake(); }
   const std::string& address() const { return address_; }
   /// Since when its client has let us wait for a whole request; only in kReading.
   SteadyTime waiting_since() const { return waiting_since_; }

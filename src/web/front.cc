@@ -1,7 +1,6 @@
 #include "web/front.h"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <utility>
 
@@ -68,13 +67,16 @@ void Front::Wake() {
 }
 
 void Front::Run() {
-  std::array<epoll_event, 64> events = {};
+  // Room for all connections: none is passed over because many others are ready.
+  std::vector<epoll_event> events(limits_.connections + listeners_.size() + 1);
   while (true) {
-    const int count = epoll_wait(epoll_.get(), events.data(), events.size(), MillisecondsToNextDeadline());
+    HandshakeRound round;
+    const int count =
+        epoll_wait(epoll_.get(), events.data(), static_cast<int>(events.size()), MillisecondsToNextDeadline());
     for (int i = 0; i < count; ++i) {
       const std::uint64_t id = events[static_cast<std::size_t>(i)].data.u64;
       if (id >= kFirstConnectionId) {
-        HandleEvent(id);
+        HandleEvent(id, round);
       } else if (id == kWakeId) {
         std::uint64_t ignored = 0;
         [[maybe_unused]] const ssize_t read = ::read(wake_.get(), &ignored, sizeof ignored);
@@ -152,10 +154,11 @@ void Front::TakeDeliveries() {
   }
 }
 
-void Front::HandleEvent(std::uint64_t id) {
+void Front::HandleEvent(std::uint64_t id, HandshakeRound& round) {
   const auto found = connections_.find(id);
   if (found == connections_.end()) return;
   Connection& connection = found->second;
+  if (connection.in_handshake() && !round.Admit(connection.address())) return;
   const SteadyTime now = clock_.SteadyNow();
   Update(id, connection.state() == Connection::State::kWriting ? connection.Write(now) : connection.Read(now));
 }

@@ -15,6 +15,7 @@
 #include "base/file_descriptor.h"
 #include "web/byte_stream.h"
 #include "web/connection.h"
+#include "web/handshake_round.h"
 #include "web/listener.h"
 #include "web/request_head.h"
 #include "web/web_limits.h"
@@ -57,7 +58,7 @@ class Front final {
   /// At the limit, closes the connection whose client has let us wait longest; false where all are being answered.
   bool MakeRoom();
   void TakeDeliveries();
-  void HandleEvent(std::uint64_t id);
+  void HandleEvent(std::uint64_t id, HandshakeRound& round);
   /// Passes on a request, keeps epoll in step with the connection's state, and forgets a closed one.
   void Update(std::uint64_t id, std::optional<RequestHead> request);
   void Watch(const Connection& connection, std::uint64_t id);

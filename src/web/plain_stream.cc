@@ -19,6 +19,7 @@ class SocketStream final : public ByteStream {
   explicit SocketStream(FileDescriptor socket) : socket_(std::move(socket)) {}
 
   int socket() const override { return socket_.get(); }
+  bool InHandshake() const override { return false; }
   IoStep Receive(char* to, std::size_t size) override {
     return StepOf(recv(socket_.get(), to, size, 0), IoStep::State::kWantRead);
   }

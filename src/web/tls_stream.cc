@@ -30,6 +30,7 @@ class OpenSslStream final : public ByteStream {
   OpenSslStream& operator=(const OpenSslStream&) = delete;
 
   int socket() const override { return socket_.get(); }
+  bool InHandshake() const override { return usable_ && SSL_in_init(ssl_) != 0; }
   IoStep Receive(char* to, std::size_t size) override {
     return Step([&] { return SSL_read(ssl_, to, AtMostInt(size)); });
   }
@@ -61,7 +62,7 @@ class OpenSslStream final : public ByteStream {
   }
   /// Says good-bye, once, where there was a handshake.
   void EndTls() {
-    if (!usable_ || SSL_in_init(ssl_) != 0 || (SSL_get_shutdown(ssl_) & SSL_SENT_SHUTDOWN) != 0) return;
+    if (!usable_ || InHandshake() || (SSL_get_shutdown(ssl_) & SSL_SENT_SHUTDOWN) != 0) return;
     SSL_shutdown(ssl_);
     ERR_clear_error();
   }
