@@ -45,6 +45,7 @@ std::string HeaderProblem(const AllowedHeader& header, const std::string& value)
 
 std::vector<WebConfigKey> HeaderKeys(Headers& headers) {
   std::vector<WebConfigKey> keys;
+  keys.reserve(kAllowedHeaders.size());
   for (const AllowedHeader& header : kAllowedHeaders) {
     keys.push_back({.name = std::string(header.name), .read = [&header, &headers](const ConfigNode& value) {
                       if (value.kind == ConfigNode::Kind::kNothing) return std::string();  // unset, as in the toolkit

@@ -18,9 +18,9 @@ constexpr const char* kNothing =
 
 /// A key whose value is a map that `read` takes.
 template <typename Read>
-WebConfigKey Map(const std::string& file, std::string name, Read read) {
+WebConfigKey Map(const std::string& file, const std::string& name, Read read) {
   const ConfigPart part = {.file = file, .name = name};
-  return {.name = std::move(name), .read = [part, read](const ConfigNode& value) {
+  return {.name = name, .read = [part, read](const ConfigNode& value) {
             std::string problem = KindProblem(value, Kind::kMap, "a map");
             if (problem.empty()) read(value, part);
             return problem;

@@ -13,6 +13,7 @@ namespace workspace_exporter {
 void ReadWebConfigKeys(const ConfigNode& map, const ConfigPart& part, const std::vector<WebConfigKey>& keys,
                        Faults& faults) {
   std::vector<std::string> names;
+  names.reserve(keys.size());
   for (const WebConfigKey& key : keys) names.push_back(key.name);
   for (const ConfigField& field : FieldsOf(map, part, faults)) {
     const auto known = std::ranges::find(keys, field.key.text, &WebConfigKey::name);

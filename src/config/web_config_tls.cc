@@ -43,16 +43,15 @@ class TlsReader final {
   ServerTls Take() { return std::move(tls_); }
 
  private:
-  WebConfigKey Path(std::string name, std::string& path) {
-    return Text(std::move(name), path, [this](const std::string& text) -> Checked<std::string> {
+  WebConfigKey Path(const std::string& name, std::string& path) {
+    return Text(name, path, [this](const std::string& text) -> Checked<std::string> {
       const Checked<Secret> file = files_.Read((folder_ / text).string(), kMostCertificateBytes);
       return {.value = (folder_ / text).string(), .problem = file.problem};
     });
   }
   template <typename T, typename Parse>
-  WebConfigKey Text(std::string name, T& to, Parse parse) {
-    return {.name = std::move(name),
-            .read = [&to, parse](const ConfigNode& value) { return ReadText(value, to, parse); }};
+  WebConfigKey Text(const std::string& name, T& to, Parse parse) {
+    return {.name = name, .read = [&to, parse](const ConfigNode& value) { return ReadText(value, to, parse); }};
   }
   WebConfigKey Texts(std::string name, std::function<std::string(const std::string&)> take) {
     return {.name = std::move(name),
