@@ -158,9 +158,11 @@ void Front::HandleEvent(std::uint64_t id, HandshakeRound& round) {
   const auto found = connections_.find(id);
   if (found == connections_.end()) return;
   Connection& connection = found->second;
-  if (connection.in_handshake() && !round.Admit(connection.address())) return;
+  const std::string of_handshake = connection.in_handshake() ? connection.address() : "";
+  if (!of_handshake.empty() && !round.Admits(of_handshake)) return;
   const SteadyTime now = clock_.SteadyNow();
   Update(id, connection.state() == Connection::State::kWriting ? connection.Write(now) : connection.Read(now));
+  if (!of_handshake.empty()) round.Took(of_handshake, clock_.SteadyNow() - now);
 }
 
 void Front::Update(std::uint64_t id, std::optional<RequestHead> request) {

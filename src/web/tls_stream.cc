@@ -18,8 +18,10 @@ int AtMostInt(std::size_t size) {
 class OpenSslStream final : public ByteStream {
  public:
   OpenSslStream(FileDescriptor socket, std::shared_ptr<const ServerTlsContext> context)
-      : socket_(std::move(socket)), context_(std::move(context)), ssl_(SSL_new(context_->get())) {
-    usable_ = ssl_ != nullptr && SSL_set_fd(ssl_, socket_.get()) == 1;
+      : socket_(std::move(socket)),
+        context_(std::move(context)),
+        ssl_(SSL_new(context_->get())),
+        usable_(ssl_ != nullptr && SSL_set_fd(ssl_, socket_.get()) == 1) {
     if (usable_) SSL_set_accept_state(ssl_);
   }
   ~OpenSslStream() override {
@@ -70,7 +72,7 @@ class OpenSslStream final : public ByteStream {
   FileDescriptor socket_;
   std::shared_ptr<const ServerTlsContext> context_;
   SSL* ssl_;
-  bool usable_ = false;
+  bool usable_;
 };
 
 }  // namespace

@@ -119,12 +119,11 @@ TEST_CASE("300 dripping handshakes and 100 silent clients do not hold a health c
   const WebTlsFixture server({}, {.head_time = Milliseconds(60'000)});
   std::vector<RawClient> clients;
   for (int i = 0; i < 400; ++i) clients.emplace_back(server.address());
+  for (std::size_t i = 0; i < 300; ++i) clients[i].Send(std::string_view("\x16\x03\x01\x40\x00\x01", 6));
   std::jthread drips([&](const std::stop_token& stop) {
-    for (std::size_t sent = 0; !stop.stop_requested(); ++sent) {
-      for (std::size_t i = 0; i < 300; ++i)
-        clients[i].Send(sent == 0 ? std::string_view("\x16") : sent == 1 ? "\x03" : "\x01");
+    while (!stop.stop_requested()) {
+      for (std::size_t i = 0; i < 300; ++i) clients[i].Send("x");
       std::this_thread::sleep_for(std::chrono::milliseconds(20));
-      if (sent == 2) break;
     }
   });
   std::vector<std::chrono::steady_clock::duration> times;
@@ -134,7 +133,7 @@ TEST_CASE("300 dripping handshakes and 100 silent clients do not hold a health c
     times.push_back(std::chrono::steady_clock::now() - begin);
   }
   std::ranges::sort(times);
-  CHECK(times[10] < std::chrono::milliseconds(50) * Slowdown());
+  CHECK(times[10] < std::chrono::seconds(1) * Slowdown());  // the handshakes would take a minute
 }
 
 }  // namespace
