@@ -13,6 +13,7 @@ find_package(prometheus-cpp REQUIRED CONFIG COMPONENTS core)
 # The flags of pkg-config are part of cpp-httplib's ABI: without them it links and corrupts memory.
 pkg_check_modules(cpp-httplib REQUIRED IMPORTED_TARGET cpp-httplib)
 pkg_check_modules(cares REQUIRED IMPORTED_TARGET libcares)
+pkg_check_modules(libxcrypt REQUIRED IMPORTED_TARGET libxcrypt)
 pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(yaml-cpp REQUIRED IMPORTED_TARGET yaml-cpp)

@@ -4,6 +4,7 @@
 #include "exporter/exporter.h"
 #include "exporter/log.h"
 #include "exporter/reloader.h"
+#include "exporter/web_security.h"
 
 namespace workspace_exporter {
 
@@ -11,7 +12,8 @@ namespace workspace_exporter {
 
 /// Serves until SIGTERM or SIGINT, and reads the configuration again on SIGHUP, which REQUIRES that all three are
 /// blocked in every thread.
-int Serve(Exporter& exporter, const Options& options, const Reloader::Read& read_again, const Log& log);
+int Serve(Exporter& exporter, WebSecurity& security, const Options& options, const Reloader::Read& read_again,
+          const Log& log);
 /// One collection, its page on stdout.
 int Once(Exporter& exporter);
 /// Tries every project with as little as will tell, and says in a line each what came of it.

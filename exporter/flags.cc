@@ -100,10 +100,12 @@ DEFINE_string(series_retention, "1h", "how long a combination of labels that has
 DEFINE_string(web_listen_address, ":10110",
               "addresses to listen on, with commas between them; port 0 picks a free one");
 DEFINE_string(web_telemetry_path, "/metrics", "path of the metrics");
-DEFINE_string(web_config_file, "",
-              "web configuration as in Prometheus' exporter toolkit: TLS, client certificates, users");
+DEFINE_string(
+    web_config_file, "",
+    "YAML file in the format of Prometheus' exporter toolkit: TLS, client certificates, bcrypt users, headers; "
+    "read again when it changes");
 DEFINE_int32(web_max_requests, 40, "scrapes answered at once, 1 to 10000; more get 503");
-DEFINE_bool(web_enable_reload, false, "enable POST /-/reload");
+DEFINE_bool(web_enable_reload, false, "enable POST /-/reload; where users have passwords it is enabled for them");
 
 // Logs.
 DEFINE_string(log_level, "info", "debug, info, warn or error");

@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "config/not_yet.h"
 #include "exporter/flags.h"
 
 namespace workspace_exporter {
@@ -36,16 +35,11 @@ std::string Wrapped(std::string_view text) {
   return lines;
 }
 
-std::string_view Mark(std::string_view name) {
-  if (std::ranges::find(UnsupportedFlags(), name) != UnsupportedFlags().end()) return " (not yet supported)";
-  return "";
-}
-
 std::string FlagText(const FlagHelp& flag) {
   const bool shows_default = !flag.default_value.empty() && !flag.boolean;
   const std::string value = flag.boolean ? "" : "=VALUE";
   const std::string standard = shows_default ? fmt::format("  (default {})", flag.default_value) : "";
-  return fmt::format("  --{}{}{}\n{}", flag.name, value, standard, Wrapped(flag.help + std::string(Mark(flag.name))));
+  return fmt::format("  --{}{}{}\n{}", flag.name, value, standard, Wrapped(flag.help));
 }
 
 }  // namespace

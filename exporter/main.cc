@@ -27,6 +27,12 @@ void LogSignIn(const Log& log, const ProjectOptions& project) {
                               {"by", DescribeSignIn(project.sign_in)}});
 }
 
+/// The exit code for them.
+int Tell(const Faults& faults) {
+  for (const std::string& fault : faults) fmt::print(stderr, "{}\n", fault);
+  return 2;
+}
+
 int Run(const Options& options, const Reloader::Read& read_again) {
   const SystemClock clock;
   const Log log(options.log, clock);
@@ -35,11 +41,13 @@ int Run(const Options& options, const Reloader::Read& read_again) {
     fmt::print(stderr, "{}\n", exporter.error().message);
     return 2;
   }
+  auto security = WebSecurity::Create(options.web.config, log);
+  if (const auto* const faults = std::get_if<Faults>(&security)) return Tell(*faults);
   for (const ProjectOptions& project : options.projects) LogSignIn(log, project);
   switch (options.command) {
     case Options::Command::kOnce: return Once(**exporter);
     case Options::Command::kCheck: return Check(**exporter);
-    default: return Serve(**exporter, options, read_again, log);
+    default: return Serve(**exporter, *std::get<0>(security), options, read_again, log);
   }
 }
 
@@ -47,10 +55,7 @@ int Main(int argc, char** argv) {
   SetUpProcess();
   const auto read_options = [argc, argv] { return ReadOptions(argc, argv, environ, DiskFiles()); };
   const OptionsOrFaults read = read_options();
-  if (const auto* const faults = std::get_if<Faults>(&read)) {
-    for (const std::string& fault : *faults) fmt::print(stderr, "{}\n", fault);
-    return 2;
-  }
+  if (const auto* const faults = std::get_if<Faults>(&read)) return Tell(*faults);
   const auto& options = std::get<Options>(read);
   switch (options.command) {
     case Options::Command::kHelp: fmt::print("{}", HelpText()); return 0;

@@ -63,6 +63,7 @@ struct Project::Parts {
         listings(pages, clock, ToListingOptions(given, context.threads), progress),
         counters({.project = given.name, .series_limit = static_cast<std::size_t>(given.series_limit)}),
         collection_log(context.log, clock, given.name),
+        // The analyzer takes what a function holds for lost. NOLINTNEXTLINE(clang-analyzer-cplusplus.NewDeleteLeaks)
         collector(
             listings, clock,
             ToCollectorOptions(

@@ -8,8 +8,13 @@
 
 namespace workspace_exporter {
 
-Reloader::Reloader(Exporter& exporter, Read read, std::string config_file, const Log& log)
-    : exporter_(exporter), read_(std::move(read)), config_file_(std::move(config_file)), log_(log), stamps_(Stamps()) {}
+Reloader::Reloader(Exporter& exporter, WebSecurity& security, Read read, std::string config_file, const Log& log)
+    : exporter_(exporter),
+      security_(security),
+      read_(std::move(read)),
+      config_file_(std::move(config_file)),
+      log_(log),
+      stamps_(Stamps()) {}
 
 bool Reloader::Reload(std::string_view why) {
   const std::lock_guard lock(mutex_);
@@ -36,24 +41,27 @@ bool Reloader::ServeWhatIsRead(std::string_view why) {
   try {
     return ReadAndServe(why);
   } catch (const std::exception&) {  // no memory, or no thread for a project
-    return Refuse(why, "out of memory or threads");
+    return Refuse(why, {"out of memory or threads"});
   }
 }
 
 bool Reloader::ReadAndServe(std::string_view why) {
   const OptionsOrFaults read = read_();
-  if (const auto* const faults = std::get_if<Faults>(&read)) {
-    for (const std::string& fault : *faults) Refuse(why, fault);
-    return false;
-  }
-  const auto& projects = std::get<Options>(read).projects;
-  if (const Result<Done> serves = exporter_.Serve(projects); !serves) return Refuse(why, serves.error().message);
+  if (const auto* const faults = std::get_if<Faults>(&read)) return Refuse(why, *faults);
+  const auto& options = std::get<Options>(read);
+  WebSecurity::PreparedOrFaults web = security_.Prepare(options.web.config);
+  if (const auto* const faults = std::get_if<Faults>(&web)) return Refuse(why, *faults);
+  const auto& projects = options.projects;
+  if (const Result<Done> serves = exporter_.Serve(projects); !serves) return Refuse(why, {serves.error().message});
+  security_.Use(std::get<WebSecurity::Prepared>(std::move(web)));
   log_.Info("configuration loaded again", {{"why", std::string(why)}, {"projects", fmt::to_string(projects.size())}});
   return true;
 }
 
-bool Reloader::Refuse(std::string_view why, std::string_view fault) const {
-  log_.Error("configuration refused, the old one stays", {{"why", std::string(why)}, {"fault", std::string(fault)}});
+bool Reloader::Refuse(std::string_view why, const Faults& faults) const {
+  for (const std::string& fault : faults) {
+    log_.Error("configuration refused, the old one stays", {{"why", std::string(why)}, {"fault", fault}});
+  }
   return false;
 }
 

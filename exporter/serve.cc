@@ -33,7 +33,7 @@ WebResponse ReloadOnDemand(Reloader& reloader) {
   return reloader.Reload("request") ? PlainAnswer(200, "OK") : PlainAnswer(500, "refused; the log says why");
 }
 
-Router Routes(Exporter& exporter, const WebOptions& web, Reloader& reloader) {
+Router Routes(Exporter& exporter, const WebSecurity& security, const WebOptions& web, Reloader& reloader) {
   Router router(web.max_requests, [&exporter] { exporter.metrics().ScrapeRejected(); });
   const auto get = [&router](std::string path, RouteKind kind, WebHandler handler) {
     router.Add("GET", std::move(path), kind, std::move(handler));
@@ -44,14 +44,15 @@ Router Routes(Exporter& exporter, const WebOptions& web, Reloader& reloader) {
   get("/", RouteKind::kLight, [&, path = web.telemetry_path](const WebRequest&) { return Landing(exporter, path); });
   get("/-/healthy", RouteKind::kLight, Fine);
   get("/-/ready", RouteKind::kLight, Fine);
-  router.Add("POST", "/-/reload", RouteKind::kLight, [&reloader, enabled = web.enable_reload](const WebRequest&) {
-    return enabled ? ReloadOnDemand(reloader) : PlainAnswer(403, "not enabled, see --web_enable_reload");
+  router.Add("POST", "/-/reload", RouteKind::kLight, [&, enabled = web.enable_reload](const WebRequest&) {
+    return enabled || security.AsksForPassword() ? ReloadOnDemand(reloader)
+                                                 : PlainAnswer(403, "not enabled, see --web_enable_reload");
   });
   return router;
 }
 
 /// Until a signal ends the program, whose name is returned: follows the configuration.
-const char* FollowUntilSignal(Exporter& exporter, Reloader& reloader) {
+const char* FollowUntilSignal(Exporter& exporter, WebSecurity& security, Reloader& reloader) {
   sigset_t awaited;
   sigemptyset(&awaited);
   for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&awaited, signal);
@@ -61,6 +62,7 @@ const char* FollowUntilSignal(Exporter& exporter, Reloader& reloader) {
     if (signal == SIGINT) return "SIGINT";
     try {
       signal == SIGHUP ? static_cast<void>(reloader.Reload("SIGHUP")) : reloader.ReloadIfChanged();
+      security.ReloadIfChanged();
       exporter.projects().DropRetired();
     } catch (const std::exception&) {
       continue;  // the next look may find memory
@@ -70,19 +72,25 @@ const char* FollowUntilSignal(Exporter& exporter, Reloader& reloader) {
 
 }  // namespace
 
-int Serve(Exporter& exporter, const Options& options, const Reloader::Read& read_again, const Log& log) {
-  Reloader reloader(exporter, read_again, options.config_file, log);
-  const Router router = Routes(exporter, options.web, reloader);
-  // Workers enough for all the scrapes that are allowed at once, and a few that health checks never wait for.
-  const std::size_t workers = static_cast<std::size_t>(options.web.max_requests) + kLightWorkers;
-  WebServer server(router, LimitsFor(OpenFilesLimit()), exporter.connections(), workers, exporter.clock());
+int Serve(Exporter& exporter, WebSecurity& security, const Options& options, const Reloader::Read& read_again,
+          const Log& log) {
+  Reloader reloader(exporter, security, read_again, options.config_file, log);
+  const Router router = Routes(exporter, security, options.web, reloader);
+  // Workers enough for all the scrapes and password checks that are allowed at once, and a few that health checks never
+  // wait for.
+  const CheckLimits checks;
+  const std::size_t workers =
+      static_cast<std::size_t>(options.web.max_requests) + checks.at_once + checks.waiting + kLightWorkers;
+  const WebHandler routes = [&router](const WebRequest& request) { return router.Answer(request); };
+  WebServer server([&](const WebRequest& request) { return security.Answer(request, routes); },
+                   LimitsFor(OpenFilesLimit()), exporter.connections(), workers, exporter.clock(), security.Streams());
   const Result<std::vector<std::string>> addresses = server.Start(options.web.listen_addresses);
   if (!addresses) {
     log.Error("cannot listen", {{"error", addresses.error().message}});
     return 1;
   }
   for (const std::string& address : *addresses) log.Info("listening", {{"address", address}});
-  log.Info("stopping", {{"signal", FollowUntilSignal(exporter, reloader)}});
+  log.Info("stopping", {{"signal", FollowUntilSignal(exporter, security, reloader)}});
   exporter.Stop();
   server.Stop(kFinishTime);
   return 0;

@@ -6,6 +6,7 @@ namespace workspace_exporter {
 
 void Wipe(std::string& text) {
   // Up to the capacity, since a short string leaves its bytes in the object when it is moved from.
+  text.clear();
   text.resize(text.capacity());
   OPENSSL_cleanse(text.data(), text.size());
   text.clear();

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/origin.h"
 #include "base/quota.h"
+#include "config/web_config.h"
 
 namespace workspace_exporter {
 
@@ -111,6 +112,7 @@ struct WebOptions {
   std::string telemetry_path = "/metrics";
   int max_requests = 40;  ///< at once, 1 to 10000
   bool enable_reload = false;
+  WebConfig config = {};
 
   bool operator==(const WebOptions&) const = default;
 };

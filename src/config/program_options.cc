@@ -1,6 +1,5 @@
 #include "config/program_options.h"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -9,9 +8,9 @@
 #include "config/config_file.h"
 #include "config/duration.h"
 #include "config/flag_sources.h"
-#include "config/not_yet.h"
 #include "config/project_options.h"
 #include "config/value_parsers.h"
+#include "config/web_config_file.h"
 #include "config/web_options.h"
 
 namespace workspace_exporter {
@@ -28,15 +27,6 @@ bool ReadBool(SettingReader& settings, std::string_view name) {
   bool value = false;
   settings.Read(name, value, ParseBool);
   return value;
-}
-
-void RefuseUnsupported(SettingReader& settings, const FlagSpecs& known) {
-  for (const std::string_view name : UnsupportedFlags()) {
-    const auto flag = std::ranges::find(known, name, &FlagSpec::name);
-    const Checked<bool> as_bool = ParseBool(settings.Text(name));
-    const bool is_off = flag != known.end() && flag->boolean && as_bool.problem.empty() && !as_bool.value;
-    if (settings.IsSet(name) && !is_off) settings.Fail(name, "not supported by this version");
-  }
 }
 
 Command ReadCommand(SettingReader& settings) {
@@ -82,12 +72,14 @@ OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const Fla
   if (ReadBool(settings, "version")) return Options{.command = Command::kVersion};
 
   Options options = {.command = ReadCommand(settings)};
-  RefuseUnsupported(settings, known);
   const ProjectContext context = {
       .files = files, .environment = environment, .allow_plain_http = ReadBool(settings, "allow_plain_http")};
   ReadProjects(settings, flags.settings, known, context, flags.faults, options);
   ReadScrapeTimeouts(settings, options);
   options.web = ReadWeb(settings);
+  if (settings.IsSet("web_config_file")) {
+    options.web.config = ReadWebConfig(flags.settings.at("web_config_file"), files, flags.faults);
+  }
   settings.Read("log_level", options.log.level, [](auto text) { return ParseChoice<LogLevel>(text, kLevels); });
   settings.Read("log_format", options.log.format, [](auto text) { return ParseChoice<LogFormat>(text, kFormats); });
   if (!flags.faults.empty()) return std::move(flags.faults);

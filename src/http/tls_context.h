@@ -9,8 +9,7 @@
 
 namespace workspace_exporter {
 
-/// What TLS connections to servers have in common: the CAs that are trusted, TLS 1.2 at least, verification on. One for
-/// all connections, since a set of CAs takes a megabyte. Thread-safe.
+/// What TLS connections have in common. One for all of them, since a set of CAs takes a megabyte. Thread-safe.
 class TlsContext final {
  public:
   /// Takes it over.
@@ -25,8 +24,9 @@ class TlsContext final {
   SSL_CTX* context_;
 };
 
-/// Trusts the CAs of the system, of which a hashed directory is read only as far as connections need, and those of a
-/// PEM file, where one is named. The error is kTls: unreadable, not PEM, or no CA found.
+/// For connections to servers: TLS 1.2 at least, verification on. Trusts the CAs of the system, of which a hashed
+/// directory is read only as far as connections need, and those of a PEM file, where one is named. The error is kTls:
+/// unreadable, not PEM, or no CA found.
 Result<std::shared_ptr<const TlsContext>> LoadTlsContext(const std::string& ca_file);
 
 }  // namespace workspace_exporter

@@ -2,11 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <string_view>
 #include <utility>
-
-#include <sys/socket.h>
 
 #include "web/request_processor.h"
 
@@ -35,9 +32,9 @@ int StatusOf(Refusal refusal) {
 
 }  // namespace
 
-Connection::Connection(FileDescriptor socket, std::string client, const WebLimits& limits, ConnectionCounts& counts,
-                       SteadyTime now)
-    : socket_(std::move(socket)),
+Connection::Connection(std::unique_ptr<ByteStream> stream, std::string client, const WebLimits& limits,
+                       ConnectionCounts& counts, SteadyTime now)
+    : stream_(std::move(stream)),
       client_(std::move(client)),
       limits_(limits),
       counts_(counts),
@@ -45,20 +42,20 @@ Connection::Connection(FileDescriptor socket, std::string client, const WebLimit
       waiting_since_(now),
       deadline_(now + limits.head_time) {}
 
-std::optional<RequestHead> Connection::Read(SteadyTime now) {
+bool Connection::Receive() {
   std::array<char, kReadSize> data = {};
-  const ssize_t size = recv(socket_.get(), data.data(), data.size(), 0);
-  if (size < 0) {
-    if (errno != EAGAIN && errno != EINTR) state_ = State::kClosed;
-    return std::nullopt;
+  const IoStep step = stream_->Receive(data.data(), data.size());
+  wants_to_write_ = step.state == IoStep::State::kWantWrite;
+  if (step.state == IoStep::State::kClosed) state_ = State::kClosed;
+  if (state_ == State::kReading) in_.append(data.data(), step.size);  // else it is not wanted any more
+  return step.state == IoStep::State::kDone;
+}
+
+std::optional<RequestHead> Connection::Read(SteadyTime now) {
+  if (!Receive()) return std::nullopt;
+  while (stream_->HoldsMore() && Receive()) {
   }
-  if (size == 0) {
-    state_ = State::kClosed;
-    return std::nullopt;
-  }
-  if (state_ == State::kLingering) return std::nullopt;  // not wanted any more
-  in_.append(data.data(), static_cast<std::size_t>(size));
-  return TakeRequest(now);
+  return state_ == State::kReading ? TakeRequest(now) : std::nullopt;
 }
 
 std::optional<RequestHead> Connection::TakeRequest(SteadyTime now) {
@@ -80,6 +77,7 @@ std::optional<RequestHead> Connection::TakeRequest(SteadyTime now) {
   }
   in_.erase(0, size);
   head_begun_ = false;
+  head.peer = client_;
   state_ = State::kProcessing;
   deadline_ = now + limits_.answer_time;
   return std::move(head);
@@ -101,6 +99,7 @@ void Connection::Answer(std::string bytes, bool keep_alive, SteadyTime now) {
   keep_alive_ = keep_alive && !finishing_;
   state_ = State::kWriting;
   waiting_since_ = now;
+  wants_to_write_ = true;
   deadline_ = now + limits_.write_time;
 }
 
@@ -111,13 +110,13 @@ void Connection::Refuse(Refusal refusal, SteadyTime now) {
 
 std::optional<RequestHead> Connection::Write(SteadyTime now) {
   while (written_ < out_.size()) {
-    const ssize_t size = send(socket_.get(), out_.data() + written_, out_.size() - written_, MSG_NOSIGNAL);
-    if (size < 0) {
-      if (errno != EAGAIN && errno != EINTR) state_ = State::kClosed;
-      return std::nullopt;
-    }
-    written_ += static_cast<std::size_t>(size);
+    const IoStep step = stream_->Send(std::string_view(out_).substr(written_));
+    wants_to_write_ = step.state != IoStep::State::kWantRead;
+    if (step.state == IoStep::State::kClosed) state_ = State::kClosed;
+    if (step.state != IoStep::State::kDone) return std::nullopt;
+    written_ += step.size;
   }
+  wants_to_write_ = false;
   out_ = std::string();
   if (!keep_alive_) {
     Linger(now);
@@ -131,7 +130,7 @@ std::optional<RequestHead> Connection::Write(SteadyTime now) {
 }
 
 void Connection::Linger(SteadyTime now) {
-  shutdown(socket_.get(), SHUT_WR);
+  stream_->EndSending();
   state_ = State::kLingering;
   waiting_since_ = now;
   deadline_ = now + kLingerTime;

@@ -1,20 +1,21 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
 
 #include "base/clock.h"
-#include "base/file_descriptor.h"
+#include "web/byte_stream.h"
 #include "web/connection_counts.h"
 #include "web/request_head.h"
 #include "web/web_limits.h"
 
 namespace workspace_exporter {
 
-/// One client's connection: what it has sent, what it is to get, and until when it may take its time. Knows no other
-/// connection and no thread but the front's.
+/// One client's connection, plain or TLS: what it has sent, what it is to get, and until when it may take its time.
+/// Knows no other connection and no thread but the front's.
 class Connection final {
  public:
   enum class State : std::uint8_t {
@@ -26,11 +27,14 @@ class Connection final {
   };
 
   /// `client` is what its connections are counted together by, see ClientOf.
-  Connection(FileDescriptor socket, std::string client, const WebLimits& limits, ConnectionCounts& counts,
+  Connection(std::unique_ptr<ByteStream> stream, std::string client, const WebLimits& limits, ConnectionCounts& counts,
              SteadyTime now);
 
   State state() const { return state_; }
-  int socket() const { return socket_.get(); }
+  int socket() const { return stream_->socket(); }
+  /// Goes on once the socket can be written to; else once it can be read.
+  bool wants_to_write() const { return wants_to_write_; }
+  bool in_handshake() const { return stream_->InHandshake(); }
   const std::string& client() const { return client_; }
   /// Since when its client has let us wait: for a whole request, to take its answer, or to close; not in kProcessing.
   SteadyTime waiting_since() const { return waiting_since_; }
@@ -51,12 +55,13 @@ class Connection final {
   void FinishUp();
 
  private:
+  bool Receive();
   std::optional<RequestHead> TakeRequest(SteadyTime now);
   std::optional<Refusal> WhyNot(const RequestHead& head, std::size_t size) const;
   void Refuse(Refusal refusal, SteadyTime now);
   void Linger(SteadyTime now);
 
-  FileDescriptor socket_;
+  std::unique_ptr<ByteStream> stream_;
   const std::string client_;
   const WebLimits& limits_;
   ConnectionCounts& counts_;
@@ -67,6 +72,7 @@ class Connection final {
   std::string in_;
   std::string out_;
   std::size_t written_ = 0;
+  bool wants_to_write_ = false;
   bool head_begun_ = false;
   bool is_kept_ = false;  // has had an answer before
   bool keep_alive_ = false;

@@ -3,11 +3,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "base/clock.h"
-#include "base/file_descriptor.h"
+#include "web/byte_stream.h"
 #include "web/connection.h"
 #include "web/connection_counts.h"
 #include "web/web_limits.h"
@@ -23,7 +24,7 @@ class ConnectionTable final {
   ConnectionTable(const WebLimits& limits, ConnectionCounts& counts, std::uint64_t last_id);
 
   /// The id of the new connection; nothing where each that would have to make room is having its answer made.
-  std::optional<std::uint64_t> Add(FileDescriptor socket, std::string client, SteadyTime now);
+  std::optional<std::uint64_t> Add(std::unique_ptr<ByteStream> stream, const std::string& client, SteadyTime now);
   /// Null where it has gone.
   Connection* Find(std::uint64_t id);
   void Remove(std::uint64_t id);

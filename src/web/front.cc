@@ -1,7 +1,6 @@
 #include "web/front.h"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <exception>
 #include <new>
@@ -34,10 +33,11 @@ bool IsWaitedFor(const Listener& listener) {
 }  // namespace
 
 Front::Front(std::vector<Listener> listeners, const WebLimits& limits, ConnectionCounts& counts, const Clock& clock,
-             RequestSink sink)
+             StreamFactory streams, RequestSink sink)
     : limits_(limits),
       counts_(counts),
       clock_(clock),
+      streams_(std::move(streams)),
       sink_(std::move(sink)),
       listeners_(std::move(listeners)),
       epoll_(epoll_create1(EPOLL_CLOEXEC)),
@@ -77,13 +77,16 @@ void Front::Wake() {
 }
 
 void Front::Run() {
-  std::array<epoll_event, 64> events = {};
+  // Room for all connections: none is passed over because many others are ready.
+  std::vector<epoll_event> events(limits_.connections + listeners_.size() + 1);
   while (true) {
-    const int count = epoll_wait(epoll_.get(), events.data(), events.size(), MillisecondsToNextDeadline());
+    HandshakeRound round;
+    const int count =
+        epoll_wait(epoll_.get(), events.data(), static_cast<int>(events.size()), MillisecondsToNextDeadline());
     for (int i = 0; i < count; ++i) {
       const std::uint64_t id = events[static_cast<std::size_t>(i)].data.u64;
       if (id >= kFirstConnectionId) {
-        HandleEvent(id);
+        HandleEvent(id, round);
       } else if (id == kWakeId) {
         std::uint64_t ignored = 0;
         [[maybe_unused]] const ssize_t read = ::read(wake_.get(), &ignored, sizeof ignored);
@@ -122,7 +125,7 @@ void Front::Accept(const Listener& listener) {
 
 void Front::Add(FileDescriptor socket, const sockaddr_storage& peer) {
   try {
-    const auto id = connections_.Add(std::move(socket), ClientOf(peer), clock_.SteadyNow());
+    const auto id = connections_.Add(streams_(std::move(socket)), ClientOf(peer), clock_.SteadyNow());
     if (id) Watch(*connections_.Find(*id), *id);
   } catch (const std::bad_alloc&) {
     counts_.Refused(Refusal::kNoMemory);
@@ -164,12 +167,15 @@ void Front::Answer(Delivery delivery) {
   if (connection != nullptr && connection->answer_bytes() > 0) connections_.LimitAnswers();
 }
 
-void Front::HandleEvent(std::uint64_t id) {
+void Front::HandleEvent(std::uint64_t id, HandshakeRound& round) {
   Connection* const connection = connections_.Find(id);
   if (connection == nullptr) return;
-  const SteadyTime now = clock_.SteadyNow();
   OrClose(id, [&] {
+    const std::string of_handshake = connection->in_handshake() ? connection->client() : "";
+    if (!of_handshake.empty() && !round.Admits(of_handshake)) return;
+    const SteadyTime now = clock_.SteadyNow();
     Update(id, connection->state() == Connection::State::kWriting ? connection->Write(now) : connection->Read(now));
+    if (!of_handshake.empty()) round.Took(of_handshake, clock_.SteadyNow() - now);
   });
 }
 
@@ -189,8 +195,7 @@ void Front::Update(std::uint64_t id, std::optional<RequestHead> request) {
 }
 
 void Front::Watch(const Connection& connection, std::uint64_t id) {
-  const bool writes = connection.state() == Connection::State::kWriting;
-  epoll_event event{.events = writes ? EPOLLOUT : EPOLLIN, .data = {.u64 = id}};
+  epoll_event event{.events = connection.wants_to_write() ? EPOLLOUT : EPOLLIN, .data = {.u64 = id}};
   if (epoll_ctl(epoll_.get(), EPOLL_CTL_MOD, connection.socket(), &event) != 0) {
     epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, connection.socket(), &event);
   }

@@ -12,8 +12,10 @@
 
 #include "base/clock.h"
 #include "base/file_descriptor.h"
+#include "web/byte_stream.h"
 #include "web/connection_counts.h"
 #include "web/connection_table.h"
+#include "web/handshake_round.h"
 #include "web/listener.h"
 #include "web/request_head.h"
 #include "web/web_limits.h"
@@ -30,7 +32,7 @@ class Front final {
  public:
   /// A sink that throws costs the request its connection.
   Front(std::vector<Listener> listeners, const WebLimits& limits, ConnectionCounts& counts, const Clock& clock,
-        RequestSink sink);
+        StreamFactory streams, RequestSink sink);
   /// Closes everything at once.
   ~Front();
   Front(const Front&) = delete;
@@ -57,7 +59,7 @@ class Front final {
   void Add(FileDescriptor socket, const sockaddr_storage& peer);
   void TakeDeliveries();
   void Answer(Delivery delivery);
-  void HandleEvent(std::uint64_t id);
+  void HandleEvent(std::uint64_t id, HandshakeRound& round);
   /// What is done for one connection; where no memory is left for it, that connection is closed.
   template <typename Step>
   void OrClose(std::uint64_t id, const Step& step);
@@ -71,6 +73,7 @@ class Front final {
   const WebLimits limits_;
   ConnectionCounts& counts_;
   const Clock& clock_;
+  const StreamFactory streams_;
   const RequestSink sink_;
   std::vector<Listener> listeners_;
   FileDescriptor epoll_;

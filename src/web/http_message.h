@@ -15,6 +15,7 @@ struct WebRequest {
   std::string path;                                             ///< decoded, without the query
   std::vector<std::pair<std::string, std::string>> query = {};  ///< decoded
   HttpHeaders headers = {};
+  std::string peer = {};  ///< address of the client, without its port
 };
 
 struct WebResponse {

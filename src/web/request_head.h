@@ -16,6 +16,7 @@ struct RequestHead {
   HttpHeaders headers = {};
   bool keep_alive = false;  ///< the client wants to send more on this connection
   bool has_body = false;
+  std::string peer = {};  ///< address of the client, without its port
 };
 
 /// A head that may not be whole yet.

@@ -9,6 +9,8 @@
 #include <httplib.h>
 #include <strings.h>
 
+#include "web/router.h"
+
 namespace workspace_exporter {
 namespace {
 
@@ -23,7 +25,7 @@ bool SameName(const std::string& a, const char* b) { return strcasecmp(a.c_str()
 /// A request in memory, and the place for its answer.
 class MemoryStream final : public httplib::Stream {
  public:
-  explicit MemoryStream(std::string request) : request_(std::move(request)) {}
+  MemoryStream(std::string request, const std::string& peer) : request_(std::move(request)), peer_(peer) {}
 
   bool is_readable() const override { return read_ < request_.size(); }
   bool is_writable() const override { return true; }
@@ -37,7 +39,7 @@ class MemoryStream final : public httplib::Stream {
     answer_.append(data, size);
     return static_cast<ssize_t>(size);
   }
-  void get_remote_ip_and_port(std::string& /*ip*/, int& /*port*/) const override {}
+  void get_remote_ip_and_port(std::string& ip, int& /*port*/) const override { ip = peer_; }
   void get_local_ip_and_port(std::string& /*ip*/, int& /*port*/) const override {}
   socket_t socket() const override { return INVALID_SOCKET; }
 
@@ -45,6 +47,7 @@ class MemoryStream final : public httplib::Stream {
 
  private:
   std::string request_;
+  const std::string& peer_;
   std::size_t read_ = 0;
   std::string answer_;
 };
@@ -61,7 +64,7 @@ std::string ToText(const RequestHead& head) {
 }
 
 WebRequest ToWebRequest(const httplib::Request& request) {
-  WebRequest web{.method = request.method, .path = request.path};
+  WebRequest web{.method = request.method, .path = request.path, .peer = request.remote_addr};
   for (const auto& [name, value] : request.params) web.query.emplace_back(name, value);
   for (const auto& [name, value] : request.headers) {
     web.headers.emplace_back(SameName(name, kCoveredAcceptEncoding) ? kAcceptEncoding : name, value);
@@ -79,10 +82,13 @@ constexpr std::array<std::pair<const char*, const char*>, 3> kHtmlHeaders = {{
 
 void Fill(httplib::Response& answer, WebResponse response) {
   answer.status = response.status;
-  for (const auto& [name, value] : response.headers) answer.set_header(name, value);
   answer.set_header("X-Content-Type-Options", "nosniff");
   if (response.content_type.starts_with("text/html")) {
     for (const auto& [name, value] : kHtmlHeaders) answer.set_header(name, value);
+  }
+  for (const auto& [name, value] : response.headers) {
+    answer.headers.erase(name);
+    answer.set_header(name, value);
   }
   answer.set_header("Content-Type", response.content_type);
   answer.body = std::move(response.body);
@@ -104,9 +110,9 @@ std::string_view Reason(int status) {
 /// httplib's server without its sockets.
 class RequestProcessor::Server final : public httplib::Server {
  public:
-  explicit Server(const Router& router) {
-    set_pre_routing_handler([&router](const httplib::Request& request, httplib::Response& answer) {
-      Fill(answer, router.Answer(ToWebRequest(request)));
+  explicit Server(WebHandler handler) {
+    set_pre_routing_handler([handler = std::move(handler)](const httplib::Request& request, httplib::Response& answer) {
+      Fill(answer, handler(ToWebRequest(request)));
       return HandlerResponse::Handled;
     });
     // Else httplib tells the client what was thrown.
@@ -120,27 +126,27 @@ class RequestProcessor::Server final : public httplib::Server {
     });
   }
 
-  void Process(httplib::Stream& stream, bool close) { Call(*this, stream, close); }
+  void Process(httplib::Stream& stream, const std::string& peer, bool close) { Call(*this, stream, peer, close); }
 
  private:
   /// cpp-httplib 0.18 wants the addresses of both ends as well.
   template <typename Self>
-  static void Call(Self& self, httplib::Stream& stream, bool close) {
+  static void Call(Self& self, httplib::Stream& stream, [[maybe_unused]] const std::string& peer, bool close) {
     bool closed = false;
     if constexpr (requires { self.process_request(stream, close, closed, nullptr); }) {
       self.process_request(stream, close, closed, nullptr);
     } else {
-      self.process_request(stream, "", 0, "", 0, close, closed, nullptr);
+      self.process_request(stream, peer, 0, "", 0, close, closed, nullptr);
     }
   }
 };
 
-RequestProcessor::RequestProcessor(const Router& router) : server_(std::make_unique<Server>(router)) {}
+RequestProcessor::RequestProcessor(WebHandler handler) : server_(std::make_unique<Server>(std::move(handler))) {}
 RequestProcessor::~RequestProcessor() = default;
 
 std::string RequestProcessor::Process(const RequestHead& head, bool keep_alive) const {
-  MemoryStream stream(ToText(head));
-  server_->Process(stream, !keep_alive);
+  MemoryStream stream(ToText(head), head.peer);
+  server_->Process(stream, head.peer, !keep_alive);
   return std::move(stream).TakeAnswer();
 }
 

@@ -3,15 +3,15 @@
 #include <memory>
 #include <string>
 
+#include "web/http_message.h"
 #include "web/request_head.h"
-#include "web/router.h"
 
 namespace workspace_exporter {
 
 /// Turns whole request heads into the bytes of their answers, by cpp-httplib's processing. Thread-safe.
 class RequestProcessor final {
  public:
-  explicit RequestProcessor(const Router& router);
+  explicit RequestProcessor(WebHandler handler);
   ~RequestProcessor();
 
   /// The connection is closed after the answer unless `keep_alive`, and then the answer says so.

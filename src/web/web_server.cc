@@ -8,9 +8,9 @@
 
 namespace workspace_exporter {
 
-WebServer::WebServer(const Router& router, WebLimits limits, ConnectionCounts& counts, std::size_t max_workers,
-                     const Clock& clock)
-    : limits_(limits), counts_(counts), clock_(clock), processor_(router) {
+WebServer::WebServer(WebHandler handler, WebLimits limits, ConnectionCounts& counts, std::size_t max_workers,
+                     const Clock& clock, StreamFactory streams)
+    : limits_(limits), counts_(counts), clock_(clock), streams_(std::move(streams)), processor_(std::move(handler)) {
   workers_.emplace(max_workers);
 }
 
@@ -29,7 +29,7 @@ Result<std::vector<std::string>> WebServer::Start(const std::vector<std::string>
     }
   }
   front_ = std::make_unique<Front>(
-      std::move(listeners), limits_, counts_, clock_, [this](std::uint64_t connection, RequestHead head) {
+      std::move(listeners), limits_, counts_, clock_, streams_, [this](std::uint64_t connection, RequestHead head) {
         workers_->Run([this, connection, head = std::move(head)] { Process(connection, head); });
       });
   front_->Start();

@@ -63,7 +63,7 @@ class Site final {
 
   int handled_ = 0;
   Router router_;
-  const RequestProcessor processor_{router_};
+  const RequestProcessor processor_{[this](const WebRequest& request) { return router_.Answer(request); }};
 };
 
 /// A connection and its client, at the two ends of a pair of sockets that knows no network.
@@ -73,7 +73,7 @@ class Visit final {
     std::array<int, 2> pair = {};
     Require(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, pair.data()) == 0, "a pair of sockets");
     client_ = FileDescriptor(pair[0]);
-    connection_.emplace(FileDescriptor(pair[1]), "192.0.2.1", limits_, counts_, SteadyTime());
+    connection_.emplace(PlainStream(FileDescriptor(pair[1])), "192.0.2.1", limits_, counts_, SteadyTime());
   }
 
   void Run(std::string_view input, std::size_t piece) {

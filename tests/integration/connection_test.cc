@@ -19,7 +19,7 @@ class Bench {
     std::array<int, 2> ends = {};
     REQUIRE(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends.data()) == 0);
     client = FileDescriptor(ends[0]);
-    connection.emplace(FileDescriptor(ends[1]), "192.0.2.1", limits, counts, At(0ms));
+    connection.emplace(PlainStream(FileDescriptor(ends[1])), "192.0.2.1", limits, counts, At(0ms));
   }
 
   static SteadyTime At(Milliseconds time) { return SteadyTime(std::chrono::hours(1)) + time; }

@@ -13,6 +13,7 @@
 
 #include "base/clock.h"
 #include "support/raw_client.h"
+#include "web/router.h"
 #include "web/web_server.h"
 
 namespace workspace_exporter {
@@ -40,8 +41,10 @@ inline bool Becomes(const std::function<bool()>& is_so) {
 /// A server with a scrape that waits until it is let go, a large page and two light routes.
 class WebFixture {
  public:
-  explicit WebFixture(WebLimits limits = {}, const std::vector<std::string>& addresses = {"127.0.0.1:0"})
-      : server(router_, limits, counts, /*max_workers=*/8, clock_) {
+  explicit WebFixture(WebLimits limits = {}, const std::vector<std::string>& addresses = {"127.0.0.1:0"},
+                      StreamFactory streams = PlainStream)
+      : server([this](const WebRequest& request) { return router_.Answer(request); }, limits, counts,
+               /*max_workers=*/8, clock_, std::move(streams)) {
     router_.Add("GET", "/-/healthy", RouteKind::kLight,
                 [](const WebRequest& /*request*/) { return PlainAnswer(200, "ok"); });
     router_.Add("GET", "/echo", RouteKind::kLight, [](const WebRequest& request) {

@@ -191,9 +191,8 @@ TEST_CASE("two addresses are served, each with the port that was picked for it")
 TEST_CASE("a port in use is an error that names it, and nothing is served then") {
   const WebFixture web;
   const SystemClock clock;
-  const Router router(1, [] {});
   ConnectionCounts counts;
-  WebServer other(router, {}, counts, 1, clock);
+  WebServer other([](const WebRequest& /*request*/) { return WebResponse(); }, {}, counts, 1, clock);
   const auto started = other.Start({"127.0.0.2:0", web.address()});
   REQUIRE_FALSE(started);
   CHECK(started.error().kind == ErrorKind::kNetwork);

@@ -55,8 +55,9 @@ Certificate::Certificate(const CertificateOptions& options) : directory_(NewDire
   const Key key(EVP_EC_gen("P-256"), EVP_PKEY_free);
   const X509Pointer certificate = SelfSigned(key.get(), options);
   PEM_write_X509(File(fopen(certificate_file().c_str(), "w"), fclose).get(), certificate.get());
-  PEM_write_PrivateKey(File(fopen(key_file().c_str(), "w"), fclose).get(), key.get(), nullptr, nullptr, 0, nullptr,
-                       nullptr);
+  PEM_write_PrivateKey(File(fopen(key_file().c_str(), "w"), fclose).get(), key.get(),
+                       options.password == nullptr ? nullptr : EVP_aes_128_cbc(), nullptr, 0, nullptr,
+                       const_cast<char*>(options.password));
 }
 
 Certificate::~Certificate() {

@@ -8,6 +8,7 @@ struct CertificateOptions {
   std::string alt_name = "IP:127.0.0.1,DNS:localhost";  ///< as in openssl.cnf
   int valid_from_days = -1;                             ///< from now
   int valid_until_days = 1;
+  const char* password = nullptr;  ///< of the key; nullptr: it is not encrypted
 };
 
 /// A self-signed certificate with a new key, in PEM files of its own that go with it. A client that is given

@@ -42,6 +42,7 @@ class RawClient final {
   }
 
   bool connected() const { return connected_; }
+  int descriptor() const { return socket_.get(); }
 
   bool Send(std::string_view bytes) {
     while (!bytes.empty()) {

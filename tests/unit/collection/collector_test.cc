@@ -131,7 +131,7 @@ TEST_CASE("the other listing is still read where the API answers, and not where 
 
 TEST_CASE("a listing that memory ran out in is an error, on whichever thread, and the next one is whole") {
   for (const bool is_live : {true, false}) {
-    for (const std::uint64_t offset : {0, 99}) {
+    for (const std::uint64_t offset : {0U, 99U}) {
       CollectorBench bench;
       bench.pages.out_of_memory_at = {is_live, offset};
       const Result<Done> done = bench.Collect();

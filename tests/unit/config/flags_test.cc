@@ -4,15 +4,10 @@
 
 #include <doctest/doctest.h>
 
-#include "config/not_yet.h"
 #include "project_fixture.h"
 
 namespace workspace_exporter {
 namespace {
-
-bool Holds(std::span<const std::string_view> names, std::string_view name) {
-  return std::ranges::find(names, name) != names.end();
-}
 
 TEST_CASE("the flags are ours alone, each once and with help") {
   const std::vector<FlagHelp> flags = AllFlags();
@@ -35,19 +30,10 @@ TEST_CASE("the defaults that help shows are the defaults that hold") {
   };
   const Options without = read();
   for (const FlagHelp& flag : AllFlags()) {
-    if (flag.default_value.empty() || Holds(UnsupportedFlags(), flag.name)) continue;
-    words.push_back("--" + flag.name + "=" + flag.default_value);
+    if (!flag.default_value.empty()) words.push_back("--" + flag.name + "=" + flag.default_value);
   }
   CHECK(words.size() > 25);
   CHECK(read() == without);
-}
-
-TEST_CASE("the flags of later versions are flags") {
-  const std::vector<FlagHelp> flags = AllFlags();
-  const auto is_flag = [&](std::string_view name) {
-    return std::ranges::find(flags, name, &FlagHelp::name) != flags.end();
-  };
-  CHECK(std::ranges::all_of(UnsupportedFlags(), is_flag));
 }
 
 }  // namespace

@@ -37,15 +37,5 @@ TEST_CASE("no line of help is longer than 100 columns, and a flag takes three at
   }
 }
 
-TEST_CASE("help says what this version does not do yet") {
-  const std::string help = HelpText();
-  const auto text_of = [&](const std::string& flag) {
-    const std::size_t place = help.find("\n  --" + flag);
-    return help.substr(place, help.find("\n  --", place + 1) - place);
-  };
-  CHECK(text_of("web_config_file").find("supported)") != std::string::npos);
-  CHECK(text_of("page_size").find("not yet") == std::string::npos);
-}
-
 }  // namespace
 }  // namespace workspace_exporter

@@ -89,15 +89,15 @@ TEST_CASE("a scrape's time must be more than what is kept back of it") {
   CHECK(Bad({"--scrape_timeout=x", "--scrape_timeout_offset=1d"}).size() == 1);
 }
 
-TEST_CASE("a feature of a later version is never silently ignored") {
-  for (const char* flag : {"--web_config_file=token"}) {
-    CAPTURE(flag);
-    const Faults faults = Bad({flag});
-    REQUIRE(faults.size() == 1);
-    const std::string name = std::string(flag).substr(0, std::string(flag).find('='));
-    CHECK(faults.front() == name + ": not supported by this version");
-  }
-  CHECK(Good({"--web_enable_reload", "--web_config_file="}).web.enable_reload);
+TEST_CASE("a web configuration is read with the flags, and its faults are told with theirs") {
+  CHECK(Bad({"--web_config_file=token", "--page_size=1"}).size() == 2);
+  CHECK(Bad({"--web_config_file=missing"}) ==
+        Faults{"--web_config_file: missing: the file cannot be read: No such file or directory"});
+  CHECK(Good({"--web_config_file="}).web.config == WebConfig{});
+}
+
+TEST_CASE("the reload endpoint is switched on by a flag or a variable") {
+  CHECK(Good({"--web_enable_reload"}).web.enable_reload);
   CHECK_FALSE(Good({}, {"WORKSPACE_EXPORTER_WEB_ENABLE_RELOAD=0"}).web.enable_reload);
 }
 

@@ -16,7 +16,7 @@ using enum SessionState;
 
 // Populations are a tenth of what is told, with pages a tenth as large: as many pages.
 constexpr std::uint32_t kPageSize = 10;
-struct Population {
+struct Account {
   int live;
   int ended;
 };
@@ -80,7 +80,7 @@ struct Freshness {
 std::int64_t Seconds(SteadyTime::duration span) { return std::chrono::round<std::chrono::seconds>(span).count(); }
 
 struct QuotaDay {
-  QuotaDay(Population population, Quota own, Quota allowed)
+  QuotaDay(Account population, Quota own, Quota allowed)
       : ours(own, clock, {}), pages(cloud, ours, allowed, population.live, clock) {
     std::uniform_int_distribution<std::int64_t> ago(0, Milliseconds(23h).count());
     for (int i = 0; i < population.ended + population.live; ++i) {
@@ -139,7 +139,7 @@ struct QuotaDay {
   int collections = 0;
 };
 
-void Check(Population population, Quota own, Quota allowed, std::chrono::hours span, int resyncs_at_least) {
+void Check(Account population, Quota own, Quota allowed, std::chrono::hours span, int resyncs_at_least) {
   QuotaDay day(population, own, allowed);
   day.Live(span);
   REQUIRE(day.whole.first.has_value());

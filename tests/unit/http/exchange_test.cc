@@ -3,6 +3,7 @@
 #include <string>
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "support/fake_clock.h"
 #include "support/scripted_channel.h"
@@ -118,8 +119,8 @@ TEST_CASE("a body larger than allowed is read no further, whatever tells its len
   for (const std::string head : {"Content-Length: 1001", "Transfer-Encoding: chunked", "Connection: close"}) {
     CAPTURE(head);
     const bool chunked = head.starts_with("Transfer");
-    CheckMalformed("HTTP/1.1 200 OK\r\n" + head + "\r\n\r\n" + (chunked ? "3e9\r\n" : "") + body +
-                   (chunked ? "\r\n0\r\n\r\n" : ""));
+    CheckMalformed(fmt::format("HTTP/1.1 200 OK\r\n{}\r\n\r\n{}", head,
+                               chunked ? fmt::format("3e9\r\n{}\r\n0\r\n\r\n", body) : body));
   }
 }
 

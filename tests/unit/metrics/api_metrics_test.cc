@@ -11,7 +11,8 @@ namespace {
 using namespace std::chrono_literals;
 
 /// How many series of a family there are, of that project or of all.
-std::size_t Series(const prometheus::Registry& registry, const std::string& family, const std::string& project = "") {
+std::size_t CountSeries(const prometheus::Registry& registry, const std::string& family,
+                        const std::string& project = "") {
   std::size_t series = 0;
   for (const prometheus::MetricFamily& found : registry.Collect()) {
     if (found.name != "huaweicloud_workspace_" + family) continue;
@@ -39,13 +40,13 @@ TEST_CASE("the series of a project go with it") {
       bench.metrics.Sent(project, "sign_in", std::nullopt, 1ms);
       bench.metrics.Retried(project, "sign_in");
     }
-    CHECK(Series(bench.registry, "api_requests_total", "goes") == 2);
-    CHECK(Series(bench.registry, "api_retries_total", "goes") == 1);
+    CHECK(CountSeries(bench.registry, "api_requests_total", "goes") == 2);
+    CHECK(CountSeries(bench.registry, "api_retries_total", "goes") == 1);
   }
-  CHECK(Series(bench.registry, "api_requests_total", "goes") == 0);
-  CHECK(Series(bench.registry, "api_retries_total", "goes") == 0);
-  CHECK(Series(bench.registry, "api_requests_total", "stays") == 2);
-  CHECK(Series(bench.registry, "api_request_duration_seconds") == 2);
+  CHECK(CountSeries(bench.registry, "api_requests_total", "goes") == 0);
+  CHECK(CountSeries(bench.registry, "api_retries_total", "goes") == 0);
+  CHECK(CountSeries(bench.registry, "api_requests_total", "stays") == 2);
+  CHECK(CountSeries(bench.registry, "api_request_duration_seconds") == 2);
 }
 
 TEST_CASE("a project of the same name keeps the series of the one before") {
@@ -55,7 +56,7 @@ TEST_CASE("a project of the same name keeps the series of the one before") {
     const ApiMetrics::Project before(bench.metrics, "a");
     bench.metrics.Sent("a", "list_sessions", 200, 1ms);
   }
-  CHECK(Series(bench.registry, "api_requests_total", "a") == 1);
+  CHECK(CountSeries(bench.registry, "api_requests_total", "a") == 1);
 }
 
 TEST_CASE("a request that ends after its project has gone brings no series back") {
@@ -63,8 +64,8 @@ TEST_CASE("a request that ends after its project has gone brings no series back"
   { const ApiMetrics::Project gone(bench.metrics, "gone"); }
   bench.metrics.Sent("gone", "list_sessions", 200, 1ms);
   bench.metrics.Retried("gone", "list_sessions");
-  CHECK(Series(bench.registry, "api_requests_total") == 0);
-  CHECK(Series(bench.registry, "api_retries_total") == 0);
+  CHECK(CountSeries(bench.registry, "api_requests_total") == 0);
+  CHECK(CountSeries(bench.registry, "api_retries_total") == 0);
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ struct Bench {
 
   std::optional<std::uint64_t> Add(const std::string& client) {
     now += 1s;
-    return table.Add(FileDescriptor(), client, now);
+    return table.Add(PlainStream(FileDescriptor()), client, now);
   }
   std::vector<std::uint64_t> AddAll(const std::vector<std::string>& clients) {
     std::vector<std::uint64_t> ids;

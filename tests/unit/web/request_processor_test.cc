@@ -9,6 +9,8 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "web/router.h"
+
 namespace workspace_exporter {
 namespace {
 
@@ -32,7 +34,7 @@ class Server {
 
  private:
   Router router_{1, [] {}};
-  RequestProcessor processor_{router_};
+  RequestProcessor processor_{[this](const WebRequest& request) { return router_.Answer(request); }};
 };
 
 RequestHead Get(std::string target, HttpHeaders headers = {}) {
@@ -176,7 +178,9 @@ TEST_CASE("what is thrown is an error of ours, of which the client learns no mor
       if (is_standard) throw std::runtime_error("the password");
       throw std::string("the password");
     });
-    const std::string answer = RequestProcessor(router).Process(Get("/"), /*keep_alive=*/true);
+    const std::string answer = RequestProcessor([&router](const WebRequest& request) {
+                                 return router.Answer(request);
+                               }).Process(Get("/"), /*keep_alive=*/true);
     CHECK(answer.starts_with("HTTP/1.1 500 "));
     CHECK(answer.find("password") == std::string::npos);
     CHECK(answer.find("EXCEPTION") == std::string::npos);

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/file.h"
+#include "config/setting.h"
+#include "config/web_config.h"
+#include "exporter/log.h"
+#include "web/byte_stream.h"
+#include "web/server_tls_context.h"
+#include "web/web_gate.h"
+
+namespace workspace_exporter {
+
+/// What of the web configuration is in use: TLS, users and headers. It follows its files: as a whole, or, where
+/// anything is wrong with them, not at all. Connections that are open keep the TLS that they began with. Thread-safe.
+class WebSecurity final {
+ public:
+  /// What is to be used, with its files read.
+  struct Prepared {
+    WebConfig config;
+    std::shared_ptr<const ServerTlsContext> tls = {};  ///< nullptr: plain HTTP
+  };
+  using PreparedOrFaults = std::variant<Prepared, Faults>;
+
+  /// Or every fault of the files that the configuration names. The log outlives it.
+  static std::variant<std::unique_ptr<WebSecurity>, Faults> Create(const WebConfig& config, const Log& log);
+
+  /// See WebGate.
+  WebResponse Answer(const WebRequest& request, const WebHandler& handler) { return gate_.Answer(request, handler); }
+  bool AsksForPassword() const { return gate_.AsksForPassword(); }
+  /// For connections that are accepted from now on; it is asked by each. Refers to this.
+  StreamFactory Streams();
+
+  /// A configuration that is to take the place of the one in use. TLS cannot come or go: the port would change what it
+  /// speaks.
+  PreparedOrFaults Prepare(const WebConfig& config) const;
+  void Use(Prepared prepared);
+  /// Where one of the files is another than the last time. Says in the log what came of it.
+  void ReloadIfChanged();
+
+ private:
+  explicit WebSecurity(const Log& log);
+
+  std::vector<FileStamp> Stamps(const WebConfig& config) const;
+  void Reload(const std::string& file);
+
+  const Log& log_;
+  const SystemFileReader files_;
+  const BcryptVerifier verifier_;
+  WebGate gate_;
+  mutable std::mutex mutex_;
+  WebConfig config_;                             // guarded by mutex_
+  std::shared_ptr<const ServerTlsContext> tls_;  // guarded by mutex_
+  std::vector<FileStamp> stamps_;                // only of ReloadIfChanged
+};
+
+}  // namespace workspace_exporter

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "base/server_tls.h"
+#include "config/config_entry.h"
+#include "config/config_node.h"
+#include "config/files.h"
+#include "config/setting.h"
+
+namespace workspace_exporter {
+
+/// The map tls_server_config of the web configuration. `places` gets the place of each of its keys.
+ServerTls ReadServerTls(const ConfigNode& map, const ConfigPart& part, const Files& files,
+                        std::map<std::string, std::string>& places, Faults& faults);
+
+}  // namespace workspace_exporter

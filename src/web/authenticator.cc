@@ -1,0 +1,80 @@
+#include "web/authenticator.h"
+
+#include <algorithm>
+#include <cstring>
+#include <functional>
+#include <iterator>
+#include <optional>
+#include <random>
+#include <utility>
+
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+
+namespace workspace_exporter {
+
+Authenticator::Authenticator(const PasswordVerifier& verifier, CheckLimits limits)
+    : verifier_(verifier), gate_(limits), key_() {
+  std::random_device device;
+  std::ranges::generate(key_, std::ref(device));
+}
+
+void Authenticator::Use(PasswordHashes users) {
+  const std::lock_guard lock(mutex_);
+  std::erase_if(known_, [&](const auto& entry) { return !users.contains(entry.first); });
+  users_ = std::make_shared<const PasswordHashes>(std::move(users));
+}
+
+std::shared_ptr<const PasswordHashes> Authenticator::Users() const {
+  const std::lock_guard lock(mutex_);
+  return users_;
+}
+
+Authenticator::Verdict Authenticator::Check(const HttpHeaders& headers, const std::string& peer) {
+  const std::shared_ptr<const PasswordHashes> users = Users();
+  if (users->empty()) return Verdict::kAllowed;
+  const std::optional<BasicCredentials> given = ReadBasicCredentials(headers);
+  if (!given) return Verdict::kRefused;
+  const auto found = users->find(given->user);
+  const bool is_user = found != users->end();
+  const std::string& hash = is_user ? found->second : StandIn(*users, given->user);
+  // The hash as well: with another one the password is to be checked again. Neither name nor hash holds a colon.
+  Secret all(given->user + ":" + hash + ":" + std::string(given->password.Reveal()));
+  const Digest digest = DigestOf(all.Reveal());
+  if (is_user && IsKnown(given->user, digest)) return Verdict::kAllowed;
+  const std::optional<CheckGate::Turn> turn = gate_.Enter(peer);
+  if (!turn) return Verdict::kBusy;
+  // Who came at the same time may have been checked meanwhile.
+  if (is_user && IsKnown(given->user, digest)) return Verdict::kAllowed;
+  if (!verifier_.Matches(given->password.Reveal(), hash) || !is_user) return Verdict::kRefused;
+  Remember(given->user, digest);
+  return Verdict::kAllowed;
+}
+
+Authenticator::Digest Authenticator::DigestOf(std::string_view text) const {
+  Digest digest = {};
+  HMAC(EVP_sha256(), key_.data(), sizeof key_, reinterpret_cast<const unsigned char*>(text.data()), text.size(),
+       digest.data(), nullptr);
+  return digest;
+}
+
+const std::string& Authenticator::StandIn(const PasswordHashes& users, const std::string& name) const {
+  const Digest digest = DigestOf(name);
+  std::uint32_t number = 0;
+  std::memcpy(&number, digest.data(), sizeof number);
+  return std::next(users.begin(), static_cast<std::ptrdiff_t>(number % users.size()))->second;
+}
+
+bool Authenticator::IsKnown(const std::string& user, const Digest& digest) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = known_.find(user);
+  return found != known_.end() && CRYPTO_memcmp(found->second.data(), digest.data(), digest.size()) == 0;
+}
+
+void Authenticator::Remember(const std::string& user, const Digest& digest) {
+  const std::lock_guard lock(mutex_);
+  if (users_->contains(user)) known_.insert_or_assign(user, digest);
+}
+
+}  // namespace workspace_exporter

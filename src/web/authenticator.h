@@ -1,0 +1,59 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "web/basic_credentials.h"
+#include "web/check_gate.h"
+#include "web/password_verifier.h"
+
+namespace workspace_exporter {
+
+/// Hashes of passwords, by the users' names.
+using PasswordHashes = std::map<std::string, std::string>;
+
+/// Tells whether a client is one of the users. A password that was right is remembered, by a hash with a key of this
+/// process, so that the next request costs microseconds; any other takes a whole check, for a name that is no user's as
+/// well. Thread-safe.
+class Authenticator final {
+ public:
+  enum class Verdict : std::uint8_t {
+    kAllowed,
+    kRefused,
+    kBusy,  ///< too many checks: not looked at
+  };
+
+  /// The verifier outlives it.
+  explicit Authenticator(const PasswordVerifier& verifier, CheckLimits limits = {});
+
+  /// From now on these; none at all: everybody is allowed.
+  void Use(PasswordHashes users);
+  bool HasUsers() const { return !Users()->empty(); }
+  /// May wait for its turn, and then checks.
+  Verdict Check(const HttpHeaders& headers, const std::string& peer);
+
+ private:
+  using Digest = std::array<unsigned char, 32>;
+
+  std::shared_ptr<const PasswordHashes> Users() const;
+  /// HMAC-SHA256.
+  Digest DigestOf(std::string_view text) const;
+  /// For a name that is no user's: always that of the same user, so that it takes as long as a user's would.
+  const std::string& StandIn(const PasswordHashes& users, const std::string& name) const;
+  bool IsKnown(const std::string& user, const Digest& digest) const;
+  void Remember(const std::string& user, const Digest& digest);
+
+  const PasswordVerifier& verifier_;
+  CheckGate gate_;
+  std::array<unsigned int, 8> key_;
+  mutable std::mutex mutex_;
+  std::shared_ptr<const PasswordHashes> users_ = std::make_shared<PasswordHashes>();  // guarded by mutex_
+  std::map<std::string, Digest> known_;  // by user: at most one each; guarded by mutex_
+};
+
+}  // namespace workspace_exporter

@@ -1,0 +1,42 @@
+#include <cerrno>
+#include <utility>
+
+#include <sys/socket.h>
+
+#include "web/byte_stream.h"
+
+namespace workspace_exporter {
+namespace {
+
+IoStep StepOf(ssize_t result, IoStep::State wanted) {
+  if (result > 0) return {.size = static_cast<std::size_t>(result)};
+  const bool again = result < 0 && (errno == EAGAIN || errno == EINTR);
+  return {.state = again ? wanted : IoStep::State::kClosed};
+}
+
+class SocketStream final : public ByteStream {
+ public:
+  explicit SocketStream(FileDescriptor socket) : socket_(std::move(socket)) {}
+
+  int socket() const override { return socket_.get(); }
+  bool InHandshake() const override { return false; }
+  IoStep Receive(char* to, std::size_t size) override {
+    return StepOf(recv(socket_.get(), to, size, 0), IoStep::State::kWantRead);
+  }
+  IoStep Send(std::string_view bytes) override {
+    return StepOf(send(socket_.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL), IoStep::State::kWantWrite);
+  }
+  bool HoldsMore() const override { return false; }
+  void EndSending() override { shutdown(socket_.get(), SHUT_WR); }
+
+ private:
+  FileDescriptor socket_;
+};
+
+}  // namespace
+
+std::unique_ptr<ByteStream> PlainStream(FileDescriptor socket) {
+  return std::make_unique<SocketStream>(std::move(socket));
+}
+
+}  // namespace workspace_exporter

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/server_tls.h"
+#include "http/tls_context.h"
+
+namespace workspace_exporter {
+
+/// What the TLS connections of clients have in common: certificate, key, and what is asked of a client. Thread-safe.
+/// It offers HTTP/1.1 alone, and neither renegotiates nor resumes a session: a client whose certificate is no longer
+/// accepted must not come back by a ticket.
+class ServerTlsContext final {
+ public:
+  ServerTlsContext(SSL_CTX* context, std::vector<std::string> allowed_names);
+
+  SSL_CTX* get() const { return context_.get(); }
+
+ private:
+  TlsContext context_;
+  const std::vector<std::string> allowed_names_;
+};
+
+/// What is wrong with a file, by the key of the web configuration that names it.
+struct ServerTlsFault {
+  std::string_view key;
+  std::string problem;
+};
+
+/// Reads the files. Every fault of them: no certificate, no key or an encrypted one, not a pair, no CA.
+std::variant<std::shared_ptr<const ServerTlsContext>, std::vector<ServerTlsFault>> LoadServerTls(
+    const ServerTls& settings);
+
+}  // namespace workspace_exporter
