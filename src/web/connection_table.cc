@@ -15,7 +15,7 @@ bool MayGo(const Connection& connection) { return connection.state() != Connecti
 ConnectionTable::ConnectionTable(const WebLimits& limits, ConnectionCounts& counts, std::uint64_t last_id)
     : limits_(limits), counts_(counts), last_id_(last_id) {}
 
-std::optional<std::uint64_t> ConnectionTable::Add(FileDescriptor socket, std::string client, SteadyTime now) {
+std::optional<std::uint64_t> ConnectionTable::Add(FileDescriptor socket, const std::string& client, SteadyTime now) {
   const std::optional<Refusal> full = FullFor(client);
   if (full && !(*full == Refusal::kTooManyOfAddress ? MakeRoomOf(client, *full) : MakeRoom(*full))) {
     counts_.Refused(*full);
@@ -23,7 +23,7 @@ std::optional<std::uint64_t> ConnectionTable::Add(FileDescriptor socket, std::st
   }
   const std::uint64_t id = ++last_id_;
   std::size_t& count = by_client_[client];
-  connections_.try_emplace(id, std::move(socket), std::move(client), limits_, counts_, now);
+  connections_.try_emplace(id, std::move(socket), client, limits_, counts_, now);
   ++count;
   return id;
 }

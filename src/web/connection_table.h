@@ -23,7 +23,7 @@ class ConnectionTable final {
   ConnectionTable(const WebLimits& limits, ConnectionCounts& counts, std::uint64_t last_id);
 
   /// The id of the new connection; nothing where each that would have to make room is having its answer made.
-  std::optional<std::uint64_t> Add(FileDescriptor socket, std::string client, SteadyTime now);
+  std::optional<std::uint64_t> Add(FileDescriptor socket, const std::string& client, SteadyTime now);
   /// Null where it has gone.
   Connection* Find(std::uint64_t id);
   void Remove(std::uint64_t id);

@@ -39,7 +39,7 @@ std::string AddressAndPort(const sockaddr_storage& address) {
 }
 
 std::string ClientOf(const sockaddr_storage& address) {
-  const std::string text = AddressOnly(address);
+  std::string text = AddressOnly(address);
   if (text == "::1" || text.starts_with("127.")) return kThisMachine;
   if (text.find(':') == std::string::npos) return text;
   sockaddr_storage network = address;
