@@ -71,11 +71,15 @@ class Rig:
         return page.value("process_open_fds"), page.value("process_threads")
 
     def warm_up(self):
-        """A request that comes just before the last one's thread is idle again gets a thread more, which stays for a
-        while. Some are started now, so that one more than before is one too many."""
-        alone = self.open_now()[1]
-        with concurrent.futures.ThreadPoolExecutor(16) as pool:
-            wait_until(lambda: max(pool.map(lambda _: self.open_now()[1], range(16))) >= alone + 3, seconds=60, what="more threads")
+        """How many threads there may be from now on. A request that comes just before the last one's thread is idle again
+        gets a thread more, which stays for a while: three are started now, so that one more than before is one too many.
+        Where the machine is too busy for four requests at once, some come later."""
+        most = self.open_now()[1] + 3
+        with concurrent.futures.ThreadPoolExecutor(4) as pool:
+            for _ in range(20):
+                if max(pool.map(lambda _: self.open_now()[1], range(4))) >= most:
+                    break
+        return most
 
 
 class Matrix(unittest.TestCase):
@@ -83,8 +87,8 @@ class Matrix(unittest.TestCase):
         with contextlib.ExitStack() as stack:
             rig = Rig(fault, stack)
             shown_before, errors_before = {}, {}
-            rig.warm_up()
-            files, threads = rig.open_now()
+            threads = rig.warm_up()
+            files = rig.open_now()[0]
             if is_later:
                 page = self.exact(rig)
                 shown_before, errors_before = page.series("sessions"), self.errors(page)
@@ -100,8 +104,6 @@ class Matrix(unittest.TestCase):
                 self.assertEqual((page.up, moved), (0, {fault.reason: 1}), rig.exporter.err())
                 self.assertIn(page.series("sessions"), ({}, shown_before))
             rig.mend()
-            if fault.reason == "throttled":
-                wait_until(lambda: rig.exporter.scrape().up == 1, what="the end of the throttling")
             self.exact(rig)
             wait_until(lambda: self.nothing_left(rig, files, threads), seconds=5,
                        what=f"as much open as before, {files} files and {threads} threads: {rig.open_now()}")
@@ -117,8 +119,13 @@ class Matrix(unittest.TestCase):
 
     def exact(self, rig):
         """A page that shows what there is; a session may leave the window while it is asked for."""
-        before = time.time()
-        page = rig.exporter.scrape()
+        # A throttled exporter has to wait; and where time is short, a slow machine may need more than there is.
+        may_fail = rig.fault.reason in ("throttled", "timeout")
+
+        def scrape():
+            before, page = time.time(), rig.exporter.scrape()
+            return (before, page) if page.up == 1 or not may_fail else None
+        before, page = wait_until(scrape, what="a collection that succeeds")
         self.assertEqual(page.up, 1, rig.exporter.err())
         shown = {key: value for key, value in page.series("sessions").items() if value}
         sessions = rig.simulator.sessions()
