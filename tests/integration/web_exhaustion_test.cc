@@ -21,10 +21,11 @@ TEST_CASE("a request for which there is no memory costs its connection and no ot
   const std::string address = listeners.front().address;
   std::atomic<bool> has_memory = false;
   Front* front_to_answer = nullptr;
-  Front front(std::move(listeners), {}, counts, clock, [&](std::uint64_t connection, const RequestHead& /*head*/) {
-    if (!has_memory) throw std::bad_alloc();
-    front_to_answer->Deliver(connection, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", /*keep_alive=*/true);
-  });
+  Front front(
+      std::move(listeners), {}, counts, clock, PlainStream, [&](std::uint64_t connection, const RequestHead& /*head*/) {
+        if (!has_memory) throw std::bad_alloc();
+        front_to_answer->Deliver(connection, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", /*keep_alive=*/true);
+      });
   front_to_answer = &front;
   front.Start();
   RawClient other(address);
