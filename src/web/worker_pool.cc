@@ -10,7 +10,8 @@
 namespace workspace_exporter {
 namespace {
 
-/// Long enough for a burst; a lone Prometheus is served by the thread that stays.
+/// Long enough for a burst; a lone Prometheus is served by the thread that stays. It counts since all were needed at
+/// once, not for each thread: they take turns, and a health check a second would keep every one.
 constexpr std::chrono::seconds kIdleFor(5);
 
 }  // namespace
@@ -31,7 +32,9 @@ WorkerPool::~WorkerPool() {
 void WorkerPool::Run(std::function<void()> job) {
   const std::lock_guard lock(mutex_);
   jobs_.push_back(std::move(job));
-  if (idle_ >= jobs_.size() || threads_ == max_threads_) return changed_.notify_one();
+  if (idle_ >= jobs_.size()) return changed_.notify_one();
+  all_needed_ = std::chrono::steady_clock::now();
+  if (threads_ == max_threads_) return changed_.notify_one();
   try {
     StartThread();
   } catch (const std::exception&) {
@@ -48,6 +51,7 @@ void WorkerPool::Work() {
   std::unique_lock lock(mutex_);
   while (!ending_) {
     if (jobs_.empty()) {
+      if (idle_ > 0 && std::chrono::steady_clock::now() - all_needed_ >= kIdleFor) break;  // the others are enough
       ++idle_;
       const bool has_job = changed_.wait_for(lock, kIdleFor, [this] { return ending_ || !jobs_.empty(); });
       --idle_;

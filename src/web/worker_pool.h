@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -32,6 +33,7 @@ class WorkerPool final {
   std::deque<std::function<void()>> jobs_;
   std::size_t threads_ = 0;
   std::size_t idle_ = 0;
+  std::chrono::steady_clock::time_point all_needed_;  // when a job last found no thread idle
   bool ending_ = false;
 };
 

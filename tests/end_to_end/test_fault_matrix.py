@@ -1,6 +1,5 @@
 """Each fault of fault_matrix.py in the first listing and in a later one: it is told by its reason, nothing is shown in
 part, and afterwards the figures are exact again and nothing has been left open."""
-import concurrent.futures
 import contextlib
 import tempfile
 import time
@@ -70,25 +69,13 @@ class Rig:
         page = Page(self.exporter.get(EXPORTER_ONLY).body)
         return page.value("process_open_fds"), page.value("process_threads")
 
-    def warm_up(self):
-        """How many threads there may be from now on. A request that comes just before the last one's thread is idle again
-        gets a thread more, which stays for a while: three are started now, so that one more than before is one too many.
-        Where the machine is too busy for four requests at once, some come later."""
-        most = self.open_now()[1] + 3
-        with concurrent.futures.ThreadPoolExecutor(4) as pool:
-            for _ in range(20):
-                if max(pool.map(lambda _: self.open_now()[1], range(4))) >= most:
-                    break
-        return most
-
 
 class Matrix(unittest.TestCase):
     def check(self, fault, is_later):
         with contextlib.ExitStack() as stack:
             rig = Rig(fault, stack)
             shown_before, errors_before = {}, {}
-            threads = rig.warm_up()
-            files = rig.open_now()[0]
+            files, threads = rig.open_now()
             if is_later:
                 page = self.exact(rig)
                 shown_before, errors_before = page.series("sessions"), self.errors(page)
@@ -105,7 +92,7 @@ class Matrix(unittest.TestCase):
                 self.assertIn(page.series("sessions"), ({}, shown_before))
             rig.mend()
             self.exact(rig)
-            wait_until(lambda: self.nothing_left(rig, files, threads), seconds=5,
+            wait_until(lambda: self.nothing_left(rig, files, threads), seconds=15,
                        what=f"as much open as before, {files} files and {threads} threads: {rig.open_now()}")
 
     def nothing_left(self, rig, files, threads):
