@@ -52,8 +52,8 @@ class Collector final {
   Collector(ListingReader& listings, const Clock& clock, CollectorOptions options, CollectionProgress& progress);
 
   /// Publishes a snapshot for each listing that was read whole; one that was not keeps its place in it. Fails with the
-  /// first error that a listing met. Throws std::bad_alloc where memory runs out; what was published stays, and the next
-  /// call begins anew.
+  /// first error that a listing met. Throws std::bad_alloc where memory runs out; what was published stays, and the
+  /// next call begins anew.
   Result<Done> Collect(const PublishSnapshot& publish);
 
   /// About how many requests the next collection takes, by what the last one has found.
