@@ -9,7 +9,8 @@ from siege import Siege  # noqa: E402
 
 class ShortSiege(unittest.TestCase):
     def test_regular_clients_are_served_and_nothing_is_left_of_the_others(self):
-        siege = Siege(10)
+        # Within what others on the machine leave; ./dev siege holds it to the figures themselves.
+        siege = Siege(10, patience=4)
         self.assertEqual(siege.faults, [], "\n".join(siege.figures))
 
 
