@@ -64,15 +64,14 @@ TEST_CASE("workers go when there is nothing for them to do, but for one, however
     }
     return 0;
   };
-  const int before = threads();
   WebFixture web;
+  const int at_rest = threads();  // with the front, and the worker that stays
   RawClient first(web.address());
   RawClient second(web.address());
   first.Get("/metrics");
   second.Get("/metrics");
   REQUIRE(Becomes([&] { return web.scraping == 2; }));
   web.LetGo();
-  const int at_rest = before + 2;  // the front, and the worker that stays
   // Not so fast that a request finds the worker of the last one still at it.
   for (int i = 0; i < 200 && threads() > at_rest; ++i) {
     REQUIRE(RawClient(web.address()).Ask("/-/healthy").status == 200);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -61,7 +62,7 @@ class TlsClient final {
   std::string Read(std::size_t size) {
     std::string read;
     while (connected_ && read.size() < size) {
-      std::string data(size - read.size(), '\0');
+      std::string data(std::min<std::size_t>(size - read.size(), 16384), '\0');  // a record of TLS
       const int got = SSL_read(ssl_.get(), data.data(), static_cast<int>(data.size()));
       if (got <= 0) break;
       read.append(data, 0, static_cast<std::size_t>(got));
