@@ -17,9 +17,10 @@ def contiguous(numbers):
     return numbers if numbers == list(range(len(numbers))) else None
 
 
-def address_space(pid):
-    with open(f"/proc/{pid}/statm", encoding="ascii") as file:
-        return int(file.read().split()[0]) * resource.getpagesize()
+def writable_memory(pid):
+    """What RLIMIT_DATA limits. Of RLIMIT_AS, malloc has tens of megabytes in hand that it may make writable at any time."""
+    with open(f"/proc/{pid}/status", encoding="ascii") as file:
+        return next(int(line.split()[1]) for line in file if line.startswith("VmData:")) * 1024
 
 
 class Limited:
@@ -104,7 +105,7 @@ class Memory(unittest.TestCase):
     def test_a_listing_without_memory_is_an_error_and_the_next_one_is_whole(self):
         with Simulator(sessions=30000, history_hours=20) as simulator, Exporter(simulator, retries=0) as exporter:
             for spare in (0, 1 << 20, 4 << 20):
-                with self.subTest(spare=spare), Limited(exporter, resource.RLIMIT_AS, address_space(exporter.pid) + spare):
+                with self.subTest(spare=spare), Limited(exporter, resource.RLIMIT_DATA, writable_memory(exporter.pid) + spare):
                     for _ in range(3):
                         self.tries(exporter)
             page = exporter.scrape()
