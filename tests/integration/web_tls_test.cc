@@ -68,11 +68,13 @@ TEST_CASE("versions, suites and curves are kept to") {
             .cipher() == "ECDHE-ECDSA-AES256-GCM-SHA384");
 }
 
-TEST_CASE("TLS 1.1 and suites without forward secrecy are not served, whatever the client allows") {
+TEST_CASE("neither TLS 1.1 nor CBC is served, whatever the client allows, unless the suite is named") {
   const WebTlsFixture server;
   CHECK_FALSE(TlsClient(server.address(), {.version = TLS1_1_VERSION, .ciphers = "ALL:@SECLEVEL=0"}).connected());
-  CHECK_FALSE(
-      TlsClient(server.address(), {.version = TLS1_2_VERSION, .ciphers = "AES128-SHA:AES256-SHA:kDHE"}).connected());
+  const TlsClientOptions cbc = {.version = TLS1_2_VERSION, .ciphers = "ECDHE-ECDSA-AES128-SHA"};
+  CHECK_FALSE(TlsClient(server.address(), cbc).connected());
+  const WebTlsFixture named({.ciphers = {"ECDHE-ECDSA-AES128-SHA"}});
+  CHECK(TlsClient(named.address(), cbc).connected());
 }
 
 TEST_CASE("a session is neither resumed nor renegotiated") {
