@@ -24,7 +24,7 @@ if(WORKSPACE_EXPORTER_SANITIZE)
   # Sanitizers make GCC warn of uninitialized values that are none (its manual, -fsanitize=address); release warns too.
   target_compile_options(build_settings INTERFACE
     -fsanitize=${WORKSPACE_EXPORTER_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer
-    -Wno-maybe-uninitialized)
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
   target_link_options(build_settings INTERFACE -fsanitize=${WORKSPACE_EXPORTER_SANITIZE})
 endif()
 if(WORKSPACE_EXPORTER_COVERAGE)
