@@ -9,9 +9,9 @@ USER = {"iam_domain": "example-account", "iam_user": "exporter"}
 
 
 class Method:
-    """life: the settings with which what is issued lives two seconds. issuing: the simulator's operation that issues it.
+    """life: the setting of how long what is issued lives, in seconds. issuing: the simulator's operation that issues it.
     renews_itself: the exporter asks for a new one; else somebody puts it into files."""
-    life, issuing, renews_itself = {"temporary_key_lifetime_seconds": 2}, None, True
+    life, issuing, renews_itself = "temporary_key_lifetime_seconds", None, True
 
     def __init__(self, cloud):
         self.cloud = cloud
@@ -32,7 +32,7 @@ class Method:
 
 
 class Password(Method):
-    life, issuing = {"token_lifetime_seconds": 2}, "sign_in"
+    life, issuing = "token_lifetime_seconds", "sign_in"
 
     def flags(self):
         return {**USER, "iam_password_file": self.cloud.path("password", PASSWORD)}
