@@ -9,15 +9,16 @@
 namespace workspace_exporter {
 namespace {
 
+constexpr std::string_view kSpace = " \t\r";
+
 std::string_view Trimmed(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r";
   text.remove_prefix(std::min(text.size(), text.find_first_not_of(kSpace)));
   return text.substr(0, text.find_last_not_of(kSpace) + 1);
 }
 
 std::string_view WithoutComment(std::string_view line) {
   for (std::size_t i = 0; i < line.size(); ++i) {
-    const bool begins_word = i == 0 || line[i - 1] == ' ' || line[i - 1] == '\t';
+    const bool begins_word = i == 0 || kSpace.find(line[i - 1]) != kSpace.npos;
     if (begins_word && (line[i] == '#' || line[i] == ';')) return line.substr(0, i);
   }
   return line;
