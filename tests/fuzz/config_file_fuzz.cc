@@ -3,6 +3,7 @@
 #include <array>
 #include <set>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "base/utf8.h"
@@ -13,11 +14,14 @@
 namespace workspace_exporter {
 namespace {
 
-void CheckFaults(const Faults& faults) {
+void CheckFaults(const Faults& faults, std::string_view input) {
   Require(!faults.empty(), "a reason");
   for (const std::string& fault : faults) {
     Require(fault.size() <= 2000 && IsValidUtf8(fault) && !HoldsControlCharacters(fault), "a fault on one line");
-    Require(fault.find("hunter2") == fault.npos, "a fault that repeats no secret");
+    // What the file itself has may be the name of a key.
+    if (input.find("hunter2") == input.npos) {
+      Require(fault.find("hunter2") == fault.npos, "a fault that repeats no secret");
+    }
   }
 }
 
@@ -43,7 +47,7 @@ void Fuzz(std::string_view input) {
   const std::array<const char*, 1> environment = {nullptr};
   const OptionsOrFaults read =
       ReadOptions(static_cast<int>(arguments.size()), arguments.data(), environment.data(), files);
-  if (const auto* const faults = std::get_if<Faults>(&read)) return CheckFaults(*faults);
+  if (const auto* const faults = std::get_if<Faults>(&read)) return CheckFaults(*faults, input);
   CheckOptions(std::get<Options>(read));
 }
 
