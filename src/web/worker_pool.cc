@@ -26,7 +26,7 @@ WorkerPool::~WorkerPool() {
   ending_ = true;
   jobs_.clear();
   changed_.notify_all();
-  changed_.wait(lock, [this] { return threads_ == 0; });
+  changed_.wait(lock, [this] { return unfinished_ == 0; });
 }
 
 void WorkerPool::Run(std::function<void()> job) {
@@ -45,6 +45,7 @@ void WorkerPool::Run(std::function<void()> job) {
 void WorkerPool::StartThread() {
   std::thread([this] { Work(); }).detach();
   ++threads_;
+  ++unfinished_;
 }
 
 void WorkerPool::Work() {
@@ -64,14 +65,16 @@ void WorkerPool::Work() {
     job();
     lock.lock();
   }
-  if (threads_ == 2 && !ending_) {
+  // At once, so that of two that would go at the same time one stays.
+  --threads_;
+  if (threads_ == 1 && !ending_) {
     // A burst is over. What it took of memory lies in pieces between what stays, where free alone leaves it.
     lock.unlock();
     malloc_trim(0);
     lock.lock();
   }
-  --threads_;
   // Under the lock: once it is free and no thread is left, the pool may go.
+  --unfinished_;
   changed_.notify_all();
 }
 

@@ -31,7 +31,8 @@ class WorkerPool final {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<std::function<void()>> jobs_;
-  std::size_t threads_ = 0;
+  std::size_t threads_ = 0;     // that take jobs
+  std::size_t unfinished_ = 0;  // that use the pool, and those that are about to end with them
   std::size_t idle_ = 0;
   std::chrono::steady_clock::time_point all_needed_;  // when a job last found no thread idle
   bool ending_ = false;
