@@ -61,6 +61,11 @@ class Files(unittest.TestCase):
                     one.close()
                 wait_until(lambda: exporter.scrape().value("workspace_exporter_connections") == 1, what="all closed")
 
+    def check_that_it_told(self, exporter):
+        page = exporter.scrape()
+        self.assertEqual(page.up, 1)
+        self.assertGreater(refused(page, "no_descriptors"), 0)
+
     def test_without_a_file_the_client_that_let_us_wait_makes_room(self):
         with Simulator(sessions=1000) as simulator, Exporter(simulator) as exporter:
             self.assertEqual(exporter.scrape().up, 1)
@@ -73,9 +78,7 @@ class Files(unittest.TestCase):
             self.assertEqual(idle[0].recv(1), b"")
             for one in idle:
                 one.close()
-            page = exporter.scrape()
-            self.assertEqual(page.up, 1)
-            self.assertGreater(refused(page, "no_descriptors"), 0)
+            self.check_that_it_told(exporter)
 
     def test_without_any_file_it_waits_for_one(self):
         with Simulator(sessions=1000) as simulator, Exporter(simulator, retries=0) as exporter:
@@ -85,9 +88,7 @@ class Files(unittest.TestCase):
                 time.sleep(0.5)
             self.assertTrue(waits.recv(100).startswith(b"HTTP/1.1 200 "))
             waits.close()
-            page = exporter.scrape()
-            self.assertEqual(page.up, 1)
-            self.assertGreater(refused(page, "no_descriptors"), 0)
+            self.check_that_it_told(exporter)
 
     def test_a_collection_without_files_is_an_error_like_others(self):
         with Simulator(sessions=1000) as simulator, Exporter(simulator, retries=0) as exporter:

@@ -69,6 +69,14 @@ class Scene:
             finally:
                 self.proxy.release()
 
+    def replace_in_the_middle_of_a_listing(self):
+        """The credentials, all at once: the listing goes on with the new ones."""
+        with self.in_the_middle_of_a_listing() as scraping:
+            self.method.revoke()
+            self.method.provide()
+        scraping.result()
+        self.check_renewal()
+
     def check_renewal(self):
         """Of the listing before: once, for all who were refused, in the midst of pages that were not."""
         requests = self.simulator.requests()
@@ -124,11 +132,7 @@ class Renewed:
 
     def test_credentials_revoked_in_the_middle_of_a_listing_are_renewed_once(self):
         with Scene(self, self.method, 3000) as scene:
-            with scene.in_the_middle_of_a_listing() as scraping:
-                scene.method.revoke()
-                scene.method.provide()
-            scraping.result()
-            scene.check_renewal()
+            scene.replace_in_the_middle_of_a_listing()
             self.assertEqual(len(scene.method.issued()), 1)
 
     @staticmethod
@@ -179,11 +183,7 @@ class PermanentKeys(unittest.TestCase):
 
     def test_keys_rotated_in_the_middle_of_a_listing_are_followed(self):
         with Scene(self, sign_in_methods.PermanentKeys, 3000) as scene:
-            with scene.in_the_middle_of_a_listing() as scraping:
-                scene.method.revoke()
-                scene.method.provide()
-            scraping.result()
-            scene.check_renewal()
+            scene.replace_in_the_middle_of_a_listing()
 
     def test_keys_revoked_for_good_fail_once_until_the_files_change(self):
         with Scene(self, sign_in_methods.PermanentKeys, 3000) as scene:
