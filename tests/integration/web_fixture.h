@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <cstdlib>
 #include <functional>
 #include <future>
 #include <string>
@@ -13,21 +12,11 @@
 
 #include "base/clock.h"
 #include "support/raw_client.h"
+#include "support/slowdown.h"
 #include "web/router.h"
 #include "web/web_server.h"
 
 namespace workspace_exporter {
-
-/// How much more time than usual a test gives: sanitizers are slow, and a busy machine may ask for more.
-inline int Slowdown() {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-  constexpr int kOfBuild = 10;
-#else
-  constexpr int kOfBuild = 1;
-#endif
-  const char* const more = std::getenv("TEST_SLOWDOWN");
-  return kOfBuild * (more == nullptr ? 1 : std::max(1, std::atoi(more)));
-}
 
 /// Waits until it is so; false where it takes far too long.
 inline bool Becomes(const std::function<bool()>& is_so) {

@@ -12,14 +12,9 @@
 #include "base/origin.h"
 #include "http/cares_resolver.h"
 #include "http/httplib_transport.h"
+#include "support/slowdown.h"
 
 namespace workspace_exporter {
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr int kSlowness = 5;
-#else
-constexpr int kSlowness = 1;
-#endif
 
 /// For a request that is not about its deadline.
 constexpr Milliseconds kLimit = std::chrono::seconds(5);
@@ -48,7 +43,7 @@ struct Timed {
     const SteadyTime begun = clock.SteadyNow();
     answer = transport.Send(request, Deadline::In(clock, limit));
     took = std::chrono::ceil<Milliseconds>(clock.SteadyNow() - begun);
-    in_time = took <= limit + kSlowness * Milliseconds(100);
+    in_time = took <= limit + Slowdown() * Milliseconds(100);
   }
 
   ErrorKind kind() const { return answer.error().kind; }

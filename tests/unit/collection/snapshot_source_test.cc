@@ -52,7 +52,7 @@ TEST_CASE("a scrape starts a collection, and has its figures") {
 
 TEST_CASE("a collection that runs out of memory has failed, and the next one is made") {
   FakeClock clock;
-  bool has_memory = false;
+  std::atomic<bool> has_memory = false;  // a report may come after the answer
   SnapshotSource source({.collect = [&](const PublishSnapshot& /*publish*/) -> Result<Done> {
                            if (!has_memory) throw std::bad_alloc();
                            return Done{};
