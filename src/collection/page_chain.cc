@@ -120,13 +120,15 @@ std::pair<PageChain::Place, std::uint64_t> PageChain::NextLinked(Place lower) {
 std::vector<PageChain::Stretch*> PageChain::PlanTail() {
   if (latest_count_ == 0) return {};
   const std::uint64_t end = chain_.empty() ? 0 : chain_.back().range.offset + chain_.back().row_count;
-  if (!chain_.empty() && end >= chain_.back().count) return {};
+  // Behind a page that is not full there is nothing, and a full one is no end, whatever the count says.
+  const bool may_go_on = !chain_.empty() && chain_.back().row_count == page_size_;
+  const bool is_counted = !chain_.empty() && end >= chain_.back().count;
+  if (is_counted && !(may_go_on && end == chain_.back().count)) return {};
   if (std::exchange(last_end_, end) == end) return {};
+  if (is_counted) return {Plan(chain_.end(), end - 1)};
   std::vector<Stretch*> tail;
   std::uint64_t offset = end == 0 ? 0 : end - 1;
-  // Behind a page that is not full there is nothing, whatever the count says.
-  const bool goes_on = !chain_.empty() && chain_.back().row_count == page_size_;
-  for (; goes_on && offset < TailOffset(); offset += page_size_ - 1) tail.push_back(Plan(chain_.end(), offset));
+  for (; may_go_on && offset < TailOffset(); offset += page_size_ - 1) tail.push_back(Plan(chain_.end(), offset));
   if (tail.empty() || offset + 1 < latest_count_) tail.push_back(Plan(chain_.end(), std::min(offset, TailOffset())));
   return tail;
 }

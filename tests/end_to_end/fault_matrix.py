@@ -103,6 +103,8 @@ FAULTS = [Fault(*line) for line in (
     ("count_of_a_million", "inconsistent", "every", count("1000000")),
     ("count_too_great", "inconsistent", "every", {"kind": "count", "delta": 40}),
     ("count_too_small", "inconsistent", "every", {"kind": "count", "delta": -40}),
+    # All that it counts fits a full page.
+    ("count_too_small_by_whole_pages", "inconsistent", "every", count("100")),
     ("count_that_grows_with_each_page", "inconsistent", "every", {"kind": "count", "delta": 300, "grow": True}),
     ("count_off_on_one_page", None, "page", {"kind": "count", "delta": 40}),
     # Clocks.
