@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "auth/percent_encoding.h"
+#include "base/percent_encoding.h"
 #include "http/httplib_transport.h"
 #include "http/no_proxy.h"
 

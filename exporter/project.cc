@@ -9,6 +9,7 @@
 #include "exporter/api_route.h"
 #include "exporter/collection_log.h"
 #include "exporter/collection_pacing.h"
+#include "exporter/describe_project.h"
 #include "exporter/key_ring.h"
 #include "exporter/option_mapping.h"
 #include "exporter/retries.h"
@@ -137,6 +138,11 @@ Project::Scrape::Scrape(Project& project) : project_(project), waiting_(*project
 ScrapeResult Project::Scrape::Await(Deadline deadline) { return project_.parts_->source.Await(ticket_, deadline); }
 
 ProjectView Project::View() const { return parts_->source.View(); }
+
+ProjectStatus Project::Status() const {
+  return DescribeProject(parts_->options, View(), parts_->progress, parts_->pacing.MaxStaleness(),
+                         parts_->clock.SteadyNow());
+}
 
 void Project::AddTo(FamilySet& families) {
   const ProjectView view = View();

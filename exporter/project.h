@@ -8,6 +8,7 @@
 #include "collection/snapshot_source.h"
 #include "config/options.h"
 #include "exporter/project_context.h"
+#include "landing/project_status.h"
 #include "metrics/family_set.h"
 #include "workspace/workspace_client.h"
 
@@ -57,6 +58,8 @@ class Project final {
     SnapshotSource::Ticket ticket_;
   };
   ProjectView View() const;
+  /// For the landing page.
+  ProjectStatus Status() const;
   /// Adds what there is to show of the project to a page, without its identity.
   void AddTo(FamilySet& families);
   /// When its token or temporary key expires, where that is known.

@@ -7,7 +7,7 @@
 
 #include "exporter/commands.h"
 #include "exporter/connection_limits.h"
-#include "exporter/landing_page.h"
+#include "exporter/landing.h"
 #include "exporter/reloader.h"
 #include "exporter/version.h"
 #include "web/router.h"
@@ -23,17 +23,12 @@ constexpr timespec kLookEvery{.tv_sec = 2, .tv_nsec = 0};
 
 WebResponse Fine(const WebRequest& /*request*/) { return PlainAnswer(200, "OK"); }
 
-WebResponse Landing(Exporter& exporter, const std::string& telemetry_path) {
-  return {.content_type = "text/html; charset=utf-8",
-          .body = LandingPage(WORKSPACE_EXPORTER_VERSION, telemetry_path, *exporter.projects().List(),
-                              exporter.clock().SteadyNow())};
-}
-
 WebResponse ReloadOnDemand(Reloader& reloader) {
   return reloader.Reload("request") ? PlainAnswer(200, "OK") : PlainAnswer(500, "refused; the log says why");
 }
 
-Router Routes(Exporter& exporter, const WebSecurity& security, const WebOptions& web, Reloader& reloader) {
+Router Routes(Exporter& exporter, const Landing& landing, const WebSecurity& security, const WebOptions& web,
+              Reloader& reloader) {
   Router router(web.max_requests, [&exporter] { exporter.metrics().ScrapeRejected(); });
   const auto get = [&router](std::string path, RouteKind kind, WebHandler handler) {
     router.Add("GET", std::move(path), kind, std::move(handler));
@@ -41,7 +36,7 @@ Router Routes(Exporter& exporter, const WebSecurity& security, const WebOptions&
   ScrapePage& page = exporter.scrape_page();
   get(web.telemetry_path, RouteKind::kScrape, [&page](const WebRequest& request) { return page.Answer(request); });
   get("/probe", RouteKind::kScrape, [&page](const WebRequest& request) { return page.Probe(request); });
-  get("/", RouteKind::kLight, [&, path = web.telemetry_path](const WebRequest&) { return Landing(exporter, path); });
+  get("/", RouteKind::kLight, [&landing](const WebRequest& request) { return landing.Answer(request); });
   get("/-/healthy", RouteKind::kLight, Fine);
   get("/-/ready", RouteKind::kLight, Fine);
   router.Add("POST", "/-/reload", RouteKind::kLight, [&, enabled = web.enable_reload](const WebRequest&) {
@@ -75,7 +70,9 @@ const char* FollowUntilSignal(Exporter& exporter, WebSecurity& security, Reloade
 int Serve(Exporter& exporter, WebSecurity& security, const Options& options, const Reloader::Read& read_again,
           const Log& log) {
   Reloader reloader(exporter, security, read_again, options.config_file, log);
-  const Router router = Routes(exporter, security, options.web, reloader);
+  const Landing landing({.version = WORKSPACE_EXPORTER_VERSION, .telemetry_path = options.web.telemetry_path},
+                        exporter.projects(), exporter.clock());
+  const Router router = Routes(exporter, landing, security, options.web, reloader);
   // Workers enough for all the scrapes and password checks that are allowed at once, and a few that health checks never
   // wait for.
   const CheckLimits checks;

@@ -7,7 +7,7 @@
 
 #include <openssl/evp.h>
 
-#include "auth/percent_encoding.h"
+#include "base/percent_encoding.h"
 
 namespace workspace_exporter {
 namespace {

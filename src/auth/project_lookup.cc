@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "auth/json_answer.h"
-#include "auth/percent_encoding.h"
+#include "base/percent_encoding.h"
 #include "http/error_answer.h"
 
 namespace workspace_exporter {

@@ -6,6 +6,16 @@
 #include "base/fault_barrier.h"
 
 namespace workspace_exporter {
+namespace {
+
+/// Null where there is no memory for it.
+std::shared_ptr<const FailedCollection> Keep(const Error& error, SteadyTime at) noexcept try {
+  return std::make_shared<const FailedCollection>(FailedCollection{.error = error, .at = at});
+} catch (const std::exception&) {
+  return nullptr;
+}
+
+}  // namespace
 
 SnapshotSource::SnapshotSource(SnapshotSourceOptions options, Clock& clock)
     : options_(std::move(options)), clock_(clock), thread_([this](const std::stop_token& stop) { Run(stop); }) {}
@@ -60,6 +70,8 @@ void SnapshotSource::Collect() {
       view_.snapshot = std::move(snapshot);
     });
   });
+  const bool failed = !done && done.error().kind != ErrorKind::kCancelled;
+  std::shared_ptr<const FailedCollection> failure = failed ? Keep(done.error(), clock_.SteadyNow()) : nullptr;
   CollectionReport report{.duration = std::chrono::round<Milliseconds>(clock_.SteadyNow() - began), .snapshot = {}};
   {
     const std::lock_guard lock(mutex_);
@@ -67,9 +79,9 @@ void SnapshotSource::Collect() {
     ++finished_;
     last_succeeded_ = static_cast<bool>(done);
     // A collection that was called off says nothing of the API.
-    if (done || done.error().kind != ErrorKind::kCancelled) view_.up = last_succeeded_;
-    if (!done && done.error().kind != ErrorKind::kCancelled)
-      ++view_.errors[static_cast<std::size_t>(done.error().kind)];
+    if (done || failed) view_.up = last_succeeded_;
+    if (failed) ++view_.errors[static_cast<std::size_t>(done.error().kind)];
+    if (failure != nullptr) view_.last_failure = std::move(failure);
     report.snapshot = view_.snapshot;
   }
   changed_.notify_all();

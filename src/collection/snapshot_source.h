@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -24,12 +25,19 @@ enum class ScrapeResult : std::uint8_t {
   kFailed,     ///< the collection failed: the last snapshot, if any
 };
 
+/// A collection that failed, and when.
+struct FailedCollection {
+  Error error = {};
+  SteadyTime at = {};
+};
+
 /// What there is to show of a project at a moment.
 struct ProjectView {
   Snapshot snapshot = {};
-  bool up = false;                                             ///< the last finished collection succeeded
-  bool collecting = false;                                     ///< one is under way
-  std::array<std::uint64_t, kReportedErrorKinds> errors = {};  ///< failed collections, by ErrorKind
+  bool up = false;                                                 ///< the last finished collection succeeded
+  bool collecting = false;                                         ///< one is under way
+  std::array<std::uint64_t, kReportedErrorKinds> errors = {};      ///< failed collections, by ErrorKind
+  std::shared_ptr<const FailedCollection> last_failure = nullptr;  ///< null: none has failed yet
 };
 
 /// A collection that has ended, for the log.

@@ -50,7 +50,7 @@ class Stop(unittest.TestCase):
         scrape = threading.Thread(target=self.ignoring_its_end, args=(exporter,), daemon=True)
         scrape.start()
         wait_until(lambda: "in_progress" if exporter.get("/metrics", method="HEAD").status == 200 and
-                   b", collecting" in exporter.get("/").body else None, what="a collection")
+                   b"A collection is under way" in exporter.get("/").body else None, what="a collection")
         return scrape
 
     @staticmethod

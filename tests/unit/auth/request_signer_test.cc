@@ -3,8 +3,8 @@
 #include <doctest/doctest.h>
 
 #include "auth/canonical_request.h"
-#include "auth/percent_encoding.h"
 #include "base/iso_time.h"
+#include "base/percent_encoding.h"
 
 namespace workspace_exporter {
 namespace {

@@ -70,6 +70,32 @@ TEST_CASE("a collection that runs out of memory has failed, and the next one is 
   CHECK(source.View().up);
 }
 
+TEST_CASE("the last failure stays to be told, also when a later collection succeeds") {
+  SourceBench bench;
+  bench.may_end.release(3);
+  bench.Refresh(Deadline());
+  CHECK(bench.source.View().last_failure == nullptr);
+  bench.clock.Advance(10s);
+  const SteadyTime failed = bench.clock.SteadyNow();
+  bench.error = Error{.kind = ErrorKind::kServer, .message = "status 500"};
+  bench.Refresh(Deadline());
+  bench.clock.Advance(10s);
+  bench.error.reset();
+  CHECK(bench.Refresh(Deadline()) == ScrapeResult::kCollected);
+  const auto failure = bench.source.View().last_failure;
+  REQUIRE(failure != nullptr);
+  CHECK(failure->error.message == "status 500");
+  CHECK(failure->at == failed);
+}
+
+TEST_CASE("a collection that was called off is no failure to tell") {
+  SourceBench bench;
+  bench.error = Error{.kind = ErrorKind::kCancelled, .message = "stopped"};
+  bench.may_end.release();
+  bench.Refresh(Deadline());
+  CHECK(bench.source.View().last_failure == nullptr);
+}
+
 TEST_CASE("within the least interval the last snapshot answers") {
   SourceBench bench;
   bench.may_end.release(2);
