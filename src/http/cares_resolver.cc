@@ -1,6 +1,7 @@
 #include "http/cares_resolver.h"
 
 #include <array>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -17,10 +18,24 @@ constexpr int kTries = 3;
 
 using AresChannel = std::unique_ptr<ares_channeldata, decltype(&ares_destroy)>;
 
+/// What c-ares waits for, as poll names it, by its sockets.
+using Sockets = std::map<ares_socket_t, short>;
+
 struct LookUp {
   std::optional<int> status;  ///< of c-ares, once it has finished
   Addresses addresses;
+  Sockets sockets;
 };
+
+void Watch(void* argument, ares_socket_t socket, int readable, int writable) {
+  Sockets& sockets = static_cast<LookUp*>(argument)->sockets;
+  const int events = (readable != 0 ? POLLIN : 0) | (writable != 0 ? POLLOUT : 0);
+  if (events != 0) {
+    sockets[socket] = static_cast<short>(events);
+  } else {
+    sockets.erase(socket);
+  }
+}
 
 std::string Text(const sockaddr& address) {
   std::array<char, INET6_ADDRSTRLEN> text = {};
@@ -43,14 +58,17 @@ void Finish(void* argument, int status, int /*timeouts*/, ares_addrinfo* found) 
 Error Failed(int status) { return Error{ErrorKind::kNetwork, ares_strerror(status)}; }
 
 /// A channel a look-up: it reads /etc/resolv.conf anew, and what is cached above makes look-ups rare.
-Result<AresChannel> Open(const std::string& name_servers) {
+Result<AresChannel> Open(const std::string& name_servers, LookUp& look_up) {
   ares_options options = {};
   std::string lookups = "fb";  // files, then DNS
   options.lookups = lookups.data();
   options.timeout = static_cast<int>(kFirstTry.count());
   options.tries = kTries;
+  options.sock_state_cb = Watch;
+  options.sock_state_cb_data = &look_up;
   ares_channel made = nullptr;
-  int status = ares_init_options(&made, &options, ARES_OPT_LOOKUPS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES);
+  int status = ares_init_options(&made, &options,
+                                 ARES_OPT_LOOKUPS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_SOCK_STATE_CB);
   if (status != ARES_SUCCESS) return Failed(status);
   AresChannel channel(made, ares_destroy);
   if (!name_servers.empty()) status = ares_set_servers_ports_csv(made, name_servers.c_str());
@@ -58,16 +76,10 @@ Result<AresChannel> Open(const std::string& name_servers) {
   return channel;
 }
 
-std::vector<pollfd> Sockets(ares_channel channel) {
-  std::array<ares_socket_t, ARES_GETSOCK_MAXNUM> sockets = {};
-  const auto bits = static_cast<unsigned>(ares_getsock(channel, sockets.data(), static_cast<int>(sockets.size())));
+std::vector<pollfd> Polled(const Sockets& sockets) {
   std::vector<pollfd> polled;
-  for (unsigned i = 0; i < sockets.size(); ++i) {
-    const bool readable = (bits & (1U << i)) != 0;
-    const bool writable = (bits & (1U << (i + ARES_GETSOCK_MAXNUM))) != 0;
-    const int events = (readable ? POLLIN : 0) | (writable ? POLLOUT : 0);
-    if (events != 0) polled.push_back({sockets.at(i), static_cast<short>(events), 0});
-  }
+  polled.reserve(sockets.size());
+  for (const auto& [socket, events] : sockets) polled.push_back({socket, events, 0});
   return polled;
 }
 
@@ -97,7 +109,7 @@ CaresResolver::~CaresResolver() { ares_library_cleanup(); }
 
 Result<Addresses> CaresResolver::Resolve(const std::string& host, const IoWait& wait) {
   LookUp look_up;  // outlives the channel, whose end calls Finish
-  auto channel = Open(name_servers_);
+  auto channel = Open(name_servers_, look_up);
   if (!channel) return std::move(channel).error();
 
   ares_addrinfo_hints hints = {};
@@ -105,7 +117,7 @@ Result<Addresses> CaresResolver::Resolve(const std::string& host, const IoWait& 
   hints.ai_socktype = SOCK_STREAM;  // else each address comes once a protocol
   ares_getaddrinfo(channel->get(), host.c_str(), nullptr, &hints, Finish, &look_up);
   while (!look_up.status) {
-    auto polled = Sockets(channel->get());
+    auto polled = Polled(look_up.sockets);
     if (auto waited = wait.UntilAny(polled, NextTimeout(channel->get())); !waited) return std::move(waited).error();
     Process(channel->get(), polled);
   }
