@@ -93,6 +93,8 @@ Milliseconds ScrapeBudget(std::string_view header, const ScrapeOptions& options)
   return std::chrono::floor<Milliseconds>(asked) - options.offset;
 }
 
+Milliseconds WaitBudget(Milliseconds budget, Milliseconds writing) { return budget - std::min(writing, budget / 2); }
+
 ScrapePage::ScrapePage(const Clock& clock, ScrapeOptions options, prometheus::Registry& registry,
                        ExporterMetrics& metrics, const ConnectionCounts& connections, const ProjectSet& projects)
     : clock_(clock),
@@ -107,8 +109,8 @@ WebResponse ScrapePage::Answer(const WebRequest& request) {
     return *collect == "exporter" ? Show(request, OwnFamilies()) : PlainAnswer(400, "collect: only exporter is known");
   }
   const auto projects = projects_.List();
-  RefreshFor(request, *projects);
-  return Show(request, AllFamilies(*projects));
+  RefreshFor(request, *projects, writing_all_);
+  return Timed(writing_all_, [&] { return Show(request, AllFamilies(*projects)); });
 }
 
 WebResponse ScrapePage::Probe(const WebRequest& request) {
@@ -118,14 +120,22 @@ WebResponse ScrapePage::Probe(const WebRequest& request) {
   const auto found = std::ranges::find(*projects, *name, [](const auto& known) { return known->options().name; });
   if (found == projects->end()) return PlainAnswer(404, "project: there is none of that name");
   const std::shared_ptr<Project>& project = *found;
-  RefreshFor(request, {project});
-  return Show(request, FamiliesOf(*project, ProjectFamilies({project}, *projects)));
+  RefreshFor(request, {project}, writing_one_);
+  return Timed(writing_one_,
+               [&] { return Show(request, FamiliesOf(*project, ProjectFamilies({project}, *projects))); });
 }
 
-void ScrapePage::RefreshFor(const WebRequest& request, const ProjectList& projects) {
+WebResponse ScrapePage::Timed(std::atomic<Milliseconds>& writing, const std::function<WebResponse()>& write) const {
+  const SteadyTime began = clock_.SteadyNow();
+  WebResponse response = write();
+  writing = std::chrono::ceil<Milliseconds>(clock_.SteadyNow() - began);
+  return response;
+}
+
+void ScrapePage::RefreshFor(const WebRequest& request, const ProjectList& projects, Milliseconds writing) {
   if (request.method != "GET") return;
   const std::string_view timeout = FindHeader(request.headers, "X-Prometheus-Scrape-Timeout-Seconds");
-  Refresh(projects, Deadline::In(clock_, ScrapeBudget(timeout, options_)));
+  Refresh(projects, Deadline::In(clock_, WaitBudget(ScrapeBudget(timeout, options_), writing)));
 }
 
 void ScrapePage::Refresh(const ProjectList& projects, Deadline deadline) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -23,6 +25,10 @@ struct ScrapeOptions {
 /// offset (two minutes at most), else the default; less the offset.
 Milliseconds ScrapeBudget(std::string_view header, const ScrapeOptions& options);
 
+/// How long a scrape may wait for its figures where it has to be answered within `budget`, and writing such a page took
+/// that long the last time: what is left, but half the budget at least.
+Milliseconds WaitBudget(Milliseconds budget, Milliseconds writing);
+
 /// Answers GET and HEAD of /metrics and /probe. Thread-safe.
 class ScrapePage final {
  public:
@@ -42,7 +48,9 @@ class ScrapePage final {
  private:
   /// What is not in the registry.
   void AddProcess(std::vector<prometheus::MetricFamily>& families) const;
-  void RefreshFor(const WebRequest& request, const ProjectList& projects);
+  void RefreshFor(const WebRequest& request, const ProjectList& projects, Milliseconds writing);
+  /// The answer that `write` makes, and how long that took.
+  WebResponse Timed(std::atomic<Milliseconds>& writing, const std::function<WebResponse()>& write) const;
   std::vector<prometheus::MetricFamily> OwnFamilies() const;
   std::vector<prometheus::MetricFamily> FamiliesOf(const Project& project,
                                                    std::vector<prometheus::MetricFamily> families) const;
@@ -54,6 +62,8 @@ class ScrapePage final {
   const ConnectionMetrics connection_metrics_;
   const ProcessMetrics process_metrics_;
   const ProjectSet& projects_;
+  std::atomic<Milliseconds> writing_all_ = Milliseconds(0);  // the last answer of all projects
+  std::atomic<Milliseconds> writing_one_ = Milliseconds(0);  // the last answer of one
 };
 
 }  // namespace workspace_exporter

@@ -27,5 +27,11 @@ TEST_CASE("what is no number above the offset is as if it were not there") {
   }
 }
 
+TEST_CASE("the page is written within the time of the scrape, which waits so much less for its figures") {
+  CHECK(WaitBudget(9500ms, 0ms) == 9500ms);
+  CHECK(WaitBudget(9500ms, 700ms) == 8800ms);
+  CHECK(WaitBudget(1000ms, 700ms) == 500ms);
+}
+
 }  // namespace
 }  // namespace workspace_exporter
