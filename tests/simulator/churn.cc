@@ -75,7 +75,7 @@ ChurnEngine::Due ChurnEngine::WhatIsDue(const Settings& settings, double seconds
   double rate = settings.churn_per_second;
   if (rate < 0) rate = static_cast<double>(settings.sessions) / (settings.history_hours * 3600);
   // The shape has its mean near one half; at night sessions rather end than start.
-  const double starts = rate * seconds * DailyShape(at) * 2;
+  const double starts = rate * seconds * (settings.working_days ? DailyShape(at) * 2 : 1);
   return {.starts = TakeWhole(starts_, starts),
           .failures = TakeWhole(failures_, starts * settings.share_init_fail),
           .ends = TakeWhole(ends_, rate * seconds),

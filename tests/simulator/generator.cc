@@ -28,7 +28,7 @@ EpochMs PickStart(const Settings& settings, State state, EpochMs now, Random& ra
   if (IsLive(state)) return now - static_cast<EpochMs>(std::min(history, tail * 4 * kHourMs));
   while (true) {
     const EpochMs start = now - static_cast<EpochMs>(random.Unit() * history);
-    if (random.Unit() < DailyShape(start)) return start;
+    if (!settings.working_days || random.Unit() < DailyShape(start)) return start;
   }
 }
 

@@ -17,6 +17,7 @@ void VisitPopulation(SettingsType& settings, const Visitor& visit) {
   visit("users", settings.users);
   visit("machines", settings.machines);
   visit("history_hours", settings.history_hours);
+  visit("working_days", settings.working_days);
   visit("share_active", settings.share_active);
   visit("share_disconnected", settings.share_disconnected);
   visit("share_appc_init", settings.share_appc_init);
