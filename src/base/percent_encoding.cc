@@ -3,7 +3,7 @@
 namespace workspace_exporter {
 namespace {
 
-constexpr std::string_view kDigits = "0123456789ABCDEF";
+constexpr std::string_view kHexDigits = "0123456789ABCDEF";
 
 bool IsUnreserved(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
@@ -29,8 +29,8 @@ std::string PercentEncode(std::string_view text) {
     }
     const auto byte = static_cast<unsigned char>(c);
     encoded += '%';
-    encoded += kDigits[byte / 16];
-    encoded += kDigits[byte % 16];
+    encoded += kHexDigits[byte / 16];
+    encoded += kHexDigits[byte % 16];
   }
   return encoded;
 }
