@@ -11,7 +11,7 @@ namespace workspace_exporter {
 namespace {
 
 constexpr std::size_t kLongestHead = 65536;
-constexpr std::size_t kMostHeadLines = 200;
+constexpr std::size_t kMostHeadLines = 100;  // as many as newer versions of httplib take
 constexpr std::size_t kLongestStatusLine = 1024;
 constexpr std::size_t kLongHeader = 4096;
 

@@ -13,7 +13,7 @@
 namespace workspace_exporter {
 
 /// What cpp-httplib's client reads one answer from: a channel with the limits that the client itself lacks. Of an
-/// answer it takes at most 64 KiB and 200 lines of head, interim ones included, and a status line of at most 1 KiB (the
+/// answer it takes at most 64 KiB and 100 lines of head, interim ones included, and a status line of at most 1 KiB (the
 /// client matches it with a recursive regular expression), and it takes long header lines aside, since 0.11.4 refuses
 /// the 8 KiB that an IAM token may exceed.
 class ChannelStream final : public httplib::Stream {

@@ -15,7 +15,10 @@ namespace {
 
 using Key = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
 using X509Pointer = std::unique_ptr<X509, decltype(&X509_free)>;
-using File = std::unique_ptr<FILE, decltype(&fclose)>;
+struct CloseFile {
+  void operator()(FILE* file) const { std::fclose(file); }
+};
+using File = std::unique_ptr<FILE, CloseFile>;
 
 std::string NewDirectory() {
   std::string path = (std::filesystem::temp_directory_path() / "certificate-XXXXXX").string();
@@ -54,8 +57,8 @@ X509Pointer SelfSigned(EVP_PKEY* key, const CertificateOptions& options) {
 Certificate::Certificate(const CertificateOptions& options) : directory_(NewDirectory()) {
   const Key key(EVP_EC_gen("P-256"), EVP_PKEY_free);
   const X509Pointer certificate = SelfSigned(key.get(), options);
-  PEM_write_X509(File(fopen(certificate_file().c_str(), "w"), fclose).get(), certificate.get());
-  PEM_write_PrivateKey(File(fopen(key_file().c_str(), "w"), fclose).get(), key.get(),
+  PEM_write_X509(File(fopen(certificate_file().c_str(), "w")).get(), certificate.get());
+  PEM_write_PrivateKey(File(fopen(key_file().c_str(), "w")).get(), key.get(),
                        options.password == nullptr ? nullptr : EVP_aes_128_cbc(), nullptr, 0, nullptr,
                        const_cast<char*>(options.password));
 }

@@ -1,5 +1,6 @@
 #include "exposition/gzip.h"
 
+#include <cstdint>
 #include <string>
 
 #include <doctest/doctest.h>

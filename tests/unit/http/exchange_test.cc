@@ -99,11 +99,11 @@ void CheckMalformed(const std::string& bytes) {
   CHECK(channel.at < 10000);
 }
 
-TEST_CASE("a head of more than 200 lines is malformed") {
+TEST_CASE("a head of more than 100 lines is malformed") {
   ExchangeRig rig;
-  ScriptedChannel channel(AnswerWithHeaders(198), 4096);
+  ScriptedChannel channel(AnswerWithHeaders(98), 4096);
   CHECK(rig.Run(channel).answer);
-  CheckMalformed(AnswerWithHeaders(199));
+  CheckMalformed(AnswerWithHeaders(99));
   CheckMalformed(AnswerWithHeaders(1000));
 }
 
