@@ -27,11 +27,11 @@ constexpr const char* kHead = R"(<!DOCTYPE html>
 <h1>workspace_exporter</h1>
 <p>User sessions of Huawei Cloud Workspace, for Prometheus. Version {version}.</p>
 <nav aria-label="Exporter"><ul>
-<li><a href="./">All projects</a></li>
-<li><a href=".{telemetry_path}">Metrics</a></li>
-<li><a href=".{telemetry_path}?collect=exporter">Metrics of the exporter alone</a></li>
-<li><a href="./-/healthy">Health</a></li>
-<li><a href="./-/ready">Readiness</a></li>
+<li><a href="/">All projects</a></li>
+<li><a href="{telemetry_path}">Metrics</a></li>
+<li><a href="{telemetry_path}?collect=exporter">Metrics of the exporter alone</a></li>
+<li><a href="/-/healthy">Health</a></li>
+<li><a href="/-/ready">Readiness</a></li>
 <li><a href="#reading">How to read this</a></li>
 </ul></nav>
 </header>

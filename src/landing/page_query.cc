@@ -47,7 +47,7 @@ PageQuery ReadPageQuery(const std::vector<std::pair<std::string, std::string>>& 
 }
 
 std::string LinkTo(const PageQuery& query) {
-  std::string link = "./";
+  std::string link = "/";
   const auto add = [&link](std::string_view name, std::string_view value) {
     link += fmt::format("{}{}={}", link.ends_with('/') ? "?" : "&amp;", name, PercentEncode(value));
   };

@@ -21,7 +21,7 @@ struct PageQuery {
 /// What is no query of ours is as if it were not there: a link that somebody has kept still shows something.
 PageQuery ReadPageQuery(const std::vector<std::pair<std::string, std::string>>& parameters);
 
-/// The query as a link relative to the page, `./?project=NAME&sort=-Active`, escaped for HTML.
+/// The query as a link, `/?project=NAME&sort=-Active`, escaped for HTML.
 std::string LinkTo(const PageQuery& query);
 
 /// The name of a column, in links and, but for the first, in the head of the table.

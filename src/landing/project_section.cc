@@ -66,9 +66,8 @@ std::string ProjectSection(const ProjectStatus& status, std::size_t most_groups,
   return fmt::format("<section>\n<h2><a href=\"{}\">{}</a> <span class=\"badge {}\">{}</span></h2>\n", LinkTo(alone),
                      EscapeHtml(status.name), badge.css_class, badge.word) +
          Ages(status) + Failure(status) + StateBar(status) + GroupTable(status, most_groups, query) +
-         fmt::format(
-             "<p><a href=\"./probe?project={}\">Probe<span class=\"unseen\"> of {}</span></a></p>\n</section>\n",
-             PercentEncode(status.name), EscapeHtml(status.name));
+         fmt::format("<p><a href=\"/probe?project={}\">Probe<span class=\"unseen\"> of {}</span></a></p>\n</section>\n",
+                     PercentEncode(status.name), EscapeHtml(status.name));
 }
 
 }  // namespace workspace_exporter

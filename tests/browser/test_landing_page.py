@@ -124,7 +124,7 @@ class LandingPage(unittest.TestCase):
             exporter.scrape()
             self.assertEqual(self.look(exporter, steps=[["key", "Tab"]])["focused"], "#main")
             skipped = self.look(exporter, steps=[["key", "Tab"], ["key", "Enter"], ["key", "Tab"]])
-            self.assertEqual(skipped["focused"], "./?project=demo")
+            self.assertEqual(skipped["focused"], "/?project=demo")
             table = self.look(exporter, steps=[["key", "Tab"], ["key", "Enter"], ["key", "Tab"], ["key", "Tab"]])
             self.assertEqual(table["focused"], "Server groups of demo")
 
@@ -135,7 +135,7 @@ class LandingPage(unittest.TestCase):
             seen = self.look(exporter, steps=[["mark", None], *focus, ["pass", 11_000]])
             self.assertEqual(len(seen["requests"]), 2)
             self.assertTrue(seen["marked"], "the page was not loaded anew")
-            self.assertEqual((seen["focused"], seen["alerts"]), ("./?project=demo", []))
+            self.assertEqual((seen["focused"], seen["alerts"]), ("/?project=demo", []))
             lost = self.look(exporter, complaints=OFFLINE, steps=[["offline", True], ["pass", 11_000]],
                              screenshot="exporter_gone")
             self.assertRegex(lost["alerts"][0], r"The exporter does not answer: these figures are of 20\d\d-")

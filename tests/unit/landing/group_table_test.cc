@@ -10,18 +10,18 @@ namespace {
 TEST_CASE("the heads of the table are links that sort it, and turn the order round at a second click") {
   const ProjectStatus project = ProjectOfGroups("p", 2);
   const std::string by_name = GroupTable(project, 50, {});
-  CHECK(Has(by_name, R"(<th scope="col" aria-sort="ascending"><a href="./?sort=-name">Server group</a></th>)"));
-  CHECK(Has(by_name, R"(<th scope="col"><a href="./?sort=-Active">Active</a></th>)"));
+  CHECK(Has(by_name, R"(<th scope="col" aria-sort="ascending"><a href="/?sort=-name">Server group</a></th>)"));
+  CHECK(Has(by_name, R"(<th scope="col"><a href="/?sort=-Active">Active</a></th>)"));
   const std::string by_active = GroupTable(project, 50, {.project = "p", .order = {GroupColumn::kActive, true}});
   CHECK(Has(by_active,
-            R"(<th scope="col" aria-sort="descending"><a href="./?project=p&amp;sort=Active">Active</a></th>)"));
-  CHECK(Has(by_active, R"(<th scope="col"><a href="./?project=p">Server group</a></th>)"));
+            R"(<th scope="col" aria-sort="descending"><a href="/?project=p&amp;sort=Active">Active</a></th>)"));
+  CHECK(Has(by_active, R"(<th scope="col"><a href="/?project=p">Server group</a></th>)"));
 }
 
 TEST_CASE("among all projects the first groups are shown, and the rest is a link away") {
   const std::string table = GroupTable(ProjectOfGroups("p", 51), 50, {.page = 2});
   CHECK(CountOf(table, "<th scope=\"row\">") == 50);
-  CHECK(Has(table, R"(<p>1 to 50 of 51 server groups · <a href="./?project=p">show all</a></p>)"));
+  CHECK(Has(table, R"(<p>1 to 50 of 51 server groups · <a href="/?project=p">show all</a></p>)"));
   CHECK_FALSE(Has(GroupTable(ProjectOfGroups("p", 50), 50, {}), "server groups ·"));
 }
 
@@ -31,9 +31,9 @@ TEST_CASE("on its own page a project has its groups page by page") {
   CHECK(Has(second, "g002"));
   CHECK(Has(second, "g003"));
   CHECK(CountOf(second, "<th scope=\"row\">") == 2);
-  CHECK(Has(
-      second,
-      R"(3 to 4 of 5 server groups · <a href="./?project=p">those before</a> · <a href="./?project=p&amp;page=3">)"));
+  CHECK(
+      Has(second,
+          R"(3 to 4 of 5 server groups · <a href="/?project=p">those before</a> · <a href="/?project=p&amp;page=3">)"));
   const std::string last = GroupTable(project, 2, {.project = "p", .page = 3});
   CHECK(Has(last, "5 to 5 of 5"));
   CHECK_FALSE(Has(last, "those after"));

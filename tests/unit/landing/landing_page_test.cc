@@ -30,7 +30,7 @@ TEST_CASE("the page says what the program is, of when its figures are, and where
   CHECK(page.starts_with("<!DOCTYPE html>\n<html lang=\"en\">"));
   CHECK(Has(page, "Version 1.2.3."));
   CHECK(Has(page, "<time>2024-02-27 00:00:00 UTC</time>"));
-  CHECK(Has(page, R"(<a href="./a&amp;b">Metrics</a>)"));
+  CHECK(Has(page, R"(<a href="/a&amp;b">Metrics</a>)"));
   CHECK(Has(page, "There are no projects."));
 }
 
@@ -55,7 +55,7 @@ TEST_CASE("many projects are on several pages") {
   const std::string first = Page(Projects(101, 1));
   CHECK(CountOf(first, "<section>") == 50);
   CHECK(Has(first,
-            R"(101 projects, those in trouble first: <b aria-current="page">1</b> <a href="./?page=2">page 2</a>)"));
+            R"(101 projects, those in trouble first: <b aria-current="page">1</b> <a href="/?page=2">page 2</a>)"));
   const std::string third = Page(Projects(101, 1), {.page = 3});
   CHECK(CountOf(third, "<section>") == 1);
   CHECK(Has(third, ">project 1100<"));

@@ -8,9 +8,9 @@ namespace {
 TEST_CASE("a query is read, and its link leads to the same") {
   const PageQuery query = ReadPageQuery({{"project", "a & b"}, {"sort", "-InitFail"}, {"page", "3"}});
   CHECK(query == PageQuery{"a & b", {GroupColumn::kInitFail, true}, 3});
-  CHECK(LinkTo(query) == "./?project=a%20%26%20b&amp;sort=-InitFail&amp;page=3");
-  CHECK(LinkTo({}) == "./");
-  CHECK(LinkTo({.order = {GroupColumn::kName, true}}) == "./?sort=-name");
+  CHECK(LinkTo(query) == "/?project=a%20%26%20b&amp;sort=-InitFail&amp;page=3");
+  CHECK(LinkTo({}) == "/");
+  CHECK(LinkTo({.order = {GroupColumn::kName, true}}) == "/?sort=-name");
 }
 
 TEST_CASE("each column is found by its name") {

@@ -13,13 +13,13 @@ std::string Section(const ProjectStatus& status) { return ProjectSection(status,
 
 TEST_CASE("a project that is well says how old its figures are, and what they are") {
   const std::string section = Section(ProjectOfGroups("a & b", 2));
-  CHECK(Has(section, R"(<a href="./?project=a%20%26%20b">a &amp; b</a> <span class="badge good">up</span>)"));
+  CHECK(Has(section, R"(<a href="/?project=a%20%26%20b">a &amp; b</a> <span class="badge good">up</span>)"));
   CHECK(Has(section, "<p>Live sessions listed 3 s ago, all others 4 s ago.</p>"));
   CHECK(Has(section, R"(<li class="state0"><b>3</b> Active</li>)"));
   CHECK(Has(section, R"(<li class="state3"><b>1</b> SignedOut</li>)"));
   CHECK_FALSE(Has(section, "_other"));
   CHECK(Has(section, R"(<rect class="state0" x="0.0" width="750.0" height="10"/><rect class="state3" x="750.0")"));
-  CHECK(Has(section, R"(href="./probe?project=a%20%26%20b")"));
+  CHECK(Has(section, R"(href="/probe?project=a%20%26%20b")"));
 }
 
 TEST_CASE("before the first scrape it says what it waits for, and then how far it has come") {
