@@ -46,10 +46,10 @@ const seen = () => {
   };
 };
 
-// Chromium as root needs to be told that there is no sandbox.
+// Chromium as root needs to be told that there is no sandbox, and in a container that /dev/shm may be small.
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: process.getuid() === 0 ? ['--no-sandbox'] : [],
+  args: ['--disable-dev-shm-usage', ...(process.getuid() === 0 ? ['--no-sandbox'] : [])],
 });
 try {
   const context = await browser.newContext({
