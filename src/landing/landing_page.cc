@@ -32,7 +32,7 @@ constexpr const char* kHead = R"(<!DOCTYPE html>
 <li><a href="{telemetry_path}?collect=exporter">Metrics of the exporter alone</a></li>
 <li><a href="/-/healthy">Health</a></li>
 <li><a href="/-/ready">Readiness</a></li>
-<li><a href="#reading">How to read this</a></li>
+<li><a href="#reading">Documentation</a></li>
 </ul></nav>
 </header>
 <p id="lost" class="failure" role="alert" hidden>The exporter does not answer: these figures are of <span></span>.</p>
@@ -42,7 +42,7 @@ constexpr const char* kHead = R"(<!DOCTYPE html>
 
 constexpr const char* kTail = R"(</main>
 <footer id="reading">
-<h2>How to read this</h2>
+<h2>Documentation</h2>
 <p>The figures are those of the last collection, as on the metrics page; opening this page starts none. A dash stands
 for a figure that is not there, or is too old to be shown.</p>
 <dl>
@@ -53,7 +53,7 @@ for a figure that is not there, or is too old to be shown.</p>
 <dt>InitFail</dt><dd>failed to start, within the project's lookback; the metrics have the codes</dd>
 <dt>Users, Servers</dt><dd>distinct ones with a live session</dd>
 </dl>
-<p>Documentation: the folder docs of the program's sources, of which README.md is the beginning.</p>
+<p>More: README.md and the folder docs of the program's sources; docs/runbooks has what to do when an alert fires.</p>
 </footer>
 <script>{script}</script>
 </body>
