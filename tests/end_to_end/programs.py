@@ -52,6 +52,18 @@ def request(address, path, method="GET", body=None, headers=None, timeout=60, tl
         return Answer(answer.status, dict(answer.getheaders()), data, time.monotonic() - began)
 
 
+def root_is_a_mount():
+    """Not so in a plain chroot, where the kernel cannot make the root's mounts private to a process."""
+    with open("/proc/self/mountinfo", encoding="utf-8") as mounts:
+        return any(line.split()[4] == "/" for line in mounts)
+
+
+def with_mounts_of_its_own():
+    """A command that runs another with mounts that go with it."""
+    return ["unshare", "--mount", *([] if root_is_a_mount() else ["--propagation", "unchanged"]),
+            *([] if os.geteuid() == 0 else ["--user", "--map-root-user"])]
+
+
 def wait_until(condition, seconds=15.0, what="the condition"):
     """Waits for what must come; the test fails where it does not."""
     end = time.monotonic() + seconds * SLOWDOWN

@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 import unittest
 
-from programs import EXPORTER, Exporter, PASSWORD, Simulator
+from programs import EXPORTER, Exporter, PASSWORD, Simulator, root_is_a_mount, with_mounts_of_its_own
 
 NOBODY = "65534"
 
@@ -45,12 +45,13 @@ def unprivileged(folder):
     program = shutil.copy(EXPORTER, folder)
     os.chmod(folder, 0o755)
     without = ["setpriv", "--inh-caps=-all", "--bounding-set=-all"]
-    apart = ["unshare", "--mount"]
     if os.geteuid() == 0:
         without += [f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
+    if root_is_a_mount():
+        freeze = 'mount --options remount,bind,ro / && exec "$@"'
     else:
-        apart += ["--user", "--map-root-user"]
-    return [*apart, "sh", "-c", 'mount --options remount,bind,ro / && exec "$@"', "sh", *without, program]
+        freeze = 'mount --rbind / /mnt && mount --options remount,bind,ro /mnt && exec chroot /mnt "$@"'
+    return [*with_mounts_of_its_own(), "sh", "-c", freeze, "sh", *without, program]
 
 
 class TheProcess(unittest.TestCase):

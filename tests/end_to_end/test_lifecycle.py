@@ -9,7 +9,7 @@ import threading
 import time
 import unittest
 
-from programs import EXPORTER, Exporter, SLOWDOWN, Simulator, flags, wait_until
+from programs import EXPORTER, Exporter, SLOWDOWN, Simulator, flags, wait_until, with_mounts_of_its_own
 
 GRACE = 5 * SLOWDOWN
 
@@ -81,8 +81,7 @@ class Stop(unittest.TestCase):
             conf = os.path.join(folder, "resolv.conf")
             with open(conf, "w", encoding="ascii") as file:
                 file.write("nameserver 127.0.0.1\n")
-            apart = ["unshare", "--mount"] + ([] if os.geteuid() == 0 else ["--user", "--map-root-user"])
-            started_by = [*apart, "sh", "-c", 'mount --bind "$0" "$(realpath /etc/resolv.conf)" && exec "$@"', conf,
+            started_by = [*with_mounts_of_its_own(), "sh", "-c", 'mount --bind "$0" "$(realpath /etc/resolv.conf)" && exec "$@"', conf,
                           EXPORTER]
             with silent_name_server() if os.geteuid() == 0 else contextlib.nullcontext():
                 with Exporter(simulator, started_by=started_by, endpoint="http://api.example.com", allow_plain_http="true",
