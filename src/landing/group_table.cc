@@ -55,7 +55,8 @@ std::string RowOf(const ProjectStatus& status, const GroupRow& row) {
 /// Says which of all rows those of a page are, and leads to the others. `alone`: the page of that project.
 std::string Rest(Rows shown, std::size_t all, PageQuery alone, bool is_alone) {
   if (shown.end - shown.first == all) return {};
-  std::string rest = fmt::format("<p>{} to {} of {} server groups", shown.first + 1, shown.end, all);
+  std::string rest = shown.end == 0 ? fmt::format("<p>{} server groups", all)
+                                    : fmt::format("<p>{} to {} of {} server groups", shown.first + 1, shown.end, all);
   const auto link = [&](std::size_t page, std::string_view words) {
     alone.page = page;
     rest += fmt::format(R"( · <a href="{}">{}</a>)", LinkTo(alone), words);
@@ -71,9 +72,10 @@ std::string Rest(Rows shown, std::size_t all, PageQuery alone, bool is_alone) {
 
 std::string GroupTable(const ProjectStatus& status, std::size_t most, const PageQuery& query) {
   const bool has_figures = IsShown(status, SessionState::kActive) || IsShown(status, SessionState::kSignedOut);
-  if (!has_figures || !status.by_group || most == 0) return {};
+  if (!has_figures || !status.by_group) return {};
   const std::vector<GroupRow> rows = GroupRows(*status.tally, query.order);
   if (rows.empty()) return {};
+  if (most == 0) return Rest({}, rows.size(), {.project = status.name, .order = query.order}, false);
   const bool is_alone = !query.project.empty();
   // A page beyond the last one is the first.
   const std::size_t page = is_alone && (query.page - 1) * most < rows.size() ? query.page : 1;

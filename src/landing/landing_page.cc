@@ -103,11 +103,11 @@ std::string LandingPage(const LandingFrame& frame, std::vector<ProjectStatus> pr
                         WallTime now) {
   const bool is_alone = !query.project.empty();
   const std::string title = is_alone ? query.project + " – workspace_exporter" : "workspace_exporter";
-  return fmt::format(fmt::runtime(kHead), fmt::arg("title", EscapeHtml(title)), fmt::arg("style", kPageStyle),
+  return fmt::format(kHead, fmt::arg("title", EscapeHtml(title)), fmt::arg("style", kPageStyle),
                      fmt::arg("version", EscapeHtml(frame.version)),
                      fmt::arg("telemetry_path", EscapeHtml(frame.telemetry_path)), fmt::arg("now", UtcSecond(now))) +
          (is_alone ? ProjectSection(projects.front(), kGroupsOnPage, query) : AllSections(std::move(projects), query)) +
-         fmt::format(fmt::runtime(kTail), fmt::arg("script", kPageScript));
+         fmt::format(kTail, fmt::arg("script", kPageScript));
 }
 
 }  // namespace workspace_exporter

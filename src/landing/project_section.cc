@@ -50,7 +50,7 @@ std::string Ages(const ProjectStatus& status) {
 
 std::string Failure(const ProjectStatus& status) {
   if (!status.last_failure) return {};
-  const CollectionFailure& failure = *status.last_failure;
+  const FailureInWords& failure = *status.last_failure;
   const std::string hint = failure.hint.empty() ? "" : fmt::format("<br>Usually: {}.", EscapeHtml(failure.hint));
   const bool is_over = HealthOf(status) != ProjectHealth::kFailing;
   return fmt::format("<p class=\"{}\">{} {} ago{}: {}{}</p>\n", is_over ? "past" : "failure",

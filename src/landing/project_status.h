@@ -11,7 +11,7 @@
 namespace workspace_exporter {
 
 /// A collection that failed, in words for people: no secret, no person.
-struct CollectionFailure {
+struct FailureInWords {
   std::string message = {};
   std::string hint = {};  ///< what it usually comes of; empty: not known
   std::chrono::seconds ago = {};
@@ -27,7 +27,7 @@ struct ProjectStatus {
   std::optional<std::chrono::seconds> live_age = std::nullopt;   ///< since the listing; none: none whole yet
   std::optional<std::chrono::seconds> ended_age = std::nullopt;  ///< since the listing; none: none whole yet
   std::chrono::seconds max_staleness = {};                       ///< figures that are older are not shown
-  std::optional<CollectionFailure> last_failure = std::nullopt;  ///< whether or not it is mended
+  std::optional<FailureInWords> last_failure = std::nullopt;     ///< whether or not it is mended
   std::shared_ptr<const SessionTally> tally = nullptr;           ///< null: nothing counted yet
   bool by_group = true;                                          ///< its sessions are told apart by server group
 };

@@ -23,6 +23,8 @@ TEST_CASE("among all projects the first groups are shown, and the rest is a link
   CHECK(CountOf(table, "<th scope=\"row\">") == 50);
   CHECK(Has(table, R"(<p>1 to 50 of 51 server groups · <a href="/?project=p">show all</a></p>)"));
   CHECK_FALSE(Has(GroupTable(ProjectOfGroups("p", 50), 50, {}), "server groups ·"));
+  const std::string no_room = R"(<p>3 server groups · <a href="/?project=p">show all</a></p>)";
+  CHECK(GroupTable(ProjectOfGroups("p", 3), 0, {}) == no_room + "\n");
 }
 
 TEST_CASE("on its own page a project has its groups page by page") {

@@ -37,7 +37,7 @@ TEST_CASE("the page says what the program is, of when its figures are, and where
 TEST_CASE("projects in trouble come first, then by name") {
   std::vector<ProjectStatus> projects = Projects(3, 0);
   projects[1].up = false;
-  projects[1].last_failure = CollectionFailure{.message = "m"};
+  projects[1].last_failure = FailureInWords{.message = "m"};
   projects[2].live_age = std::chrono::seconds(1000);
   const std::string page = Page(projects);
   CHECK(page.find(">project 1001<") < page.find(">project 1002<"));
@@ -90,7 +90,7 @@ TEST_CASE("the largest page is under 30 kB compressed") {
                         .max_staleness = std::chrono::seconds(300),
                         .tally = TallyOf(groups)});
     projects.back().last_failure =
-        CollectionFailure{.message = "workspace." + text(10) + ".example:443: no whole answer within 10 s"};
+        FailureInWords{.message = "workspace." + text(10) + ".example:443: no whole answer within 10 s"};
   }
   const auto compressed = Gzip(Page(projects));
   REQUIRE(compressed);

@@ -37,7 +37,7 @@ TEST_CASE("before the first scrape it says what it waits for, and then how far i
 TEST_CASE("a failure is told in words, with what it usually comes of, and for how long") {
   ProjectStatus status = ProjectOfGroups("p", 1);
   status.up = false;
-  status.last_failure = CollectionFailure{.message = "status 403: <no>", .hint = "a policy is missing", .ago = 125s};
+  status.last_failure = FailureInWords{.message = "status 403: <no>", .hint = "a policy is missing", .ago = 125s};
   const std::string section = Section(status);
   CHECK(Has(section, "badge bad\">failing<"));
   CHECK(Has(section,
