@@ -101,8 +101,8 @@ std::string_view CutAtCharacter(std::string_view text, std::size_t max_bytes) {
   return text.substr(0, length);
 }
 
-bool HoldsControlCharacters(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; });
-}
+bool IsControlCharacter(char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; }
+
+bool HoldsControlCharacters(std::string_view text) { return std::ranges::any_of(text, IsControlCharacter); }
 
 }  // namespace workspace_exporter

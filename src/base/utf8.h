@@ -21,7 +21,9 @@ void AppendRepaired(std::string& out, std::string_view text);
 /// The longest beginning of `text` that ends between two characters and is no longer than `max_bytes`. `text` is valid.
 std::string_view CutAtCharacter(std::string_view text, std::size_t max_bytes);
 
-/// Of ASCII: what is no text on one line, and could end a header.
+/// Of ASCII, which is all that a byte alone can tell: a tab and a line's end are ones, too.
+bool IsControlCharacter(char c);
+/// What is no text on one line, and could end a header.
 bool HoldsControlCharacters(std::string_view text);
 
 }  // namespace workspace_exporter

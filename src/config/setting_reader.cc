@@ -14,8 +14,7 @@ std::string FaultLine(const Setting& setting, std::string_view problem) {
   std::string line = fmt::format("{}: {}", setting.named, CutAtCharacter(text, kMostProblemBytes));
   if (text.size() > kMostProblemBytes) line += "...";
   if (!setting.from.empty()) line += fmt::format(" (from {})", setting.from);
-  const auto is_control = [](char c) { return (c >= 0 && c < ' ') || c == '\x7f'; };
-  std::ranges::replace_if(line, is_control, '?');
+  std::ranges::replace_if(line, IsControlCharacter, '?');
   return line;
 }
 

@@ -111,8 +111,8 @@ class TreeBuilder final : public YAML::EventHandler {
 /// The parser takes the control character EOT for the end of the file, and would pass over the rest; bytes that are not
 /// UTF-8 it passes on.
 std::string_view CharacterProblem(std::string_view line) {
-  const auto is_control = [](char c) { return (c >= 0 && c < ' ' && c != '\t' && c != '\r') || c == '\x7f'; };
-  if (std::ranges::any_of(line, is_control)) return "a control character; the file must be plain text";
+  const auto is_not_text = [](char c) { return IsControlCharacter(c) && c != '\t' && c != '\r'; };
+  if (std::ranges::any_of(line, is_not_text)) return "a control character; the file must be plain text";
   return IsValidUtf8(line) ? "" : "the file must be text in UTF-8";
 }
 

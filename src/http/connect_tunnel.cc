@@ -1,11 +1,11 @@
 #include "http/connect_tunnel.h"
 
-#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
 #include <openssl/evp.h>
 
+#include "base/utf8.h"
 #include "http/connect_answer.h"
 
 namespace workspace_exporter {
@@ -30,8 +30,7 @@ Result<Secret> FindCredentials(const Proxy& proxy) {
   const std::string_view text = credentials->Reveal();
   if (text.empty()) return credentials;
   // RFC 7617, 2
-  const bool has_control = std::ranges::any_of(text, [](char c) { return (c >= 0 && c < ' ') || c == '\x7f'; });
-  if (has_control || text.find(':') == std::string_view::npos) {
+  if (HoldsControlCharacters(text) || text.find(':') == std::string_view::npos) {
     return Error{ErrorKind::kAuth, "credentials: not user:password, or with a control character"};
   }
   return credentials;

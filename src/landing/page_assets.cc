@@ -14,7 +14,8 @@ std::string SourceOf(std::string_view text) {
   std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
   SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
   std::array<unsigned char, std::size_t{2} * SHA256_DIGEST_LENGTH> encoded{};
-  const int size = EVP_EncodeBlock(encoded.data(), digest.data(), static_cast<int>(digest.size()));
+  const auto size =
+      static_cast<std::size_t>(EVP_EncodeBlock(encoded.data(), digest.data(), static_cast<int>(digest.size())));
   return fmt::format("'sha256-{}'", std::string_view(reinterpret_cast<const char*>(encoded.data()), size));
 }
 

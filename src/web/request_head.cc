@@ -6,6 +6,8 @@
 
 #include <strings.h>
 
+#include "base/utf8.h"
+
 namespace workspace_exporter {
 namespace {
 
@@ -66,8 +68,8 @@ bool ReadHeader(std::string_view line, RequestHead& head, ConnectionOptions& opt
   if (colon == std::string_view::npos || !IsToken(line.substr(0, colon))) return false;
   const std::string_view name = line.substr(0, colon);
   const std::string_view value = Trim(line.substr(colon + 1));
-  const auto is_control = [](char c) { return (static_cast<unsigned char>(c) < ' ' && c != '\t') || c == '\x7F'; };
-  if (std::ranges::any_of(value, is_control)) return false;
+  const auto is_not_text = [](char c) { return IsControlCharacter(c) && c != '\t'; };
+  if (std::ranges::any_of(value, is_not_text)) return false;
   if (SameWord(name, "Connection")) ReadConnection(value, options);
   if (SameWord(name, "Transfer-Encoding")) head.has_body = true;
   if (SameWord(name, "Content-Length")) {

@@ -55,7 +55,7 @@ class MemoryStream final : public httplib::Stream {
 std::string ToText(const RequestHead& head) {
   std::string text = fmt::format("{} {} HTTP/1.1\r\n", head.method, head.target);
   for (const auto& [name, value] : head.headers) {
-    const auto is_name = [&name = name](const char* other) { return SameName(name, other); };
+    const auto is_name = [&wanted = name](const char* other) { return SameName(wanted, other); };
     if (is_name(kAcceptEncoding)) text += fmt::format("{}: {}\r\n", kCoveredAcceptEncoding, value);
     if (std::ranges::any_of(kKeptBack, is_name) || is_name(kCoveredAcceptEncoding)) continue;
     text += fmt::format("{}: {}\r\n", name, value);
