@@ -1,0 +1,161 @@
+{{/*
+What values.schema.json cannot see: values that are each right by themselves and wrong together. A line each, that begins with
+the key to change. What may come from the environment instead is only missed in NOTES.txt.
+*/}}
+{{- define "workspace-exporter.refusals" -}}
+{{- include "workspace-exporter.refusalsOfProjects" . }}
+{{- include "workspace-exporter.refusalsOfSignIn" . }}
+{{- include "workspace-exporter.refusalsOfFiles" . }}
+{{- include "workspace-exporter.refusalsOfModes" . }}
+{{- include "workspace-exporter.refusalsOfRules" . }}
+{{- end -}}
+
+{{- define "workspace-exporter.refusalsOfProjects" -}}
+{{- $values := .Values -}}
+{{- if and $values.config $values.existingConfigMap.name }}
+existingConfigMap.name: config is given as well; one of the two
+{{- end }}
+{{- if and (include "workspace-exporter.hasConfig" .) (hasKey $values.settings "project") }}
+settings.project: a project of the configuration file has its name there
+{{- end }}
+{{- $names := dict }}
+{{- range $values.config.projects }}
+{{- if hasKey $names .name }}
+config.projects: the name {{ .name }} is given twice
+{{- end }}
+{{- $_ := set $names .name true }}
+{{- end }}
+{{- if gt (int $values.sharding.instances) 1 }}
+{{- if not $values.config }}
+sharding.instances: only the projects of config can be spread; a single project, or a ConfigMap of your own, is not split
+{{- end }}
+{{- if ne $values.mode "deployment" }}
+sharding.instances: goes together with mode deployment alone, not with {{ $values.mode }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
+{{- define "workspace-exporter.refusalsOfSignIn" -}}
+{{- $signIn := .Values.signIn -}}
+{{- $method := $signIn.method -}}
+{{- $takesSecrets := has $method (list "token" "password" "keys") -}}
+{{- $hasSecrets := or $signIn.existingSecret $signIn.projected -}}
+{{- if and $hasSecrets (not $method) }}
+signIn.method: which of token, password and keys is the Secret for?
+{{- end }}
+{{- if and $hasSecrets (eq $method "metadata") }}
+signIn.method: metadata takes no Secret; leave out signIn.existingSecret and signIn.projected
+{{- end }}
+{{- if and $takesSecrets (not $hasSecrets) }}
+signIn.existingSecret: required with signIn.method {{ $method }}, or signIn.projected
+{{- end }}
+{{- if and $signIn.existingSecret $signIn.projected }}
+signIn.projected: signIn.existingSecret is given as well; one of the two
+{{- end }}
+{{- if and $method (hasKey .Values.settings "auth") }}
+settings.auth: signIn.method sets it
+{{- end }}
+{{- if eq $signIn.through "environment" }}
+{{- if eq $method "token" }}
+signIn.through: a token is read from a file alone, so that a new one is seen; set it to files
+{{- end }}
+{{- if $signIn.projected }}
+signIn.through: signIn.projected gives files, not variables; set it to files
+{{- end }}
+{{- end }}
+{{- if eq $method "password" }}
+{{- range $key, $flag := dict "user" "iam_user" "domain" "iam_domain" }}
+{{- if get $signIn.keys $key }}
+{{- if $signIn.projected }}
+signIn.keys.{{ $key }}: a projected volume gives files, and this is no file; set settings.{{ $flag }}
+{{- end }}
+{{- if hasKey $.Values.settings $flag }}
+settings.{{ $flag }}: signIn.keys.{{ $key }} takes it from the Secret; one of the two
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $key := dict "token" (list "token") "password" (list "password") "keys" (list "accessKey" "secretKey") | dig $method list }}
+{{- if not (get $signIn.keys $key) }}
+signIn.keys.{{ $key }}: required with signIn.method {{ $method }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
+{{- define "workspace-exporter.refusalsOfFiles" -}}
+{{- $web := .Values.web -}}
+{{- if and $web.config $web.existingSecret }}
+web.existingSecret: web.config is given as well; one of the two
+{{- end }}
+{{- range $key := list "tls" "clientCertificates" }}
+{{- if and (get $web $key) (not $web.existingSecret) }}
+web.{{ $key }}: is for web.existingSecret, which the chart cannot look into; web.config says it itself
+{{- end }}
+{{- end }}
+{{- if and $web.clientCertificates (not $web.tls) }}
+web.clientCertificates: certificates of clients need web.tls
+{{- end }}
+{{- if and $web.certificates (not (include "workspace-exporter.hasWebConfig" .)) }}
+web.certificates: nothing uses them without web.config or web.existingSecret
+{{- end }}
+{{- if and .Values.ca.existingConfigMap .Values.ca.existingSecret }}
+ca.existingSecret: ca.existingConfigMap is given as well; one of the two
+{{- end }}
+{{- $names := dict }}
+{{- range .Values.secrets }}
+{{- if hasKey $names .name }}
+secrets: the name {{ .name }} is given twice
+{{- end }}
+{{- $_ := set $names .name true }}
+{{- end }}
+{{- end -}}
+
+{{- define "workspace-exporter.refusalsOfModes" -}}
+{{- $values := .Values -}}
+{{- if and $values.serviceMonitor.enabled $values.podMonitor.enabled }}
+podMonitor.enabled: serviceMonitor is enabled as well, and every session would be counted twice
+{{- end }}
+{{- if and $values.serviceMonitor.enabled (eq $values.mode "deployment") (not $values.service.enabled) }}
+serviceMonitor.enabled: needs service.enabled; without a Service, podMonitor
+{{- end }}
+{{- if eq $values.mode "sidecar" }}
+{{- if and $values.sidecar.native (semverCompare "<1.29.0-0" .Capabilities.KubeVersion.Version) }}
+sidecar.native: needs Kubernetes 1.29 and this is {{ .Capabilities.KubeVersion.Version }}; set it to false
+{{- end }}
+{{- if $values.serviceMonitor.enabled }}
+serviceMonitor.enabled: in mode sidecar there is no Service of ours; use podMonitor
+{{- end }}
+{{- range $key := list "podMonitor" "networkPolicy" }}
+{{- if and (get $values $key).enabled (not $values.sidecar.podLabels) }}
+sidecar.podLabels: required for {{ $key }}, which has to find the pods that carry the container
+{{- end }}
+{{- end }}
+{{- if $values.podDisruptionBudget.enabled }}
+podDisruptionBudget.enabled: in mode sidecar the pod is another chart's
+{{- end }}
+{{- end }}
+{{- if eq $values.mode "agent" }}
+{{- if not $values.agent.remoteWrite }}
+agent.remoteWrite: required in mode agent: where to write
+{{- end }}
+{{- range $key := list "serviceMonitor" "podMonitor" }}
+{{- if (get $values $key).enabled }}
+{{ $key }}.enabled: in mode agent the agent scrapes, and every session would be counted twice
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
+{{- define "workspace-exporter.refusalsOfRules" -}}
+{{- $known := include "workspace-exporter.ruleNames" . | fromJson -}}
+{{- range $record, $_ := .Values.prometheusRule.settings }}
+{{- if not (has $record $known.records) }}
+prometheusRule.settings: {{ $record }} is none of {{ join ", " $known.records }}
+{{- end }}
+{{- end }}
+{{- range .Values.prometheusRule.disabled }}
+{{- if not (has . $known.alerts) }}
+prometheusRule.disabled: {{ . }} is none of {{ join ", " $known.alerts }}
+{{- end }}
+{{- end }}
+{{- end -}}
