@@ -36,7 +36,7 @@ constexpr auto kAllowedHeaders = std::to_array<AllowedHeader>({{"Content-Securit
 
 std::string HeaderProblem(const AllowedHeader& header, const std::string& value) {
   if (HoldsControlCharacters(value)) return "must be text on one line, without control characters";
-  if (!std::ranges::all_of(value, [](char c) { return c >= ' '; })) return "must be ASCII";
+  if (!std::ranges::all_of(value, [](unsigned char c) { return c < 0x80; })) return "must be ASCII";
   if (value.size() > kMostHeaderBytes) return fmt::format("longer than {} bytes", kMostHeaderBytes);
   const auto& [first, second] = header.values;
   if (first.empty() || value == first || (!second.empty() && value == second)) return {};

@@ -22,8 +22,7 @@ constexpr Milliseconds kLongestWait = std::chrono::hours(24);
 std::string Printable(std::string_view text) {
   const std::string repaired = RepairUtf8(text.substr(0, 4 * kLongestText));
   std::string printable(CutAtCharacter(repaired, kLongestText));
-  std::ranges::replace_if(
-      printable, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; }, ' ');
+  std::ranges::replace_if(printable, IsControlCharacter, ' ');
   return printable;
 }
 
