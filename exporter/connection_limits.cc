@@ -17,8 +17,8 @@ WebLimits LimitsFor(std::size_t open_files) {
 std::size_t OpenFilesLimit() {
   rlimit limit{};
   // What Linux gives a program that does not ask for more.
-  constexpr std::size_t kUsual = 1024;
-  return getrlimit(RLIMIT_NOFILE, &limit) == 0 ? limit.rlim_cur : kUsual;
+  constexpr std::size_t kUsualLimit = 1024;
+  return getrlimit(RLIMIT_NOFILE, &limit) == 0 ? limit.rlim_cur : kUsualLimit;
 }
 
 }  // namespace workspace_exporter
