@@ -45,6 +45,7 @@ COPY packaging/image/make_root.sh /packaging/
 RUN /packaging/make_root.sh /build/workspace_exporter /packaging/libraries.txt /image
 
 FROM build AS test
+COPY packaging/debian /source/packaging/debian
 RUN --mount=type=cache,target=/ccache \
     cmake --build /build \
  && ctest --test-dir /build --output-on-failure --no-tests=error --label-regex '^(unit|integration|fuzz)$'
