@@ -46,6 +46,7 @@ RUN /packaging/make_root.sh /build/workspace_exporter /packaging/libraries.txt /
 
 FROM build AS test
 COPY packaging/debian /source/packaging/debian
+COPY docs/*.example.yaml /source/docs/
 RUN --mount=type=cache,target=/ccache \
     cmake --build /build \
  && ctest --test-dir /build --output-on-failure --no-tests=error --label-regex '^(unit|integration|fuzz)$'
