@@ -82,6 +82,6 @@ def ask_prometheus(query):
     return {frozenset(x["metric"].items()): float(x["value"][1]) for x in answer["data"]["result"]}
 
 
-def prometheus_says(query, seconds=90):
+def prometheus_says(query, seconds=180):
     """Once it has an answer."""
     return wait_until(lambda: ask_prometheus(query) or time.sleep(0.3), seconds, f"an answer to {query}")
