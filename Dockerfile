@@ -1,9 +1,9 @@
 # The image: the program, the libraries that it loads, certificates and licences, and nothing to do anything else with.
 #
-#   docker build --build-arg VERSION=0.1.0 --build-arg REVISION="$(git rev-parse HEAD)" -t workspace-exporter .
+#   docker build --build-arg VERSION=… --build-arg REVISION="$(git rev-parse HEAD)" -t workspace-exporter .
 #   docker build --target test .      # builds and runs the unit and integration tests in the build stage
 #
-# ./dev image builds it without a Docker engine. With SOURCE_DATE_EPOCH and the same base, two builds give the same layer.
+# ./dev image builds it without a Docker engine, each file as old as the commit: two builds on one base give the same layers.
 
 # To be pinned by its digest where images are published; packages are pinned in packaging/image.
 ARG DEBIAN_IMAGE=docker.io/library/debian:trixie-slim
@@ -38,7 +38,7 @@ ENV CCACHE_DIR=/ccache
 # Given to build it without what an earlier build left.
 ARG CCACHE_DISABLE
 RUN --mount=type=cache,target=/ccache \
-    cmake -S /source -B /build -G Ninja -D CMAKE_BUILD_TYPE=Release -D CMAKE_CXX_COMPILER_LAUNCHER=ccache \
+    cmake -S /source -B /build -G Ninja -D CMAKE_BUILD_TYPE=RelWithDebInfo -D CMAKE_CXX_COMPILER_LAUNCHER=ccache \
       -D WORKSPACE_EXPORTER_ARCHIVES=ON -D WORKSPACE_EXPORTER_WERROR=ON -D WORKSPACE_EXPORTER_REVISION="${REVISION}" \
  && cmake --build /build --target workspace_exporter
 COPY packaging/image/make_root.sh /packaging/

@@ -3,9 +3,9 @@ import contextlib
 import json
 import os
 import pathlib
-from datetime import datetime
 
 from cluster import get, kubectl, listed, run, through_proxy
+from container import moment, started, status_of
 from page import Page
 from programs import wait_until
 
@@ -62,21 +62,16 @@ class Release:
         return wait_until(try_it, seconds, what)
 
     def restarts(self):
-        return self.pod()["status"]["containerStatuses"][0]["restartCount"]
+        return status_of(self.pod(), "workspace-exporter")["restartCount"]
 
     def seconds_to_ready(self):
         """From the container's start to the pod's readiness, in whole seconds, as Kubernetes tells times."""
         pod = self.pod()
         ready = next(x for x in pod["status"]["conditions"] if x["type"] == "Ready")
-        began = pod["status"]["containerStatuses"][0]["state"]["running"]["startedAt"]
-        return (_time(ready["lastTransitionTime"]) - _time(began)).total_seconds()
+        return moment(ready["lastTransitionTime"]) - started(pod, "workspace-exporter")
 
     def deployment(self, suffix=""):
         return get("deployment", f"{self.name}-workspace-exporter{suffix}", self.namespace)
-
-
-def _time(text):
-    return datetime.fromisoformat(text.replace("Z", "+00:00"))
 
 
 @contextlib.contextmanager

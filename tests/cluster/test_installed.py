@@ -9,6 +9,7 @@ from inside import read_inside
 from oracle import sessions_gauge
 from programs import wait_until
 from release import installed
+from rights import check_that_there_are_none
 
 
 def sessions_in_prometheus(space):
@@ -66,13 +67,7 @@ class Installed(unittest.TestCase):
         self.assertEqual(budget["status"]["disruptionsAllowed"], 1)
 
     def test_is_hardened_in_the_kernels_eyes(self):
-        status = dict(line.split(":\t", 1) for line in read_inside(self.release, "/proc/1/status").splitlines())
-        self.assertEqual(set(status["Uid"].split() + status["Gid"].split()), {"65532"})
-        self.assertEqual({status[name] for name in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb")}, {"0" * 16})
-        self.assertEqual((status["NoNewPrivs"], status["Seccomp"]), ("1", "2"))
-        root = next(line.split() for line in read_inside(self.release, "/proc/1/mountinfo").splitlines()
-                    if line.split()[4] == "/")
-        self.assertIn("ro", root[5].split(","))
+        check_that_there_are_none(self, read_inside(self.release, "/proc/1/status"), read_inside(self.release, "/proc/1/mountinfo"))
 
 
 class FoundByAPodMonitor(unittest.TestCase):

@@ -67,15 +67,14 @@ class Container:
                 return False
         wait_until(answers, what="the container's exporter is ready")
 
-    def status(self):
-        """/proc/PID/status."""
-        with open(f"/proc/{self.process}/status", encoding="utf-8") as file:
-            return {name: value.strip() for name, _, value in (line.partition(":") for line in file)}
+    def read(self, name):
+        """A file of /proc/PID."""
+        with open(f"/proc/{self.process}/{name}", encoding="utf-8") as file:
+            return file.read()
 
     def started(self):
         """When the process began, in seconds since 1970, to the hundredth that the kernel tells."""
-        with open(f"/proc/{self.process}/stat", encoding="utf-8") as file:
-            ticks = int(file.read().rpartition(")")[2].split()[19])
+        ticks = int(self.read("stat").rpartition(")")[2].split()[19])
         return time.time() - time.clock_gettime(time.CLOCK_BOOTTIME) + ticks / os.sysconf("SC_CLK_TCK")
 
     def stop(self):
