@@ -29,6 +29,11 @@ void CollectionLog::UnderWay(const CollectionProgress& progress) {
                                      {"pages_planned", fmt::to_string(progress.pages_planned.load())}});
 }
 
+void CollectionLog::Disagrees(const std::string& difference) {
+  log_.Warn("changes do not add up to the API's counts: a full listing is read",
+            {{"project", project_}, {"difference", difference}});
+}
+
 void CollectionLog::Corrected(std::uint64_t rows) {
   if (rows == 0) return;
   log_.Warn("a full listing corrected the table", {{"project", project_}, {"sessions", fmt::to_string(rows)}});

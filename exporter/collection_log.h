@@ -22,6 +22,8 @@ class CollectionLog final {
   void Finished(const CollectionReport& report, std::uint64_t pages, Milliseconds period);
   /// How far one has come that takes long.
   void UnderWay(const CollectionProgress& progress);
+  /// What changed does not add up to what the API counts, so that a full listing is read.
+  void Disagrees(const std::string& difference);
   /// A full listing found so many ended sessions different from what had been shown.
   void Corrected(std::uint64_t rows);
 

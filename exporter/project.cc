@@ -71,6 +71,7 @@ struct Project::Parts {
                 given, [this] { return pacing.ResyncShare(); },
                 {.count_events = [this](const SessionEvents& events) { counters.Count(events, clock.SteadyNow()); },
                  .count_corrections = [this](std::uint64_t rows) { Corrected(rows); },
+                 .tell_disagreement = [this](const std::string& difference) { collection_log.Disagrees(difference); },
                  .tell_progress = [this] { collection_log.UnderWay(progress); }}),
             progress),
         sessions(ToSessionFamilyOptions(given)),

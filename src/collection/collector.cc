@@ -141,6 +141,7 @@ Result<Listing> Collector::UpdateOrReadInFull(const Result<ListingUpdater::Count
     return Corrected(*std::move(updated));
   }
   if (updated.error().kind != ErrorKind::kInconsistent) return std::move(updated).error().Within(kEveryState);
+  options_.callbacks.tell_disagreement(updated.error().message);
   if (++disagreements_ == kDisagreementsAtMost) {
     disagreements_ = 0;
     distrusted_until_ = clock_.SteadyNow() + options_.resync.interval;

@@ -25,6 +25,8 @@ struct CollectorCallbacks {
   std::function<void(const SessionEvents&)> count_events = {};
   /// In how many rows an updated table differs from the full listing that has replaced it.
   std::function<void(std::uint64_t)> count_corrections = {};
+  /// Why what changed does not add up to what the API counts, so that a full listing is read.
+  std::function<void(const std::string&)> tell_disagreement = {};
   /// Now and then while a full listing is read that takes long.
   std::function<void()> tell_progress = {};
 };

@@ -1,4 +1,4 @@
-"""Runs the cases, or those of the modules named, and prints a line a case: how it ended and after how many seconds, with
+"""Runs the cases of the modules named, and prints a line a case: how it ended and after how many seconds, with
 what was set up for it and for its class."""
 import sys
 import time
@@ -16,7 +16,6 @@ class Table(unittest.TextTestResult):
         self._since = now
 
 
-loader = unittest.defaultTestLoader
-suite = loader.loadTestsFromNames(sys.argv[1:]) if sys.argv[1:] else loader.discover(".")
+suite = unittest.defaultTestLoader.loadTestsFromNames(sys.argv[1:])
 result = unittest.TextTestRunner(resultclass=Table, verbosity=0).run(suite)
 sys.exit(not result.wasSuccessful())

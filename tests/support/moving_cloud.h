@@ -58,6 +58,13 @@ class MovingCloud final : public PageReader {
     std::ranges::shuffle(some, random);
     for (std::size_t i = 0; i < std::min(count, some.size()); ++i) Move(*some[i], to, at);
   }
+  /// Forgets one of that state.
+  void Remove(SessionState state) {
+    ++version_;
+    Settle();
+    rows_.erase(std::ranges::find(rows_, state, &SessionRow::state));
+    settled_ = rows_.size();
+  }
   /// How many sessions there are in each state; ended ones that started since then.
   std::array<std::uint64_t, kSessionStateCount> Truth(WallTime since) const {
     std::array<std::uint64_t, kSessionStateCount> counts = {};

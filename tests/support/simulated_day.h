@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <random>
+#include <string>
 
 #include <doctest/doctest.h>
 
@@ -30,7 +31,8 @@ struct Day {
   ListingReader listings{
       cloud, clock, {.page_size = kPageSize, .concurrency = 1, .kept_labels = {SessionLabel::kClientType}}, progress};
   std::uint64_t corrections = 0;
-  int told = 0;  // of the progress of a collection
+  int told = 0;            // of the progress of a collection
+  std::string difference;  // between what changed and what is counted, where they last disagreed
   std::optional<Quota> share;
   std::uint64_t ended = 0;
   std::uint64_t durations = 0;
@@ -39,6 +41,7 @@ struct Day {
                       {.resync = {.interval = std::chrono::minutes(30), .share = [this] { return share; }},
                        .callbacks = {.count_events = [this](const SessionEvents& some) { Count(some); },
                                      .count_corrections = [this](std::uint64_t rows) { corrections += rows; },
+                                     .tell_disagreement = [this](const std::string& some) { difference = some; },
                                      .tell_progress = [this] { ++told; }}},
                       progress};
   Snapshot snapshot;

@@ -49,6 +49,7 @@ struct CollectorBench {
                        .server_group_id = "g7",
                        .callbacks = {.count_events = [this](const SessionEvents& some) { counted.push_back(some); },
                                      .count_corrections = [](std::uint64_t /*rows*/) {},
+                                     .tell_disagreement = [](const std::string& /*difference*/) {},
                                      .tell_progress = [] {}}},
                       progress};
   std::vector<Snapshot> published;
@@ -157,6 +158,7 @@ TEST_CASE("where events cannot be counted for want of memory, what was published
                                            if (!has_memory) throw std::bad_alloc();
                                          },
                                      .count_corrections = [](std::uint64_t /*rows*/) {},
+                                     .tell_disagreement = [](const std::string& /*difference*/) {},
                                      .tell_progress = [] {}}},
                       progress);
   std::vector<Snapshot> published;

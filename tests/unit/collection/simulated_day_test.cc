@@ -60,6 +60,25 @@ TEST_CASE("a day of collections where query_end_time bounds the end of a session
   }
 }
 
+TEST_CASE("a session that the API removes costs a full listing at once, which is told") {
+  Day day(MovingCloud::Order::kNewest, MovingCloud::Reading::kStart);
+  day.Collect();
+  for (int i = 0; i < 3; ++i) {
+    day.clock.Advance(kEvery);
+    day.Churn(3, 3);
+    day.Collect();
+  }
+  CHECK(day.difference.empty());
+  CHECK(Overhead(day) <= 28);
+  day.cloud.Remove(kSignedOut);
+  day.clock.Advance(kEvery);
+  day.Collect();
+  CHECK(day.Shown() == day.Truth());
+  CHECK(day.difference == "10509 sessions, 9675 of them SignedOut, where the API counts 10508 and 9674");
+  CHECK(day.corrections == 1);
+  CHECK(Overhead(day) > 500);
+}
+
 TEST_CASE("a full listing in slices starves no collection, and corrects what no update can see") {
   for (const auto order : {MovingCloud::Order::kNewest, MovingCloud::Order::kOldest, MovingCloud::Order::kRandom}) {
     CAPTURE(order);

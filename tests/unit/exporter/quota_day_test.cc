@@ -131,6 +131,7 @@ struct QuotaDay {
                                            corrections += rows;
                                            ++resyncs;
                                          },
+                                     .tell_disagreement = [](const std::string& /*difference*/) {},
                                      .tell_progress = [] {}}},
                       progress};
   Snapshot snapshot;
