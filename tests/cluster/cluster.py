@@ -82,14 +82,20 @@ def ask_prometheus(query):
     return {frozenset(x["metric"].items()): float(x["value"][1]) for x in answer["data"]["result"]}
 
 
-def prometheus_says(query, seconds=300):
+def prometheus_says(query):
     """Once it has an answer."""
-    return wait_until(lambda: ask_prometheus(query) or _hurry_prometheus(), seconds, f"an answer to {query}")
+    return prometheus_comes_to(lambda: ask_prometheus(query), f"an answer to {query}")
+
+
+def prometheus_comes_to(condition, what):
+    """What `condition` gives, once it is true. The reloader beside a Prometheus misses some changes of its files, and looks again
+    every three minutes."""
+    return wait_until(lambda: condition() or _hurry_prometheus(), 300, what)
 
 
 def _hurry_prometheus():
-    """A kubelet brings the targets that the operator wrote into a Secret to Prometheus after a minute or more; at once, where its
-    pod changes."""
+    """A kubelet brings what the operator has written into a Secret or ConfigMap to Prometheus after a minute or more; at once,
+    where its pod changes."""
     space, _, name = PROMETHEUS.partition("/")
     selector = get("service", name.partition(":")[0], space)["spec"]["selector"]
     kubectl("annotate", "pods", "--namespace", space, "--selector", ",".join(map("=".join, selector.items())), "--overwrite",

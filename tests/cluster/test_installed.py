@@ -3,11 +3,11 @@ import json
 import time
 import unittest
 
-from cluster import ask_prometheus, get, listed, namespace, prometheus_says, through_proxy, PROMETHEUS
+from cluster import (PROMETHEUS, ask_prometheus, get, listed, namespace, prometheus_comes_to, prometheus_says,
+                     through_proxy)
 from cloud_in_cluster import Cloud
 from inside import read_inside
 from oracle import sessions_gauge
-from programs import wait_until
 from release import installed
 from rights import check_that_there_are_none
 
@@ -52,7 +52,7 @@ class Installed(unittest.TestCase):
             ours = [rule for group in groups if self.space in group["file"] for rule in group["rules"]]
             return ours if ours and all(rule["health"] != "unknown" for rule in ours) else None
 
-        rules = wait_until(evaluated, 120, "every rule evaluated")
+        rules = prometheus_comes_to(evaluated, "every rule evaluated")
         self.assertGreater(len(rules), 30)
         self.assertEqual([(rule["name"], rule["lastError"]) for rule in rules if rule["health"] != "ok"], [])
         prometheus_says(f'workspace:target:up{{namespace="{self.space}"}} == 1')

@@ -13,7 +13,7 @@ from release import installed
 
 US = "workspace-exporter"
 # The simulator forgets sessions that are older than its history: an hour before the exporter would, and the API does not.
-LARGE = {"sessions": 109_500, "history_hours": 25, "share_active": 0.038, "share_disconnected": 0.0095, "share_appc_init": 0,
+LARGE = {"sessions": 112_000, "history_hours": 25, "share_active": 0.038, "share_disconnected": 0.0095, "share_appc_init": 0,
          "churn": "auto"}
 SCRAPED = {"serviceMonitor": {"enabled": True, "interval": "5s", "scrapeTimeout": "5s"}}
 

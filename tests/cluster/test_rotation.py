@@ -39,7 +39,7 @@ class Rotation(unittest.TestCase):
         for name in ("followed", "refused"):
             cls.install(name, values_of(cls.of_many, PROJECTS))
         for name in cls.releases:
-            prometheus_says(f"{cls.of(name, 'huaweicloud_workspace_up')} == 1", 180)
+            prometheus_says(f"{cls.of(name, 'huaweicloud_workspace_up')} == 1")
         cls.processes, cls.watched = cls.each_process(), Watched(cls.space)
         cls.change()
 

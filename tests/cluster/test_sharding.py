@@ -33,7 +33,7 @@ class Sharding(unittest.TestCase):
 
     @classmethod
     def all_are_up(cls):
-        prometheus_says(f"count({cls.up()} == 1) == {len(PROJECTS)}", 180)
+        prometheus_says(f"count({cls.up()} == 1) == {len(PROJECTS)}")
 
     @classmethod
     def shards(cls):

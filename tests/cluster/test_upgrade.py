@@ -55,7 +55,7 @@ class Asker:
 
 def gaps_in_prometheus(space):
     """Seconds between two whole scrapes, where the pod is another."""
-    query = f'huaweicloud_workspace_up{{namespace="{space}"}}[10m]'
+    query = f'huaweicloud_workspace_up{{namespace="{space}"}}[20m]'
     answer = json.loads(through_proxy(PROMETHEUS, f"/api/v1/query?query={quote(query)}"))
     samples = sorted((at, series["metric"]["pod"]) for series in answer["data"]["result"]
                      for at, value in series["values"] if value == "1")
@@ -120,7 +120,7 @@ class Upgrade(unittest.TestCase):
         self.assertEqual(len(set(signed_in)), 3)
 
     def test_raises_no_alert(self):
-        seen = [dict(labels) for labels in ask_prometheus('count_over_time(ALERTS{alertname=~"Workspace.*"}[10m])')]
+        seen = [dict(labels) for labels in ask_prometheus('count_over_time(ALERTS{alertname=~"Workspace.*"}[20m])')]
         ours = [alert for alert in seen if self.space in alert.values()]
         # Not even one that waits, but for the gap itself.
         self.assertEqual([alert for alert in ours if (alert["alertname"], alert["alertstate"]) !=

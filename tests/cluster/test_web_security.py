@@ -35,7 +35,7 @@ class Renewal(unittest.TestCase):
 
     @classmethod
     def all_are_up(cls, count):
-        prometheus_says(f'count(huaweicloud_workspace_up{{namespace="{cls.space}"}} == 1) == {count}', 180)
+        prometheus_says(f'count(huaweicloud_workspace_up{{namespace="{cls.space}"}} == 1) == {count}')
 
     @classmethod
     def renew(cls):
@@ -72,7 +72,7 @@ class Renewal(unittest.TestCase):
         # A connection that was kept was let in before the end of the old certificate; another pod takes a handshake.
         kubectl("delete", "pod", self.by_certificate.pod()["metadata"]["name"], "--namespace", self.space)
         pod = self.by_certificate.pod()["metadata"]["name"]
-        prometheus_says(f'huaweicloud_workspace_up{{namespace="{self.space}",pod="{pod}"}} == 1', 60)
+        prometheus_says(f'huaweicloud_workspace_up{{namespace="{self.space}",pod="{pod}"}} == 1')
 
     def test_what_is_new_is_asked_for(self):
         self.assertEqual(self.asked_as("after"), [200, 200])
