@@ -88,9 +88,9 @@ def prometheus_says(query):
 
 
 def prometheus_comes_to(condition, what):
-    """What `condition` gives, once it is true. The reloader beside a Prometheus misses some changes of its files, and looks again
-    every three minutes."""
-    return wait_until(lambda: condition() or _hurry_prometheus(), 300, what)
+    """What `condition` gives, once it is true. The reloader beside a Prometheus notices the first change of its targets, which
+    replaces the file that it watches; for the next ones it looks again every three minutes."""
+    return wait_until(lambda: condition() or _hurry_prometheus(), 400, what)
 
 
 def _hurry_prometheus():
