@@ -62,6 +62,16 @@ class Incremental(unittest.TestCase):
                 self.assertEqual(page.value("resync_corrections_total"), 1)
                 self.assertIn("a full listing corrected the table", exporter.err())
 
+    def test_a_session_that_the_api_forgets_is_gone_at_once_and_the_log_tells_what_that_cost(self):
+        with Simulator(sessions=3000, history_hours=20) as simulator, Exporter(simulator) as exporter:
+            exporter.scrape()
+            self.check(simulator, exporter)
+            self.assertNotIn("add up", exporter.err())
+            forgotten = next(x for x in simulator.sessions() if x["state"] == "SignedOut")
+            simulator.control(f"sessions?id={forgotten['id']}", method="DELETE")
+            self.assertEqual(self.check(simulator, exporter).value("resync_corrections_total"), 1)
+            self.assertRegex(exporter.err(), "do not add up to the API's counts: a full listing is read.* where the API counts")
+
 
 if __name__ == "__main__":
     unittest.main()
