@@ -21,8 +21,7 @@ CONCURRENCY = 8
 ENDED, LIVE = 100_000, 5_000
 MIB = 1024 * 1024
 # Those that started more than 24 hours ago are not listed, and the oldest of them are forgotten as time passes.
-# A run at night is to show the same as one by day.
-ALL_STATES = {"sessions": 130_000, "history_hours": 30, "working_days": False, "share_active": 0.0304,
+ALL_STATES = {"sessions": 130_000, "history_hours": 30, "share_active": 0.0304,
               "share_disconnected": 0.0078, "share_appc_init": 0.0003}
 MOSTLY_ENDED = {"sessions": ENDED + LIVE, "history_hours": 20, "share_active": 0.01, "share_disconnected": 0,
                 "share_appc_init": 0}

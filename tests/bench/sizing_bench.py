@@ -18,7 +18,7 @@ def measure(live, ended, interval):
     """(requests of a full listing, most requests of a collection, MiB resident, MiB at most)."""
     # A fifth started more than 24 hours ago: the oldest are forgotten as time passes, and not those that are listed.
     sessions = int((live + ended) * 1.25)
-    with Simulator(sessions=sessions, history_hours=30, working_days=False, share_active=0.8 * live / sessions,
+    with Simulator(sessions=sessions, history_hours=30, share_active=0.8 * live / sessions,
                    share_disconnected=0.2 * live / sessions, share_appc_init=0, churn_per_second=live / 100 / 60) as simulator:
         with Exporter(simulator, scrape_timeout="110s") as exporter:
             collect(exporter)

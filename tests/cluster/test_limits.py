@@ -13,7 +13,7 @@ from release import installed
 
 US = "workspace-exporter"
 # The simulator forgets what is older than its history; a 25th of it is, to the exporter, which looks back 24 hours.
-LARGE = {"sessions": 110_500, "history_hours": 25, "working_days": False, "churn": "auto", "share_active": 0.038,
+LARGE = {"sessions": 110_500, "history_hours": 25, "churn": "auto", "share_active": 0.038,
          "share_disconnected": 0.0095, "share_appc_init": 0}
 SCRAPED = {"serviceMonitor": {"enabled": True, "interval": "5s", "scrapeTimeout": "5s"}}
 

@@ -45,7 +45,7 @@ struct Settings {
   std::int64_t users = 600;
   std::int64_t machines = 80;
   double history_hours = 48;  ///< the oldest start
-  bool working_days = true;   ///< starts follow their shape; else all hours are alike
+  bool working_days = false;  ///< starts follow their shape; else all hours are alike
   double share_active = 0.10;
   double share_disconnected = 0.04;
   double share_appc_init = 0.005;
