@@ -70,6 +70,8 @@ Result<TokenPtr> PasswordTokenProvider::Provide(const TokenPtr& refused, Deadlin
     return token_;
   }
   if (!token) {
+    // Both are refused: no request goes out with that token again. Where IAM is only out of reach, it may yet be good.
+    if (token_ == refused && token.error().kind == ErrorKind::kAuth) token_ = nullptr;
     failure_ = token.error();
     ++failures_;
   }

@@ -105,6 +105,20 @@ TEST_CASE("sixteen requests that were refused the same token share one new sign-
   CHECK(bench.sign_ins == 2);
 }
 
+TEST_CASE("a refused token is forgotten where the password is refused as well, and kept where IAM is out of reach") {
+  TokenBench bench;
+  const Result<TokenPtr> refused = bench.tokens.Get({});
+  bench.failures = 4;
+  CHECK_FALSE(bench.tokens.Renew(*refused, {}));
+  CHECK(bench.Get() == "token-1");
+  bench.password = "wrong";
+  CHECK_FALSE(bench.tokens.Renew(*refused, {}));
+  CHECK(bench.Get() == "auth");
+  CHECK_FALSE(bench.tokens.ExpiresAt());
+  bench.password = "right";
+  CHECK(bench.Get() == "token-7");
+}
+
 TEST_CASE("who waits for another's sign-in shares its failure") {
   WaitedForClock clock;
   std::binary_semaphore begun(0);
