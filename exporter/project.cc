@@ -3,6 +3,7 @@
 #include <atomic>
 #include <utility>
 
+#include "collection/collection_cost.h"
 #include "collection/collector.h"
 #include "collection/listing_reader.h"
 #include "config/identity.h"
@@ -170,9 +171,8 @@ Result<SessionPage> Project::ReadOneSession(const ListQuery& query) {
 
 std::uint64_t Project::Expect(const Population& population) {
   const ProjectOptions& options = parts_->options;
-  const std::uint64_t requests =
-      UsualRequests(ToCollectorOptions(options, {}, {}), static_cast<std::uint32_t>(options.page_size), population.live,
-                    population.of_every_state);
+  const std::uint64_t requests = UsualRequests(options.resync_interval, static_cast<std::uint32_t>(options.page_size),
+                                               population.live, population.of_every_state);
   parts_->pacing.Expect(requests);
   return requests;
 }

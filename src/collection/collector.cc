@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "collection/collection_cost.h"
 #include "collection/reconcile.h"
 
 namespace workspace_exporter {
@@ -15,8 +16,6 @@ namespace {
 /// session.
 constexpr std::chrono::days kWindowAhead(1);
 
-/// Of a list of so few pages, bringing it up to now takes no fewer requests than reading it again.
-constexpr std::size_t kSmallPages = 8;
 /// After so many in a row no update is tried for a while: the API's counts do not say what its lists do.
 constexpr int kDisagreementsAtMost = 5;
 /// Of a full listing, while the list does not stand still.
@@ -25,36 +24,13 @@ constexpr int kListingAttempts = 3;
 /// half of the time.
 constexpr std::chrono::minutes kOld(1);
 constexpr std::string_view kEveryState = "sessions of every state";
-/// How many windows the records of sessions that have left may take: the part of the live listing's pages.
-constexpr std::size_t kFetchesAtLeast = 8;
-constexpr std::size_t kFetchesPart = 6;
-/// What else an update usually takes: two counts before and two after, and what has started since.
-constexpr std::uint64_t kCounts = 4;
-constexpr std::uint64_t kRecentPages = 2;
 
 /// Whether the other listing may be whole although this one is not: where the API does answer.
 bool OtherListingMaySucceed(ErrorKind kind) {
   return kind == ErrorKind::kInconsistent || kind == ErrorKind::kMalformed;
 }
 
-std::size_t FetchesAtMost(std::size_t live, std::uint32_t page_size) {
-  return std::max(kFetchesAtLeast, live / page_size / kFetchesPart);
-}
-
-/// Neighbouring pages share a row.
-std::uint64_t Pages(std::uint64_t sessions, std::uint32_t page_size) {
-  return sessions < 2 ? 1 : (sessions - 1 + page_size - 2) / (page_size - 1);
-}
-
 }  // namespace
-
-std::uint64_t UsualRequests(const CollectorOptions& options, std::uint32_t page_size, std::uint64_t live,
-                            std::uint64_t every) {
-  const bool in_full = options.resync.interval == Milliseconds(0) || every <= kSmallPages * page_size;
-  const std::uint64_t of_every_state =
-      in_full ? Pages(every, page_size) : kCounts + kRecentPages + FetchesAtMost(live, page_size);
-  return Pages(live, page_size) + of_every_state;
-}
 
 Collector::Collector(ListingReader& listings, const Clock& clock, CollectorOptions options,
                      CollectionProgress& progress)
@@ -97,7 +73,7 @@ Result<Done> Collector::CollectOnce(const PublishSnapshot& publish) {
 
 std::uint64_t Collector::RequestsOfNext() const {
   if (!last_was_full_ || MustReadInFull() || snapshot_.live == nullptr) return progress_.pages_read;
-  return UsualRequests(options_, listings_.options().page_size, snapshot_.live->records.size(),
+  return UsualRequests(options_.resync.interval, listings_.options().page_size, snapshot_.live->records.size(),
                        snapshot_.ended->records.size());
 }
 
@@ -110,8 +86,8 @@ ListQuery Collector::Window(Milliseconds lookback, std::vector<SessionState> sta
 }
 
 bool Collector::MustReadInFull() const {
-  const std::size_t small = kSmallPages * listings_.options().page_size;
-  if (snapshot_.ended == nullptr || snapshot_.ended->records.size() <= small) return true;
+  if (snapshot_.ended == nullptr) return true;
+  if (IsNoDearerInFull(snapshot_.ended->records.size(), listings_.options().page_size)) return true;
   return !UpdatesAreTrusted() || resync_.IsDueAtOnce();
 }
 

@@ -40,10 +40,6 @@ struct CollectorOptions {
   CollectorCallbacks callbacks = {};
 };
 
-/// About how many requests a collection of so many sessions takes, where no full listing is due.
-std::uint64_t UsualRequests(const CollectorOptions& options, std::uint32_t page_size, std::uint64_t live,
-                            std::uint64_t every);
-
 using PublishSnapshot = std::function<void(Snapshot)>;
 
 /// Makes the snapshots of one project: first the live sessions, which are shown as soon as they are whole, then all
