@@ -1,16 +1,11 @@
 #include "web/front.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <exception>
 #include <new>
 #include <utility>
 
-#include <poll.h>
 #include <sys/epoll.h>
-#include <sys/eventfd.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include "web/peer_address.h"
 
@@ -23,12 +18,8 @@ constexpr std::uint64_t kFirstListenerId = 1;
 constexpr std::uint64_t kFirstConnectionId = 1024;
 
 constexpr Milliseconds kPauseWithoutFiles(100);
-
-/// Whether a client waits to be accepted: without a file to accept it with, accept says so before it looks for one.
-bool IsWaitedFor(const Listener& listener) {
-  pollfd waiting{.fd = listener.socket.get(), .events = POLLIN, .revents = 0};
-  return poll(&waiting, 1, 0) > 0;
-}
+/// So that a flood of new connections does not hold up those that are there.
+constexpr int kAcceptedAtATime = 32;
 
 }  // namespace
 
@@ -39,13 +30,11 @@ Front::Front(std::vector<Listener> listeners, const WebLimits& limits, Connectio
       clock_(clock),
       streams_(std::move(streams)),
       sink_(std::move(sink)),
-      listeners_(std::move(listeners)),
       epoll_(epoll_create1(EPOLL_CLOEXEC)),
-      wake_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
+      listeners_(std::move(listeners), epoll_.get(), kFirstListenerId),
       connections_(limits_, counts_, kFirstConnectionId) {
   epoll_event event{.events = EPOLLIN, .data = {.u64 = kWakeId}};
-  epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, wake_.get(), &event);
-  PauseListening(false);
+  epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, inbox_.descriptor(), &event);
 }
 
 void Front::Start() {
@@ -55,31 +44,18 @@ void Front::Start() {
 Front::~Front() { Stop(Milliseconds(0)); }
 
 void Front::Deliver(std::uint64_t connection, std::string answer, bool keep_alive) {
-  {
-    const std::lock_guard lock(mutex_);
-    deliveries_.push_back({connection, std::move(answer), keep_alive});
-  }
-  Wake();
+  inbox_.Put({connection, std::move(answer), keep_alive});
 }
 
 void Front::Stop(Milliseconds grace) {
-  {
-    const std::lock_guard lock(mutex_);
-    stop_by_ = clock_.SteadyNow() + grace;
-  }
-  Wake();
+  inbox_.Stop(clock_.SteadyNow() + grace);
   if (thread_.joinable()) thread_.join();
-}
-
-void Front::Wake() {
-  const std::uint64_t one = 1;
-  [[maybe_unused]] const ssize_t written = write(wake_.get(), &one, sizeof one);
 }
 
 void Front::Run() {
   // Room for all connections: none is passed over because many others are ready.
   std::vector<epoll_event> events(limits_.connections + listeners_.size() + 1);
-  while (true) {
+  while (!stop_by_ || (!connections_.empty() && clock_.SteadyNow() < *stop_by_)) {
     HandshakeRound round;
     const int count =
         epoll_wait(epoll_.get(), events.data(), static_cast<int>(events.size()), MillisecondsToNextDeadline());
@@ -88,38 +64,29 @@ void Front::Run() {
       if (id >= kFirstConnectionId) {
         HandleEvent(id, round);
       } else if (id == kWakeId) {
-        std::uint64_t ignored = 0;
-        [[maybe_unused]] const ssize_t read = ::read(wake_.get(), &ignored, sizeof ignored);
-      } else if (!stopping_) {
-        Accept(listeners_[id - kFirstListenerId]);
+        TakeDeliveries();
+      } else if (!stop_by_) {
+        Accept(id);
       }
     }
-    TakeDeliveries();
     TimeOut();
-    const std::lock_guard lock(mutex_);
-    if (stop_by_ && (connections_.empty() || clock_.SteadyNow() >= *stop_by_)) break;
   }
   connections_.Clear();
-  listeners_.clear();
 }
 
-void Front::Accept(const Listener& listener) {
-  // A few at a time, so that a flood of new connections does not hold up those that are there.
-  for (int i = 0; i < 32; ++i) {
-    sockaddr_storage peer{};
-    socklen_t size = sizeof peer;
-    FileDescriptor socket(
-        accept4(listener.socket.get(), reinterpret_cast<sockaddr*>(&peer), &size, SOCK_NONBLOCK | SOCK_CLOEXEC));
-    if (socket) {
-      Add(std::move(socket), peer);
-      continue;
+void Front::Accept(std::uint64_t listener) {
+  for (int i = 0; i < kAcceptedAtATime; ++i) {
+    Accepted accepted = listeners_.Accept(listener);
+    switch (accepted.outcome) {
+      case Accepted::Outcome::kClient: Add(std::move(accepted.socket), accepted.peer); break;
+      case Accepted::Outcome::kGone: break;
+      case Accepted::Outcome::kNobody: return;
+      case Accepted::Outcome::kNoFiles:
+        if (connections_.MakeRoom(Refusal::kNoDescriptors)) break;
+        counts_.Refused(Refusal::kNoDescriptors);
+        listeners_.Pause(clock_.SteadyNow() + kPauseWithoutFiles);
+        return;
     }
-    if (errno == ECONNABORTED || errno == EINTR) continue;  // a client that did not wait
-    const bool has_run_out = errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM;
-    if (!has_run_out || !IsWaitedFor(listener)) return;
-    if (connections_.MakeRoom(Refusal::kNoDescriptors)) continue;
-    counts_.Refused(Refusal::kNoDescriptors);
-    return PauseListening(true);
   }
 }
 
@@ -143,16 +110,12 @@ void Front::OrClose(std::uint64_t id, const Step& step) {
 }
 
 void Front::TakeDeliveries() {
-  std::vector<Delivery> deliveries;
-  {
-    const std::lock_guard lock(mutex_);
-    deliveries.swap(deliveries_);
-    if (stop_by_ && !std::exchange(stopping_, true)) {
-      listeners_.clear();
-      connections_.FinishUp();
-    }
+  FrontInbox::Content content = inbox_.Take();
+  if (content.stop_by && !std::exchange(stop_by_, content.stop_by)) {
+    listeners_.Close();
+    connections_.FinishUp();
   }
-  for (Delivery& delivery : deliveries) {
+  for (Delivery& delivery : content.deliveries) {
     OrClose(delivery.connection, [&] { Answer(std::move(delivery)); });
   }
 }
@@ -203,7 +166,7 @@ void Front::Watch(const Connection& connection, std::uint64_t id) {
 
 void Front::TimeOut() {
   const SteadyTime now = clock_.SteadyNow();
-  if (listen_again_ && now >= *listen_again_) PauseListening(false);
+  listeners_.Resume(now);
   while (const auto id = connections_.FindDue(now)) {
     OrClose(*id, [&] {
       connections_.Find(*id)->TimeOut(now);
@@ -212,19 +175,10 @@ void Front::TimeOut() {
   }
 }
 
-void Front::PauseListening(bool pause) {
-  for (std::size_t i = 0; i < listeners_.size(); ++i) {
-    epoll_event event{.events = EPOLLIN, .data = {.u64 = kFirstListenerId + i}};
-    epoll_ctl(epoll_.get(), pause ? EPOLL_CTL_DEL : EPOLL_CTL_ADD, listeners_[i].socket.get(), &event);
-  }
-  listen_again_.reset();
-  if (pause) listen_again_ = clock_.SteadyNow() + kPauseWithoutFiles;
-}
-
 int Front::MillisecondsToNextDeadline() const {
   SteadyTime next = std::min(clock_.SteadyNow() + std::chrono::hours(1), connections_.NextDeadline());
-  if (listen_again_) next = std::min(next, *listen_again_);
-  if (stopping_) next = std::min(next, clock_.SteadyNow() + Milliseconds(50));
+  next = std::min(next, listeners_.paused_until().value_or(next));
+  if (stop_by_) next = std::min(next, clock_.SteadyNow() + Milliseconds(50));
   return static_cast<int>(
       std::max<std::int64_t>(0, std::chrono::ceil<Milliseconds>(next - clock_.SteadyNow()).count()));
 }

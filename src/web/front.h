@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
@@ -15,8 +14,9 @@
 #include "web/byte_stream.h"
 #include "web/connection_counts.h"
 #include "web/connection_table.h"
+#include "web/front_inbox.h"
 #include "web/handshake_round.h"
-#include "web/listener.h"
+#include "web/listener_set.h"
 #include "web/request_head.h"
 #include "web/web_limits.h"
 
@@ -47,15 +47,8 @@ class Front final {
   void Stop(Milliseconds grace);
 
  private:
-  struct Delivery {
-    std::uint64_t connection;
-    std::string answer;
-    bool keep_alive;
-  };
-
   void Run();
-  void Wake();
-  void Accept(const Listener& listener);
+  void Accept(std::uint64_t listener);
   void Add(FileDescriptor socket, const sockaddr_storage& peer);
   void TakeDeliveries();
   void Answer(Delivery delivery);
@@ -67,7 +60,6 @@ class Front final {
   void Update(std::uint64_t id, std::optional<RequestHead> request);
   void Watch(const Connection& connection, std::uint64_t id);
   void TimeOut();
-  void PauseListening(bool pause);
   int MillisecondsToNextDeadline() const;
 
   const WebLimits limits_;
@@ -75,15 +67,11 @@ class Front final {
   const Clock& clock_;
   const StreamFactory streams_;
   const RequestSink sink_;
-  std::vector<Listener> listeners_;
+  FrontInbox inbox_;
   FileDescriptor epoll_;
-  FileDescriptor wake_;
+  ListenerSet listeners_;
   ConnectionTable connections_;
-  std::optional<SteadyTime> listen_again_;  // set while there is no file left to accept with
-  std::mutex mutex_;
-  std::vector<Delivery> deliveries_;   // guarded by mutex_
-  std::optional<SteadyTime> stop_by_;  // guarded by mutex_
-  bool stopping_ = false;
+  std::optional<SteadyTime> stop_by_;  // set once it stops
   std::thread thread_;
 };
 
