@@ -46,7 +46,8 @@ bool Connection::Receive() {
   std::array<char, kReadSize> data = {};
   const IoStep step = stream_->Receive(data.data(), data.size());
   wants_to_write_ = step.state == IoStep::State::kWantWrite;
-  if (step.state == IoStep::State::kClosed) state_ = State::kClosed;
+  if (step.state == IoStep::State::kRefused) counts_.Refused(Refusal::kTls);
+  if (step.state == IoStep::State::kClosed || step.state == IoStep::State::kRefused) state_ = State::kClosed;
   if (state_ == State::kReading) in_.append(data.data(), step.size);  // else it is not wanted any more
   return step.state == IoStep::State::kDone;
 }

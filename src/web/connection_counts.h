@@ -21,8 +21,9 @@ enum class Refusal : std::uint8_t {
   kMalformed,         ///< not a request of HTTP/1.1 or 1.0: 400
   kMethod,            ///< a method that HTTP does not have: 405
   kBody,              ///< a request with a body: 413
+  kTls,               ///< the handshake failed: certificate, version or suites do not fit, or it is no TLS at all
 };
-inline constexpr std::size_t kRefusals = 10;
+inline constexpr std::size_t kRefusals = 11;
 
 /// The label value, such as "too_many".
 std::string_view Name(Refusal refusal);

@@ -50,17 +50,23 @@ class OpenSslStream final : public ByteStream {
   IoStep Step(const Call& call) {
     if (!usable_) return {.state = IoStep::State::kClosed};
     ERR_clear_error();  // SSL_get_error looks at the whole queue of the thread
+    const bool in_handshake = InHandshake();
     const int result = call();
     if (result > 0) return {.size = static_cast<std::size_t>(result)};
     switch (SSL_get_error(ssl_, result)) {
       case SSL_ERROR_WANT_READ: return {.state = IoStep::State::kWantRead};
       case SSL_ERROR_WANT_WRITE: return {.state = IoStep::State::kWantWrite};
       case SSL_ERROR_ZERO_RETURN: return {.state = IoStep::State::kClosed};
-      default:
-        usable_ = false;  // after a failure OpenSSL forbids SSL_shutdown
-        ERR_clear_error();
-        return {.state = IoStep::State::kClosed};
+      case SSL_ERROR_SSL:
+        // A client that has gone, as a check of the port does, is a protocol error to OpenSSL alone.
+        return Fail(in_handshake && ERR_GET_REASON(ERR_peek_error()) != SSL_R_UNEXPECTED_EOF_WHILE_READING);
+      default: return Fail(/*is_refusal=*/false);
     }
+  }
+  IoStep Fail(bool is_refusal) {
+    usable_ = false;  // after a failure OpenSSL forbids SSL_shutdown
+    ERR_clear_error();
+    return {.state = is_refusal ? IoStep::State::kRefused : IoStep::State::kClosed};
   }
   /// Says good-bye, once, where there was a handshake.
   void EndTls() {
