@@ -22,7 +22,7 @@ alerting: {alertmanagers: [{static_configs: [{targets: ['%(alertmanager)s']}]}]}
 scrape_configs: [{job_name: workspace, static_configs: [{targets: ['%(target)s']}]}]
 """
 ALERTMANAGER = """
-route: {receiver: test, group_by: [alertname], group_wait: 1s, group_interval: 1s}
+route: {receiver: test, group_by: ['...'], group_wait: 1s, group_interval: 1s}
 receivers: [{name: test, webhook_configs: [{url: 'http://%(receiver)s/', send_resolved: true}]}]
 """
 
@@ -39,12 +39,12 @@ class Receiver(http.server.ThreadingHTTPServer):
     def address(self):
         return f"127.0.0.1:{self.server_address[1]}"
 
-    def alert(self, status):
-        """The one alert of the next message with that status."""
+    def alert(self, status, instance):
+        """The next one with that status. Without patience it is also told that there is no exporter, before the first scrape."""
         while True:
-            message = self.messages.get(timeout=60 * SLOWDOWN)
-            if message["status"] == status:
-                return message["alerts"][0]
+            alert, = self.messages.get(timeout=60 * SLOWDOWN)["alerts"]
+            if (alert["status"], alert["labels"].get("instance")) == (status, instance):
+                return alert
 
     def __exit__(self, *_):
         self.shutdown()
@@ -99,13 +99,13 @@ class Alertmanager(unittest.TestCase):
                 "rules": hasty_rules(folder), "alertmanager": address, "target": exporter.address}))
             wait_until(lambda: prometheus.query("workspace:target:up == 1") or None, what="a scrape")
             self.assertEqual(exporter.stop(), 0)
-            alert = receiver.alert("firing")
+            alert = receiver.alert("firing", exporter.address)
             self.assertEqual(alert["labels"], {"alertname": "WorkspaceExporterDown", "severity": "critical", "job": "workspace",
                                                "instance": exporter.address})
             self.assertEqual(alert["annotations"]["runbook_url"], "docs/runbooks/WorkspaceExporterDown.md")
             self.assertIn(exporter.address, alert["annotations"]["summary"])
             stack.enter_context(Exporter(simulator, web_listen_address=exporter.address))
-            self.assertEqual(receiver.alert("resolved")["labels"], alert["labels"])
+            self.assertEqual(receiver.alert("resolved", exporter.address)["labels"], alert["labels"])
 
 
 if __name__ == "__main__":
