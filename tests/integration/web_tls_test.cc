@@ -101,7 +101,7 @@ TEST_CASE("who speaks no TLS is closed, and others are served") {
     CHECK(client.Read().status == 0);
   }
   CHECK(TlsClient(server.address()).Status() == 200);
-  CHECK(server.web.counts.refused(Refusal::kTls) == 3);
+  CHECK(Becomes([&] { return server.web.counts.refused(Refusal::kTls) == 3; }));
 }
 
 TEST_CASE("a handshake that fails is counted, a client that goes before or after it is not") {
@@ -110,7 +110,7 @@ TEST_CASE("a handshake that fails is counted, a client that goes before or after
   CHECK_FALSE(TlsClient(server.address(), {.protocols = "\x02h2"}).connected());
   CHECK(TlsClient(server.address()).Status() == 200);
   CHECK(Becomes([&] { return server.web.counts.open() == 0; }));
-  CHECK(server.web.counts.refused(Refusal::kTls) == 1);
+  CHECK(Becomes([&] { return server.web.counts.refused(Refusal::kTls) == 1; }));
 }
 
 TEST_CASE("a handshake that drips or stands still ends in time") {
