@@ -65,16 +65,16 @@ Result<TokenPtr> PasswordTokenProvider::Provide(const TokenPtr& refused, Deadlin
   if (token) {
     token_ = *token;
     renew_at_ = RenewalTime(*token_, context_.clock.Now());
-  } else if (token_ != refused && LifeOf(token_) == Life::kShort) {
+    return token;
+  }
+  if (token_ != refused && LifeOf(token_) == Life::kShort) {
     renew_at_ = context_.clock.Now() + kRenewAgainAfter;
     return token_;
   }
-  if (!token) {
-    // Both are refused: no request goes out with that token again. Where IAM is only out of reach, it may yet be good.
-    if (token_ == refused && token.error().kind == ErrorKind::kAuth) token_ = nullptr;
-    failure_ = token.error();
-    ++failures_;
-  }
+  // Both are refused: no request goes out with that token again. Where IAM is only out of reach, it may yet be good.
+  if (token_ == refused && token.error().kind == ErrorKind::kAuth) token_ = nullptr;
+  failure_ = token.error();
+  ++failures_;
   return token;
 }
 

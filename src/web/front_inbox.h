@@ -36,8 +36,6 @@ class FrontInbox final {
   int descriptor() const { return wake_.get(); }
 
  private:
-  void Wake();
-
   FileDescriptor wake_;
   std::mutex mutex_;
   Content content_;  // guarded by mutex_

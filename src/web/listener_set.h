@@ -32,7 +32,7 @@ class ListenerSet final {
   /// `epoll` outlives the set, and tells of a client that waits by an id from `first_id` on, one for each listener.
   ListenerSet(std::vector<Listener> listeners, int epoll, std::uint64_t first_id);
 
-  /// The next client of the listener with that id. Does not wait.
+  /// The next client of the listener with that id. Does not wait. Not after Close.
   Accepted Accept(std::uint64_t id);
   /// Clients have to wait until then: without a file, epoll would tell of them without end.
   void Pause(SteadyTime until);
