@@ -44,7 +44,10 @@ StreamFactory WebSecurity::Streams() {
     std::unique_lock lock(mutex_);
     std::shared_ptr<const ServerTlsContext> tls = tls_;
     lock.unlock();
-    return tls == nullptr ? PlainStream(std::move(socket)) : TlsStream(std::move(socket), std::move(tls));
+    return tls == nullptr ? PlainStream(std::move(socket))
+                          : TlsStream(std::move(socket), std::move(tls), [this](const std::string& reason) {
+                              log_.Debug("TLS client refused", {{"reason", reason}});
+                            });
   };
 }
 

@@ -17,7 +17,8 @@ struct IoStep {
     kWantRead,   ///< again once the socket can be read
     kWantWrite,  ///< again once it can be written to
     kClosed,     ///< by the client, or broken: of no more use
-    kRefused,    ///< in the handshake, by us or by the client, for what it is: of no more use
+    kRefused,    ///< by us or by the client, for what TLS it is: of no more use
+    kPlainHttp,  ///< the client speaks no TLS: from here on bytes are sent and received as they are
   };
   State state = State::kDone;
   std::size_t size = 0;  ///< bytes, at least one; only with kDone

@@ -1,11 +1,11 @@
 #include "web/connection.h"
 
-#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
+#include <variant>
 
-#include "web/request_processor.h"
+#include "web/http_answer.h"
 
 namespace workspace_exporter {
 namespace {
@@ -13,22 +13,8 @@ namespace {
 constexpr std::size_t kReadSize = 4096;
 constexpr Milliseconds kLingerTime(1000);
 
-/// The methods that cpp-httplib knows; it takes any other for a malformed request.
-constexpr std::array kKnownMethods = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"};
-
-/// Two spaces and the version, which are as long as this.
-constexpr std::size_t kRestOfRequestLine = std::string_view("  HTTP/1.1").size();
-
-/// What a client is told; of the refusals that one is told of.
-int StatusOf(Refusal refusal) {
-  switch (refusal) {
-    case Refusal::kSlowHead: return 408;
-    case Refusal::kHeadTooLarge: return 431;
-    case Refusal::kMethod: return 405;
-    case Refusal::kBody: return 413;
-    default: return 400;
-  }
-}
+/// As Go's net/http says it, and with it the exporter toolkit, so that it is found where it is looked for.
+constexpr std::string_view kPlainHttp = "Client sent an HTTP request to an HTTPS server.";
 
 }  // namespace
 
@@ -40,58 +26,49 @@ Connection::Connection(std::unique_ptr<ByteStream> stream, std::string client, c
       counts_(counts),
       counted_(counts),
       waiting_since_(now),
-      deadline_(now + limits.head_time) {}
+      deadline_(now + limits.head_time),
+      requests_(limits_) {}
 
-bool Connection::Receive() {
+bool Connection::Receive(SteadyTime now) {
   std::array<char, kReadSize> data = {};
   const IoStep step = stream_->Receive(data.data(), data.size());
   wants_to_write_ = step.state == IoStep::State::kWantWrite;
-  if (step.state == IoStep::State::kRefused) counts_.Refused(Refusal::kTls);
-  if (step.state == IoStep::State::kClosed || step.state == IoStep::State::kRefused) state_ = State::kClosed;
-  if (state_ == State::kReading) in_.append(data.data(), step.size);  // else it is not wanted any more
-  return step.state == IoStep::State::kDone;
+  if (step.state != IoStep::State::kDone) {
+    End(step.state, now);
+    return false;
+  }
+  if (state_ == State::kReading) requests_.Append({data.data(), step.size});  // else it is not wanted any more
+  return true;
+}
+
+void Connection::End(IoStep::State state, SteadyTime now) {
+  if (state == IoStep::State::kPlainHttp) return Refuse(Refusal::kTls, ClosingAnswer(400, kPlainHttp), now);
+  if (state == IoStep::State::kRefused && state_ != State::kLingering) counts_.Refused(Refusal::kTls);
+  if (state == IoStep::State::kClosed || state == IoStep::State::kRefused) state_ = State::kClosed;
 }
 
 std::optional<RequestHead> Connection::Read(SteadyTime now) {
-  if (!Receive()) return std::nullopt;
-  while (stream_->HoldsMore() && Receive()) {
+  if (!Receive(now)) return std::nullopt;
+  while (stream_->HoldsMore() && Receive(now)) {
   }
   return state_ == State::kReading ? TakeRequest(now) : std::nullopt;
 }
 
 std::optional<RequestHead> Connection::TakeRequest(SteadyTime now) {
   // A new connection's time runs since it was accepted, whatever comes when.
-  if (!in_.empty() && !std::exchange(head_begun_, true) && is_kept_) deadline_ = now + limits_.head_time;
-  auto read = ReadRequestHead(in_);
-  if (const auto* const state = std::get_if<HeadState>(&read)) {
-    if (*state == HeadState::kMalformed) {
-      Refuse(Refusal::kMalformed, now);
-    } else if (in_.size() > limits_.head_bytes) {
-      Refuse(Refusal::kHeadTooLarge, now);
-    }
+  if (requests_.has_begun() && !std::exchange(head_begun_, true) && is_kept_) deadline_ = now + limits_.head_time;
+  auto next = requests_.Next();
+  if (!next) return std::nullopt;
+  if (const auto* const bad = std::get_if<BadRequest>(&*next)) {
+    Refuse(bad->refusal, ClosingAnswer(bad->status), now);
     return std::nullopt;
   }
-  auto& [head, size] = std::get<WholeHead>(read);
-  if (const std::optional<Refusal> refusal = WhyNot(head, size)) {
-    Refuse(*refusal, now);
-    return std::nullopt;
-  }
-  in_.erase(0, size);
+  auto& head = std::get<RequestHead>(*next);
   head_begun_ = false;
   head.peer = client_;
   state_ = State::kProcessing;
   deadline_ = now + limits_.answer_time;
   return std::move(head);
-}
-
-std::optional<Refusal> Connection::WhyNot(const RequestHead& head, std::size_t size) const {
-  const std::size_t line = head.method.size() + head.target.size() + kRestOfRequestLine;
-  if (size > limits_.head_bytes || head.headers.size() > limits_.headers || line > limits_.request_line_bytes) {
-    return Refusal::kHeadTooLarge;
-  }
-  if (head.has_body) return Refusal::kBody;
-  if (std::ranges::find(kKnownMethods, head.method) == kKnownMethods.end()) return Refusal::kMethod;
-  return std::nullopt;
 }
 
 void Connection::Answer(std::string bytes, bool keep_alive, SteadyTime now) {
@@ -104,17 +81,19 @@ void Connection::Answer(std::string bytes, bool keep_alive, SteadyTime now) {
   deadline_ = now + limits_.write_time;
 }
 
-void Connection::Refuse(Refusal refusal, SteadyTime now) {
+void Connection::Refuse(Refusal refusal, std::string answer, SteadyTime now) {
   counts_.Refused(refusal);
-  Answer(ClosingAnswer(StatusOf(refusal)), /*keep_alive=*/false, now);
+  Answer(std::move(answer), /*keep_alive=*/false, now);
 }
 
 std::optional<RequestHead> Connection::Write(SteadyTime now) {
   while (written_ < out_.size()) {
     const IoStep step = stream_->Send(std::string_view(out_).substr(written_));
     wants_to_write_ = step.state != IoStep::State::kWantRead;
-    if (step.state == IoStep::State::kClosed) state_ = State::kClosed;
-    if (step.state != IoStep::State::kDone) return std::nullopt;
+    if (step.state != IoStep::State::kDone) {
+      End(step.state, now);
+      return std::nullopt;
+    }
     written_ += step.size;
   }
   wants_to_write_ = false;
@@ -138,7 +117,7 @@ void Connection::Linger(SteadyTime now) {
 }
 
 void Connection::TimeOut(SteadyTime now) {
-  if (state_ == State::kReading && head_begun_) return Refuse(Refusal::kSlowHead, now);
+  if (state_ == State::kReading && head_begun_) return Refuse(Refusal::kSlowHead, ClosingAnswer(408), now);
   if (state_ == State::kReading && !is_kept_) counts_.Refused(Refusal::kSlowHead);
   if (state_ == State::kWriting) counts_.Refused(Refusal::kSlowReader);
   if (state_ == State::kProcessing) counts_.Refused(Refusal::kNoMemory);

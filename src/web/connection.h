@@ -4,12 +4,13 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <variant>
+#include <string_view>
 
 #include "base/clock.h"
 #include "web/byte_stream.h"
 #include "web/connection_counts.h"
 #include "web/request_head.h"
+#include "web/request_reader.h"
 #include "web/web_limits.h"
 
 namespace workspace_exporter {
@@ -55,10 +56,11 @@ class Connection final {
   void FinishUp();
 
  private:
-  bool Receive();
+  bool Receive(SteadyTime now);
   std::optional<RequestHead> TakeRequest(SteadyTime now);
-  std::optional<Refusal> WhyNot(const RequestHead& head, std::size_t size) const;
-  void Refuse(Refusal refusal, SteadyTime now);
+  /// What the stream says of its end.
+  void End(IoStep::State state, SteadyTime now);
+  void Refuse(Refusal refusal, std::string answer, SteadyTime now);
   void Linger(SteadyTime now);
 
   std::unique_ptr<ByteStream> stream_;
@@ -69,7 +71,7 @@ class Connection final {
   State state_ = State::kReading;
   SteadyTime waiting_since_;
   SteadyTime deadline_;
-  std::string in_;
+  RequestReader requests_;
   std::string out_;
   std::size_t written_ = 0;
   bool wants_to_write_ = false;

@@ -11,9 +11,9 @@ namespace workspace_exporter {
 
 /// A request as a handler sees it.
 struct WebRequest {
-  std::string method;                                           ///< GET or HEAD
-  std::string path;                                             ///< decoded, without the query
-  std::vector<std::pair<std::string, std::string>> query = {};  ///< decoded
+  std::string method;                                           ///< as it stands there, such as HEAD
+  std::string path;                                             ///< see RequestTarget
+  std::vector<std::pair<std::string, std::string>> query = {};  ///< decoded, in the order of the wire
   HttpHeaders headers = {};
   std::string peer = {};  ///< address of the client, without its port
 };

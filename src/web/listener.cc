@@ -1,9 +1,12 @@
 #include "web/listener.h"
 
-#include <array>
+#include <algorithm>
 #include <cerrno>
+#include <cstring>
+#include <iterator>
 #include <memory>
 #include <system_error>
+#include <utility>
 
 #include <fmt/format.h>
 #include <netdb.h>
@@ -26,7 +29,9 @@ Error CannotListen(const std::string& address, const std::string& why) {
   return {ErrorKind::kNetwork, fmt::format("cannot listen on {}: {}", address, why)};
 }
 
-std::string ErrorText() { return std::generic_category().message(errno); }
+Error CannotListen(const std::string& address, int error) {
+  return CannotListen(address, std::generic_category().message(error));
+}
 
 Result<AddressList> LookUp(const std::string& address) {
   const std::size_t colon = address.rfind(':');
@@ -45,17 +50,70 @@ Result<AddressList> LookUp(const std::string& address) {
   return AddressList(found);
 }
 
-bool IsAnyAddress(const std::string& address) { return address.starts_with(':'); }
+/// The machine does not have the family (a kernel without IPv6, a filter of calls), or not that address.
+bool CannotBeHad(int error) { return error == EAFNOSUPPORT || error == EADDRNOTAVAIL; }
 
-Result<Listener> ListenOn(const std::string& address, const addrinfo& info) {
-  FileDescriptor socket(::socket(info.ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
-  if (!socket) return CannotListen(address, ErrorText());
+bool IsEveryAddressOfIpv6(const addrinfo& info) {
+  if (info.ai_family != AF_INET6) return false;
+  sockaddr_in6 address{};
+  std::memcpy(&address, info.ai_addr, sizeof address);
+  return IN6_IS_ADDR_UNSPECIFIED(&address.sin6_addr);
+}
+
+ListenPlace EveryAddressOfIpv4(const addrinfo& ipv6) {
+  sockaddr_in6 like{};
+  std::memcpy(&like, ipv6.ai_addr, sizeof like);
+  const sockaddr_in every{.sin_family = AF_INET, .sin_port = like.sin6_port, .sin_addr = {INADDR_ANY}, .sin_zero = {}};
+  ListenPlace place;
+  std::memcpy(&place.address, &every, sizeof every);
+  return place;
+}
+
+ListenPlace PlaceOf(const addrinfo& info, bool both_families) {
+  ListenPlace place{.both_families = both_families};
+  std::memcpy(&place.address, info.ai_addr, info.ai_addrlen);
+  return place;
+}
+
+/// Listens on all that a name stands for. `others`: the addresses that are listened on besides.
+Result<std::vector<Listener>> ListenOn(const std::string& address, const std::vector<std::string>& others,
+                                       const OpenListener& open) {
+  Result<AddressList> found = LookUp(address);
+  if (!found) return std::move(found).error();
+  std::vector<Listener> listeners;
+  int error = 0;
+  for (const addrinfo* info = found->get(); info != nullptr; info = info->ai_next) {
+    std::variant<Listener, int> opened = open(PlaceOf(*info, /*both_families=*/address.starts_with(':')));
+    if (const int* const fault = std::get_if<int>(&opened);
+        fault != nullptr && CannotBeHad(*fault) && IsEveryAddressOfIpv6(*info)) {
+      const ListenPlace instead = EveryAddressOfIpv4(*info);
+      if (std::ranges::find(others, AddressAndPort(instead.address)) != others.end()) return listeners;
+      opened = open(instead);
+    }
+    if (auto* const listener = std::get_if<Listener>(&opened)) {
+      listeners.push_back(std::move(*listener));
+    } else if (error = std::get<int>(opened); !CannotBeHad(error)) {
+      return CannotListen(address, error);
+    }
+  }
+  if (listeners.empty()) return CannotListen(address, error);
+  return listeners;
+}
+
+}  // namespace
+
+std::variant<Listener, int> OpenSystemListener(const ListenPlace& place) {
+  const int family = place.address.ss_family;
+  FileDescriptor socket(::socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+  if (!socket) return errno;
   const int on = 1;
-  const int only_ipv6 = IsAnyAddress(address) ? 0 : 1;
+  const int only_ipv6 = place.both_families ? 0 : 1;
   setsockopt(socket.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-  if (info.ai_family == AF_INET6) setsockopt(socket.get(), IPPROTO_IPV6, IPV6_V6ONLY, &only_ipv6, sizeof only_ipv6);
-  if (bind(socket.get(), info.ai_addr, info.ai_addrlen) != 0 || listen(socket.get(), kBacklog) != 0) {
-    return CannotListen(address, ErrorText());
+  if (family == AF_INET6) setsockopt(socket.get(), IPPROTO_IPV6, IPV6_V6ONLY, &only_ipv6, sizeof only_ipv6);
+  const socklen_t given = family == AF_INET6 ? sizeof(sockaddr_in6) : sizeof(sockaddr_in);
+  if (bind(socket.get(), reinterpret_cast<const sockaddr*>(&place.address), given) != 0 ||
+      listen(socket.get(), kBacklog) != 0) {
+    return errno;
   }
   sockaddr_storage bound{};
   socklen_t size = sizeof bound;
@@ -63,18 +121,14 @@ Result<Listener> ListenOn(const std::string& address, const addrinfo& info) {
   return Listener{std::move(socket), AddressAndPort(bound)};
 }
 
-}  // namespace
-
-Result<std::vector<Listener>> Listen(const std::string& address) {
-  Result<AddressList> found = LookUp(address);
-  if (!found) return std::move(found).error();
-  std::vector<Listener> listeners;
-  for (const addrinfo* info = found->get(); info != nullptr; info = info->ai_next) {
-    Result<Listener> listener = ListenOn(address, *info);
-    if (!listener) return std::move(listener).error();
-    listeners.push_back(*std::move(listener));
+Result<std::vector<Listener>> Listen(const std::vector<std::string>& addresses, const OpenListener& open) {
+  std::vector<Listener> all;
+  for (const std::string& address : addresses) {
+    Result<std::vector<Listener>> of_address = ListenOn(address, addresses, open);
+    if (!of_address) return std::move(of_address).error();
+    std::ranges::move(*of_address, std::back_inserter(all));
   }
-  return listeners;
+  return all;
 }
 
 }  // namespace workspace_exporter

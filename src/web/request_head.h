@@ -1,9 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 
 #include "http/transport.h"
 
@@ -19,19 +19,27 @@ struct RequestHead {
   std::string peer = {};  ///< address of the client, without its port
 };
 
-/// A head that may not be whole yet.
-enum class HeadState : std::uint8_t {
-  kIncomplete,
-  kMalformed,
-};
+/// Puts a head together from its lines, which come without their ends. Strict: what two readers might understand in two
+/// ways is none. Not thread-safe.
+class HeadLines final {
+ public:
+  /// False where it is none of HTTP/1.
+  bool AddRequestLine(std::string_view line);
+  /// False where it is none, or must not stand there.
+  bool AddHeader(std::string_view line);
+  bool has_request_line() const { return !head_.method.empty(); }
+  std::size_t headers() const { return head_.headers.size(); }
+  /// What the lines make, which are then forgotten; nothing where a request lacks its one Host (RFC 9112, section 3.2).
+  std::optional<RequestHead> Take();
 
-struct WholeHead {
-  RequestHead head;
-  std::size_t size = 0;  ///< how much of the buffer it is
-};
+ private:
+  void ReadConnection(std::string_view value);
 
-/// Reads the head at the beginning of what a client has sent so far. Strict: what two readers might understand in two
-/// ways is malformed.
-std::variant<WholeHead, HeadState> ReadRequestHead(std::string_view buffer);
+  RequestHead head_;
+  bool is_old_ = false;  // HTTP/1.0
+  bool close_ = false;
+  bool keep_alive_ = false;
+  bool has_host_ = false;
+};
 
 }  // namespace workspace_exporter

@@ -4,6 +4,15 @@
 #include <utility>
 
 namespace workspace_exporter {
+namespace {
+
+WebResponse MethodNotAllowed(const std::string& allowed) {
+  WebResponse response = PlainAnswer(405, "Method Not Allowed");
+  response.headers.emplace_back("Allow", allowed == "GET" ? "GET, HEAD" : allowed);
+  return response;
+}
+
+}  // namespace
 
 WebResponse PlainAnswer(int status, std::string_view text) {
   WebResponse response;
@@ -24,12 +33,14 @@ void Router::Add(std::string method, std::string path, RouteKind kind, WebHandle
 
 WebResponse Router::Answer(const WebRequest& request) const {
   const auto found = routes_.find(request.path);
-  if (found == routes_.end()) return PlainAnswer(404, "Not Found");
+  if (found == routes_.end()) {
+    // OPTIONS * is about no path (RFC 9112, section 3.2.4).
+    const bool is_of_server = request.method == "OPTIONS" && request.path == "*";
+    return is_of_server ? MethodNotAllowed("GET") : PlainAnswer(404, "Not Found");
+  }
   const Route& route = found->second;
   if (request.method != route.method && !(request.method == "HEAD" && route.method == "GET")) {
-    WebResponse response = PlainAnswer(405, "Method Not Allowed");
-    response.headers.emplace_back("Allow", route.method == "GET" ? "GET, HEAD" : route.method);
-    return response;
+    return MethodNotAllowed(route.method);
   }
   try {
     return route.kind == RouteKind::kScrape ? AnswerScrape(route, request) : route.handler(request);

@@ -1,16 +1,17 @@
 #include "web/web_server.h"
 
 #include <exception>
-#include <iterator>
 #include <utility>
 
+#include "web/http_answer.h"
 #include "web/listener.h"
+#include "web/request_processor.h"
 
 namespace workspace_exporter {
 
 WebServer::WebServer(WebHandler handler, WebLimits limits, ConnectionCounts& counts, std::size_t max_workers,
                      const Clock& clock, StreamFactory streams)
-    : limits_(limits), counts_(counts), clock_(clock), streams_(std::move(streams)), processor_(std::move(handler)) {
+    : limits_(limits), counts_(counts), clock_(clock), streams_(std::move(streams)), handler_(std::move(handler)) {
   workers_.emplace(max_workers);
 }
 
@@ -18,27 +19,22 @@ WebServer::WebServer(WebHandler handler, WebLimits limits, ConnectionCounts& cou
 WebServer::~WebServer() { Stop(Milliseconds(0)); }
 
 Result<std::vector<std::string>> WebServer::Start(const std::vector<std::string>& addresses) {
-  std::vector<Listener> listeners;
+  Result<std::vector<Listener>> listeners = Listen(addresses);
+  if (!listeners) return std::move(listeners).error();
   std::vector<std::string> bound;
-  for (const std::string& address : addresses) {
-    Result<std::vector<Listener>> of_address = Listen(address);
-    if (!of_address) return std::move(of_address).error();
-    for (Listener& listener : *of_address) {
-      bound.push_back(listener.address);
-      listeners.push_back(std::move(listener));
-    }
-  }
+  for (const Listener& listener : *listeners) bound.push_back(listener.address);
   front_ = std::make_unique<Front>(
-      std::move(listeners), limits_, counts_, clock_, streams_, [this](std::uint64_t connection, RequestHead head) {
-        workers_->Run([this, connection, head = std::move(head)] { Process(connection, head); });
+      *std::move(listeners), limits_, counts_, clock_, streams_, [this](std::uint64_t connection, RequestHead head) {
+        workers_->Run([this, connection, head = std::move(head)]() mutable { Process(connection, std::move(head)); });
       });
   front_->Start();
   return bound;
 }
 
-void WebServer::Process(std::uint64_t connection, const RequestHead& head) noexcept {
+void WebServer::Process(std::uint64_t connection, RequestHead head) noexcept {
+  const bool keep_alive = head.keep_alive;
   try {
-    return front_->Deliver(connection, processor_.Process(head, head.keep_alive), head.keep_alive);
+    return front_->Deliver(connection, ProcessRequest(handler_, std::move(head)), keep_alive);
   } catch (const std::exception&) {
     counts_.Refused(Refusal::kNoMemory);
   }

@@ -11,7 +11,6 @@
 #include "web/connection_counts.h"
 #include "web/front.h"
 #include "web/http_message.h"
-#include "web/request_processor.h"
 #include "web/web_limits.h"
 #include "web/worker_pool.h"
 
@@ -33,13 +32,13 @@ class WebServer final {
 
  private:
   /// On a worker: answers, with 500 where memory runs out.
-  void Process(std::uint64_t connection, const RequestHead& head) noexcept;
+  void Process(std::uint64_t connection, RequestHead head) noexcept;
 
   const WebLimits limits_;
   ConnectionCounts& counts_;
   const Clock& clock_;
   const StreamFactory streams_;
-  const RequestProcessor processor_;
+  const WebHandler handler_;
   std::unique_ptr<Front> front_;
   std::optional<WorkerPool> workers_;  // last: its jobs use the front
 };

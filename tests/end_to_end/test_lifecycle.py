@@ -100,7 +100,7 @@ class Stop(unittest.TestCase):
             host, _, port = exporter.address.rpartition(":")
             held = [socket.create_connection((host, int(port))) for _ in range(60)]
             for i, client in enumerate(held):
-                client.sendall((b"", b"GET / HT", b"GET /metrics HTTP/1.1\r\n\r\n" * 400)[i % 3])
+                client.sendall((b"", b"GET / HT", b"GET /metrics HTTP/1.1\r\nHost: h\r\n\r\n" * 400)[i % 3])
             self.stops_in_time(exporter)
             for client in held:
                 client.close()

@@ -84,7 +84,7 @@ class Files(unittest.TestCase):
         with Simulator(sessions=1000) as simulator, Exporter(simulator, retries=0) as exporter:
             with Limited(exporter, resource.RLIMIT_NOFILE, 3):
                 waits = connect(exporter.address)
-                waits.sendall(b"GET /-/healthy HTTP/1.1\r\n\r\n")
+                waits.sendall(b"GET /-/healthy HTTP/1.1\r\nHost: h\r\n\r\n")
                 time.sleep(0.5)
             self.assertTrue(waits.recv(100).startswith(b"HTTP/1.1 200 "))
             waits.close()

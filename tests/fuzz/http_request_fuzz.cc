@@ -1,8 +1,10 @@
 // What a client sends on one connection, in pieces of the size that the first byte says: through the reading of heads,
-// the connection's states, httplib's processing and the router to a handler, and the answers back to the client.
+// the connection's states, the target and the router to a handler, and the answers back to the client.
 
 #include <array>
+#include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 
 #include <sys/socket.h>
@@ -12,22 +14,72 @@
 #include "target.h"
 #include "web/connection.h"
 #include "web/request_processor.h"
+#include "web/request_reader.h"
+#include "web/request_target.h"
 #include "web/router.h"
 
 namespace workspace_exporter {
 namespace {
 
-/// A head is whole at one place, and not before.
-void CheckHead(std::string_view buffer) {
-  const auto read = ReadRequestHead(buffer);
-  const auto* const whole = std::get_if<WholeHead>(&read);
-  if (whole == nullptr) return;
-  Require(whole->size <= buffer.size() && buffer.substr(0, whole->size).ends_with("\r\n\r\n"), "a head that ends");
-  for (const std::size_t size : {whole->size - 1, whole->size / 2}) {
-    const auto part = ReadRequestHead(buffer.substr(0, size));
-    const auto* const state = std::get_if<HeadState>(&part);
-    Require(state != nullptr && *state == HeadState::kIncomplete, "no head before its end");
+using Read = std::optional<std::variant<RequestHead, BadRequest>>;
+
+/// What comes of the bytes, and after how many of them where they come one by one.
+struct Outcome {
+  Read read = {};
+  std::size_t after = 0;
+};
+
+Outcome ReadAtOnce(std::string_view bytes) {
+  const WebLimits limits;
+  RequestReader reader(limits);
+  reader.Append(bytes);
+  return {.read = reader.Next()};
+}
+
+Outcome ReadOneByOne(std::string_view bytes) {
+  const WebLimits limits;
+  RequestReader reader(limits);
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    reader.Append(bytes.substr(i, 1));
+    if (Read read = reader.Next()) return {.read = std::move(read), .after = i + 1};
   }
+  return {};
+}
+
+/// No shorter way to write that head; HTTP/1.0 is what needs no Host.
+std::string ToText(const RequestHead& head) {
+  std::string text = head.method + " " + head.target + " HTTP/1.0\r\n";
+  for (const auto& [name, value] : head.headers) text += name + ":" + value + "\r\n";
+  return text + "\r\n";
+}
+
+/// A target of a page is the same where it is written as a URL.
+void CheckTarget(const std::string& target) {
+  const RequestTarget read = ReadTarget(target);
+  if (!target.starts_with('/')) return;
+  Require(read.path.starts_with('/'), "a path");
+  for (const char* host : {"http://h:1", "HtTpS://[::1]"}) {
+    const RequestTarget url = ReadTarget(host + target);
+    Require(url.path == read.path && url.query == read.query, "a URL is as its path");
+  }
+}
+
+/// A head is whole at one place however it comes, and written anew it is the same.
+void CheckHead(std::string_view bytes) {
+  const Outcome dripped = ReadOneByOne(bytes);
+  const Outcome whole = ReadAtOnce(bytes);
+  Require(dripped.read.has_value() == whole.read.has_value(), "the same, however it comes");
+  const auto* const head = whole.read ? std::get_if<RequestHead>(&*whole.read) : nullptr;
+  if (head == nullptr) return;
+  const auto* const other = std::get_if<RequestHead>(&*dripped.read);
+  Require(other != nullptr && other->target == head->target && other->headers == head->headers, "the same head");
+  Require(bytes.substr(0, dripped.after).ends_with("\r\n\r\n"), "a head that ends");
+  const Outcome again = ReadAtOnce(ToText(*head));
+  const auto* const read = again.read ? std::get_if<RequestHead>(&*again.read) : nullptr;
+  Require(
+      read != nullptr && read->method == head->method && read->target == head->target && read->headers == head->headers,
+      "written anew, the same");
+  CheckTarget(head->target);
 }
 
 /// Answers as the program does; counts the requests that reached a handler.
@@ -41,7 +93,7 @@ class Site final {
 
   std::string Answer(const RequestHead& head) {
     handled_ = 0;
-    std::string answer = processor_.Process(head, head.keep_alive);
+    std::string answer = ProcessRequest([this](const WebRequest& request) { return router_.Answer(request); }, head);
     Require(handled_ <= 1, "one request of one head");
     CheckAnswer(answer, head);
     return answer;
@@ -63,7 +115,6 @@ class Site final {
 
   int handled_ = 0;
   Router router_;
-  const RequestProcessor processor_{[this](const WebRequest& request) { return router_.Answer(request); }};
 };
 
 /// A connection and its client, at the two ends of a pair of sockets that knows no network.

@@ -49,7 +49,7 @@ class Bench {
   std::optional<Connection> connection;
 };
 
-constexpr std::string_view kRequest = "GET / HTTP/1.1\r\n\r\n";
+constexpr std::string_view kRequest = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
 
 TEST_CASE("a new connection has its time from the accept to the whole request, however it drips") {
   Bench bench({.head_time = 5s});
@@ -117,25 +117,31 @@ TEST_CASE("each refusal is told and counted by its reason") {
   CHECK(malformed.Refusal("nonsense\r\n\r\n") == "HTTP/1.1 400 Bad Request");
   CHECK(malformed.counts.refused(Refusal::kMalformed) == 1);
   Bench body;
-  CHECK(body.Refusal("GET / HTTP/1.1\r\nContent-Length: 5\r\n\r\n") == "HTTP/1.1 413 Content Too Large");
+  CHECK(body.Refusal("GET / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\n") == "HTTP/1.1 413 Content Too Large");
   CHECK(body.counts.refused(Refusal::kBody) == 1);
   Bench method;
-  CHECK(method.Refusal("BREW / HTTP/1.1\r\n\r\n") == "HTTP/1.1 405 Method Not Allowed");
+  CHECK(method.Refusal("BREW / HTTP/1.1\r\nHost: h\r\n\r\n") == "HTTP/1.1 405 Method Not Allowed");
   CHECK(method.counts.refused(Refusal::kMethod) == 1);
+}
+
+TEST_CASE("lines that end with a line feed alone are refused at once, and counted") {
+  Bench bench;
+  CHECK(bench.Refusal("GET / HTTP/1.1\nHost: h\n\n") == "HTTP/1.1 400 Bad Request");
+  CHECK(bench.counts.refused(Refusal::kMalformed) == 1);
 }
 
 TEST_CASE("request line, headers and their number have each a limit of their own") {
   constexpr const char* kTooLarge = "HTTP/1.1 431 Request Header Fields Too Large";
   const WebLimits limits{.request_line_bytes = 40, .head_bytes = 200, .headers = 3};
   Bench line(limits);
-  CHECK(line.Refusal("GET /" + std::string(27, 'x') + " HTTP/1.1\r\n\r\n") == kTooLarge);
+  CHECK(line.Refusal("GET /" + std::string(27, 'x') + " HTTP/1.1\r\n\r\n") == "HTTP/1.1 414 URI Too Long");
   CHECK(line.counts.refused(Refusal::kHeadTooLarge) == 1);
   Bench bytes(limits);
   CHECK(bytes.Refusal("GET / HTTP/1.1\r\nA: " + std::string(200, 'x')) == kTooLarge);
   Bench number(limits);
   CHECK(number.Refusal("GET / HTTP/1.1\r\nA:\r\nA:\r\nA:\r\nA:\r\n\r\n") == kTooLarge);
   Bench within(limits);
-  CHECK(within.Send("GET /" + std::string(26, 'x') + " HTTP/1.1\r\nA:\r\nA:\r\nA:\r\n\r\n", 0ms));
+  CHECK(within.Send("GET /" + std::string(26, 'x') + " HTTP/1.1\r\nHost:\r\nA:\r\nA:\r\n\r\n", 0ms));
 }
 
 }  // namespace

@@ -48,6 +48,7 @@ TEST_CASE("a certificate that is expired is refused where it is verified") {
   const WebTlsFixture server(
       {.client_auth = ClientAuth::kRequireAndVerify, .client_ca_file = expired.certificate_file()});
   CHECK(StatusWith(server, &expired, 0) == 0);
+  CHECK(server.reasons() == std::vector<std::string>{"certificate verify failed: certificate has expired"});
 }
 
 TEST_CASE("a certificate must be for one of the allowed names: DNS, address, e-mail or URI, exactly") {

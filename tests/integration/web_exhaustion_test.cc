@@ -18,7 +18,7 @@ namespace {
 TEST_CASE("a request for which there is no memory costs its connection and no other") {
   const SystemClock clock;
   ConnectionCounts counts;
-  std::vector<Listener> listeners = *Listen("127.0.0.1:0");
+  std::vector<Listener> listeners = *Listen({"127.0.0.1:0"});
   const std::string address = listeners.front().address;
   std::atomic<bool> has_memory = false;
   Front* front_to_answer = nullptr;

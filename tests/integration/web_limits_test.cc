@@ -19,12 +19,12 @@ void CheckRefused(RawClient& client, int status) {
 TEST_CASE("a request with a body gets 413, once, and the connection is closed") {
   const WebFixture web;
   const std::vector<std::string> requests = {
-      "GET /-/healthy HTTP/1.1\r\nContent-Length: 5\r\n\r\nhello",
-      "GET /-/healthy HTTP/1.1\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n",
-      "POST /-/healthy HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
-      "POST /-/healthy HTTP/1.1\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n",
+      "GET /-/healthy HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello",
+      "GET /-/healthy HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n",
+      "POST /-/healthy HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
+      "POST /-/healthy HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n",
       // What a reader of the body's length alone would take for a second request.
-      "GET /-/healthy HTTP/1.1\r\nContent-Length: 36\r\n\r\nGET /-/healthy HTTP/1.1\r\nHost: h\r\n\r\n",
+      "GET /-/healthy HTTP/1.1\r\nHost: h\r\nContent-Length: 36\r\n\r\nGET /-/healthy HTTP/1.1\r\nHost: h\r\n\r\n",
   };
   for (const std::string& request : requests) {
     CAPTURE(request);
@@ -37,7 +37,7 @@ TEST_CASE("a request with a body gets 413, once, and the connection is closed") 
 TEST_CASE("a client that is still sending its body can read the 413") {
   const WebFixture web;
   RawClient client(web.address());
-  client.Send("POST /-/healthy HTTP/1.1\r\nContent-Length: 8000000\r\n\r\n");
+  client.Send("POST /-/healthy HTTP/1.1\r\nHost: h\r\nContent-Length: 8000000\r\n\r\n");
   client.Send(std::string(8'000'000, 'x'));
   CHECK(client.Read().status == 413);
 }
@@ -46,7 +46,7 @@ TEST_CASE("a head over the limit gets 431, whether it ends or not") {
   const WebFixture web({.head_bytes = 2000});
   for (const char* end : {"", "\r\n\r\n"}) {
     RawClient client(web.address());
-    client.Send("GET /-/healthy HTTP/1.1\r\nX: " + std::string(3000, 'x') + end);
+    client.Send("GET /-/healthy HTTP/1.1\r\nHost: h\r\nX: " + std::string(3000, 'x') + end);
     CheckRefused(client, 431);
   }
   RawClient within(web.address());
@@ -55,7 +55,7 @@ TEST_CASE("a head over the limit gets 431, whether it ends or not") {
 
 TEST_CASE("what is no request gets 400, once, and the connection is closed") {
   const WebFixture web;
-  for (const char* text : {"nonsense\r\n\r\n", "GET / HTTP/1.1\r\nA : b\r\n\r\nGET / HTTP/1.1\r\n\r\n"}) {
+  for (const char* text : {"nonsense\r\n\r\n", "GET / HTTP/1.1\r\nA : b\r\n\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n"}) {
     CAPTURE(text);
     RawClient client(web.address());
     client.Send(text);
@@ -66,7 +66,7 @@ TEST_CASE("what is no request gets 400, once, and the connection is closed") {
 TEST_CASE("an answer that came before a bad request is whole") {
   const WebFixture web;
   RawClient client(web.address());
-  client.Send("GET /-/healthy HTTP/1.1\r\n\r\nnonsense\r\n\r\n");
+  client.Send("GET /-/healthy HTTP/1.1\r\nHost: h\r\n\r\nnonsense\r\n\r\n");
   CHECK(client.Read().status == 200);
   CheckRefused(client, 400);
 }
@@ -74,7 +74,7 @@ TEST_CASE("an answer that came before a bad request is whole") {
 TEST_CASE("a method that is not known gets 405 with those allowed") {
   const WebFixture web;
   RawClient client(web.address());
-  client.Send("BREW /-/healthy HTTP/1.1\r\n\r\n");
+  client.Send("BREW /-/healthy HTTP/1.1\r\nHost: h\r\n\r\n");
   const RawAnswer answer = client.Read();
   CHECK(answer.status == 405);
   CHECK(answer.Has("Allow: GET, HEAD"));
@@ -83,7 +83,7 @@ TEST_CASE("a method that is not known gets 405 with those allowed") {
 TEST_CASE("a head that drips gets 408, however often it drips") {
   const WebFixture web({.head_time = Milliseconds(200)});
   RawClient client(web.address());
-  client.Send("GET /-/healthy HTTP/1.1\r\n");
+  client.Send("GET /-/healthy HTTP/1.1\r\nHost: h\r\n");
   std::jthread dripping([&](const std::stop_token& stop) {
     while (!stop.stop_requested() && client.Send("X")) std::this_thread::sleep_for(std::chrono::milliseconds(20));
   });
@@ -114,7 +114,7 @@ TEST_CASE("300 dripping and 100 idle connections do not hold a health check up")
   std::vector<RawClient> idle;
   for (int i = 0; i < 100; ++i) idle.emplace_back(web.address());
   std::vector<RawClient> dripping;
-  for (int i = 0; i < 300; ++i) dripping.emplace_back(web.address()).Send("GET /-/healthy HTTP/1.1\r\nX: ");
+  for (int i = 0; i < 300; ++i) dripping.emplace_back(web.address()).Send("GET /-/healthy HTTP/1.1\r\nHost: h\r\nX: ");
   std::jthread drips([&](const std::stop_token& stop) {
     while (!stop.stop_requested()) {
       for (RawClient& client : dripping) client.Send("x");

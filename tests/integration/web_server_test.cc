@@ -88,7 +88,8 @@ TEST_CASE("a client that has sent its request and closed its side still gets the
 TEST_CASE("HEAD is answered without a body, so that the next answer can be told from it") {
   const WebFixture web;
   RawClient client(web.address());
-  client.Send("HEAD /echo?a=bcd HTTP/1.1\r\n\r\nGET /echo?a=next HTTP/1.1\r\nConnection: close\r\n\r\n");
+  client.Send(
+      "HEAD /echo?a=bcd HTTP/1.1\r\nHost: h\r\n\r\nGET /echo?a=next HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
   const RawAnswer head = client.ReadHead();
   CHECK(head.status == 200);
   CHECK(head.Has("Content-Length: 4"));
@@ -174,7 +175,8 @@ TEST_CASE("no file stays open after connections and after the server") {
     RawClient(web.address()).Ask("/-/healthy");
     const std::size_t serving = OpenFiles();
     for (int i = 0; i < 50; ++i) RawClient(web.address()).Ask("/-/healthy");
-    for (int i = 0; i < 50; ++i) RawClient(web.address()).Send("POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n");
+    for (int i = 0; i < 50; ++i)
+      RawClient(web.address()).Send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\n");
     CHECK(Becomes([&] { return OpenFiles() <= serving; }));
   }
   CHECK(OpenFiles() == before);

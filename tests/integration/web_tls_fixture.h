@@ -2,7 +2,10 @@
 
 #include <csignal>
 #include <memory>
+#include <mutex>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -24,11 +27,19 @@ inline std::shared_ptr<const ServerTlsContext> Loaded(const ServerTls& settings)
 class WebTlsFixture {
  public:
   explicit WebTlsFixture(ServerTls settings = {}, WebLimits limits = {})
-      : web(limits, {"127.0.0.1:0"}, [context = Loaded(Complete(std::move(settings)))](FileDescriptor socket) {
-          return TlsStream(std::move(socket), context);
+      : web(limits, {"127.0.0.1:0"}, [this, context = Loaded(Complete(std::move(settings)))](FileDescriptor socket) {
+          return TlsStream(std::move(socket), context, [this](const std::string& reason) {
+            const std::lock_guard lock(mutex_);
+            reasons_.push_back(reason);
+          });
         }) {}
 
   const std::string& address() const { return web.address(); }
+  /// Why clients were refused.
+  std::vector<std::string> reasons() const {
+    const std::lock_guard lock(mutex_);
+    return reasons_;
+  }
 
  private:
   ServerTls Complete(ServerTls settings) {
@@ -39,6 +50,8 @@ class WebTlsFixture {
   }
 
   Certificate certificate_;
+  mutable std::mutex mutex_;
+  std::vector<std::string> reasons_;
 
  public:
   WebFixture web;

@@ -93,15 +93,43 @@ TEST_CASE("a session is neither resumed nor renegotiated") {
 
 TEST_CASE("who speaks no TLS is closed, and others are served") {
   const WebTlsFixture server;
-  for (const std::string& text :
-       {kGet + "\r\n", std::string(3000, 'x'), std::string("\x16\x03\x01\xff\xff garbage garbage")}) {
+  for (const std::string& text : {std::string(3000, '\0'), std::string("\x16\x03\x01\xff\xff garbage garbage")}) {
     RawClient client(server.address());
     client.Send(text);
     client.CloseSendingSide();
     CHECK(client.Read().status == 0);
   }
   CHECK(TlsClient(server.address()).Status() == 200);
-  CHECK(Becomes([&] { return server.web.counts.refused(Refusal::kTls) == 3; }));
+  CHECK(Becomes([&] { return server.web.counts.refused(Refusal::kTls) == 2; }));
+  CHECK(server.reasons().size() == 2);
+}
+
+TEST_CASE("who speaks plain HTTP is told so in a sentence that arrives, however much is sent") {
+  const WebTlsFixture server;
+  const std::vector<std::string> requests = {
+      "GET / HTTP/1.1\r\nHost: h\r\n\r\n", "G", "\r\nOPTIONS * HTTP/1.1\r\n\r\n", "brew / HTTP/1.0\n\n",
+      "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\n" + std::string(1'000'000, 'x')};
+  for (const std::string& request : requests) {
+    RawClient client(server.address());
+    client.Send(request);
+    const RawAnswer answer = client.Read();
+    CHECK(answer.status == 400);
+    CHECK(answer.Has("Connection: close"));
+    CHECK(answer.body == "Client sent an HTTP request to an HTTPS server.\n");
+    client.CloseSendingSide();
+    CHECK(client.IsClosed());
+  }
+  CHECK(server.web.counts.refused(Refusal::kTls) == requests.size());
+  CHECK(server.web.counts.refused(Refusal::kMalformed) == 0);
+  CHECK(server.reasons() == std::vector<std::string>(requests.size(), "plain HTTP"));
+}
+
+TEST_CASE("why a client was refused in its handshake is told in words") {
+  const WebTlsFixture server({.min_version = ServerTls::Version::kTls13});
+  CHECK_FALSE(TlsClient(server.address(), {.version = TLS1_2_VERSION}).connected());
+  CHECK_FALSE(TlsClient(server.address(), {.protocols = "\x02h2"}).connected());
+  CHECK(Becomes([&] { return server.reasons().size() == 2; }));
+  CHECK(server.reasons() == std::vector<std::string>{"unsupported protocol", "no application protocol"});
 }
 
 TEST_CASE("a handshake that fails is counted, a client that goes before or after it is not") {

@@ -20,7 +20,7 @@ async def read_all(reader, limit=1 << 30):
 
 async def dripping(reader, writer):
     """A head that never ends, a byte now and then."""
-    writer.write(b"GET /metrics HTTP/1.1\r\nX-Drip: ")
+    writer.write(b"GET /metrics HTTP/1.1\r\nHost: h\r\nX-Drip: ")
     closed = asyncio.ensure_future(read_all(reader))
     try:
         while not closed.done():
@@ -50,8 +50,8 @@ GARBAGE = (
     lambda: b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
     lambda: b"\r\n" * 9000,
     lambda: b"\0" * 20000,
-    lambda: b"GET / HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
-    lambda: b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n",
+    lambda: b"GET / HTTP/1.1\r\nHost: h\r\nContent-Length: -1\r\n\r\n",
+    lambda: b"POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n",
     lambda: b"GET /%ff%00/../../etc HTTP/1.1\r\nHost: \xff\r\n\r\n",
 )
 
@@ -65,7 +65,7 @@ async def garbage(reader, writer):
 async def pipelined(reader, writer):
     """Many requests without waiting; half of the clients do not read an answer either."""
     for _ in range(40):
-        writer.write(b"GET /-/healthy HTTP/1.1\r\n\r\nGET /metrics?collect=exporter HTTP/1.1\r\n\r\nHEAD / HTTP/1.1\r\n\r\n")
+        writer.write(b"GET /-/healthy HTTP/1.1\r\nHost: h\r\n\r\nGET /metrics?collect=exporter HTTP/1.1\r\nHost: h\r\n\r\nHEAD / HTTP/1.1\r\nHost: h\r\n\r\n")
     if random.random() < 0.5:
         await asyncio.sleep(2)
     else:
@@ -73,15 +73,15 @@ async def pipelined(reader, writer):
 
 
 async def huge_headers(reader, writer):
-    writer.write(random.choice((b"GET / HTTP/1.1\r\nX: " + b"x" * 1_000_000,
-                                b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 2000 + b"\r\n",
+    writer.write(random.choice((b"GET / HTTP/1.1\r\nHost: h\r\nX: " + b"x" * 1_000_000,
+                                b"GET / HTTP/1.1\r\nHost: h\r\n" + b"X: y\r\n" * 2000 + b"\r\n",
                                 b"GET /" + b"x" * 100_000 + b" HTTP/1.1\r\n\r\n")))
     await read_all(reader)
 
 
 async def ranges(reader, writer):
     """What makes cpp-httplib answer the page 1,500 times over."""
-    writer.write(b"GET /metrics HTTP/1.1\r\nConnection: close\r\nRange: bytes=" + b",".join([b"0-"] * 1500) + b"\r\n\r\n")
+    writer.write(b"GET /metrics HTTP/1.1\r\nHost: h\r\nConnection: close\r\nRange: bytes=" + b",".join([b"0-"] * 1500) + b"\r\n\r\n")
     size = await read_all(reader)
     assert size < 20_000_000, size
     await asyncio.sleep(0.2)

@@ -1,0 +1,76 @@
+#include "web/http_answer.h"
+
+#include <string>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+namespace workspace_exporter {
+namespace {
+
+std::string HeadOf(const std::string& answer) { return answer.substr(0, answer.find("\r\n\r\n") + 2); }
+std::string BodyOf(const std::string& answer) { return answer.substr(answer.find("\r\n\r\n") + 4); }
+bool Has(const std::string& answer, const std::string& header) {
+  return HeadOf(answer).find("\r\n" + header + "\r\n") != std::string::npos;
+}
+int Lines(const std::string& answer, const std::string& name) {
+  int count = 0;
+  for (std::size_t at = 0; (at = answer.find("\r\n" + name + ": ", at)) != std::string::npos; ++at) ++count;
+  return count;
+}
+
+TEST_CASE("an answer is written to the byte") {
+  CHECK(WriteAnswer({.status = 404, .headers = {{"Vary", "Accept"}}, .body = "x\n"}, {}) ==
+        "HTTP/1.1 404 Not Found\r\nX-Content-Type-Options: nosniff\r\nVary: Accept\r\n"
+        "Content-Type: text/plain; charset=utf-8\r\nContent-Length: 2\r\nConnection: keep-alive\r\n\r\nx\n");
+  CHECK(WriteAnswer({.status = 299}, {.keep_alive = false}).starts_with("HTTP/1.1 299 \r\n"));
+}
+
+TEST_CASE("a header of the response's own stands in place of one that every answer has, the last of a name") {
+  const WebResponse response = {.headers = {{"x-content-type-options", "mine"},
+                                            {"X-Frame-Options", "SAMEORIGIN"},
+                                            {"x-frame-options", "DENY"},
+                                            {"Content-Length", "99"},
+                                            {"Connection", "upgrade"}}};
+  const std::string answer = WriteAnswer(response, {});
+  CHECK(Has(answer, "x-content-type-options: mine"));
+  CHECK(Lines(answer, "X-Content-Type-Options") == 0);
+  CHECK(Lines(answer, "X-Frame-Options") == 0);
+  CHECK(Has(answer, "x-frame-options: DENY"));
+  CHECK(Has(answer, "Content-Length: 0"));
+  CHECK(Has(answer, "Connection: keep-alive"));
+}
+
+TEST_CASE("no header's value begins another header") {
+  const std::string answer = WriteAnswer({.headers = {{"A", "b\r\nC: d"}, {"E\n", "f"}}}, {});
+  CHECK(Lines(answer, "C") == 0);
+  CHECK(answer.find('E') == std::string::npos);
+}
+
+TEST_CASE("a page for people takes nothing from elsewhere and is shown nowhere else") {
+  const std::string page = WriteAnswer({.content_type = "text/html; charset=utf-8"}, {});
+  CHECK(
+      Has(page,
+          "Content-Security-Policy: default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"));
+  CHECK(Has(page, "X-Frame-Options: DENY"));
+  CHECK(Has(page, "Referrer-Policy: no-referrer"));
+  CHECK(Has(page, "X-Content-Type-Options: nosniff"));
+  CHECK(Lines(WriteAnswer({.content_type = "text/plain"}, {}), "Content-Security-Policy") == 0);
+}
+
+TEST_CASE("an answer that refuses before there is a request is whole and closes the connection") {
+  for (const int status : {400, 405, 408, 413, 414, 431, 500}) {
+    CAPTURE(status);
+    const std::string answer = ClosingAnswer(status);
+    CHECK(answer.starts_with(fmt::format("HTTP/1.1 {} ", status)));
+    CHECK(Has(answer, "Connection: close"));
+    CHECK(Has(answer, fmt::format("Content-Length: {}", BodyOf(answer).size())));
+    CHECK(Has(answer, "Allow: GET, HEAD") == (status == 405));
+    CHECK(answer.starts_with(
+        fmt::format("HTTP/1.1 {} {}\r\n", status, BodyOf(answer).substr(0, BodyOf(answer).size() - 1))));
+  }
+  CHECK(BodyOf(ClosingAnswer(400, "a sentence")) == "a sentence\n");
+}
+
+}  // namespace
+}  // namespace workspace_exporter
