@@ -4,13 +4,22 @@ import re
 import sys
 import unittest
 
-from programs import EXPORTER, Exporter, Simulator, request
+from programs import EXPORTER, Exporter, Simulator, request, with_mounts_of_its_own
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 WITHOUT_IPV6 = (sys.executable, os.path.join(HERE, "without_ipv6.py"), EXPORTER)
-# With a network of its own, in which IPv6 is off and names are as on any machine.
-SWITCHED_OFF = ["unshare", "--net", *([] if os.geteuid() == 0 else ["--user", "--map-root-user"]), "sh", "-c",
-                "ip link set lo up && echo 1 >/proc/sys/net/ipv6/conf/all/disable_ipv6 && exec \"$@\"", "sh", EXPORTER]
+# With a network of its own, in which IPv6 is off, and names as on any machine.
+UNSHARE, *MOUNTS = with_mounts_of_its_own()
+SWITCH_OFF = """
+    ip link set lo up
+    echo 1 >/proc/sys/net/ipv6/conf/all/disable_ipv6
+    hosts=$(mktemp)
+    printf '127.0.0.1 localhost\\n::1 localhost\\n' >"$hosts"
+    mount --bind "$hosts" /etc/hosts
+    rm "$hosts"
+    exec "$@"
+"""
+SWITCHED_OFF = [UNSHARE, "--net", *MOUNTS, "sh", "-e", "-c", SWITCH_OFF, "sh", EXPORTER]
 
 
 def hosts(program):
