@@ -22,12 +22,13 @@ int AtMostInt(std::size_t size) {
 std::string WhyRefused(const SSL* ssl, unsigned long error) {
   const char* const text = ERR_reason_error_string(error);
   std::string reason = text == nullptr ? "no TLS that is known" : text;
-  if (ERR_GET_LIB(error) == ERR_LIB_SSL && ERR_GET_REASON(error) >= SSL_AD_REASON_OFFSET)
-    return "told by the client: " + reason;
+  if (ERR_GET_LIB(error) != ERR_LIB_SSL) return reason;
+  if (ERR_GET_REASON(error) >= SSL_AD_REASON_OFFSET) return "told by the client: " + reason;
+  if (ERR_GET_REASON(error) != SSL_R_CERTIFICATE_VERIFY_FAILED) return reason;
   const long verified = SSL_get_verify_result(ssl);
-  if (verified == X509_V_ERR_APPLICATION_VERIFICATION) return reason + ": none of the names that are allowed";
-  if (verified != X509_V_OK) reason += std::string(": ") + X509_verify_cert_error_string(verified);
-  return reason;
+  return reason + ": " +
+         (verified == X509_V_ERR_APPLICATION_VERIFICATION ? "it is for none of the names that are allowed"
+                                                          : X509_verify_cert_error_string(verified));
 }
 
 class OpenSslStream final : public ByteStream {

@@ -1,5 +1,6 @@
 """Requests as they stand on the wire, to the real program: targets, lines, limits, and plain HTTP where TLS is spoken."""
 import socket
+import ssl
 import time
 import unittest
 
@@ -94,8 +95,11 @@ class Secured(unittest.TestCase):
             served.logged('msg="TLS client refused" reason="plain HTTP"')
             self.assertEqual(served.curl("--tls-max", "1.0", "--ciphers", "ALL:@SECLEVEL=0"), "000 0")
             served.logged('msg="TLS client refused" reason="unsupported protocol"')
+            with self.assertRaises(ssl.SSLCertVerificationError):
+                served.exporter.get(tls=ssl.create_default_context())
+            served.logged('msg="TLS client refused" reason="told by the client: ')
             page = served.exporter.get("/metrics?collect=exporter", tls=served.pki.tls()).body.decode()
-            self.assertIn(REASONS + '{reason="tls"} 4\n', page)
+            self.assertIn(REASONS + '{reason="tls"} 5\n', page)
             refusals = [line for line in served.exporter.err().splitlines() if "TLS client refused" in line]
             self.assertNotIn("127.0.0.1", "".join(refusals))
 

@@ -51,6 +51,18 @@ TEST_CASE("a certificate that is expired is refused where it is verified") {
   CHECK(server.reasons() == std::vector<std::string>{"certificate verify failed: certificate has expired"});
 }
 
+TEST_CASE("why a certificate is refused is told, and that there is none") {
+  const Certificate named({.alt_name = "DNS:a.example.com"});
+  const WebTlsFixture server({.client_auth = ClientAuth::kRequireAndVerify,
+                              .client_ca_file = named.certificate_file(),
+                              .client_allowed_names = {"b.example.com"}});
+  CHECK(StatusWith(server, &named, 0) == 0);
+  CHECK(StatusWith(server, nullptr, 0) == 0);
+  CHECK(server.reasons() ==
+        std::vector<std::string>{"certificate verify failed: it is for none of the names that are allowed",
+                                 "peer did not return a certificate"});
+}
+
 TEST_CASE("a certificate must be for one of the allowed names: DNS, address, e-mail or URI, exactly") {
   const Certificate named({.alt_name = "DNS:a.example.com,DNS:*.wild.example.com,IP:192.0.2.7,IP:2001:db8::1,"
                                        "email:ops@example.com,URI:spiffe://example.com/prometheus"});

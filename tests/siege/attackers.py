@@ -80,7 +80,7 @@ async def huge_headers(reader, writer):
 
 
 async def ranges(reader, writer):
-    """What makes cpp-httplib answer the page 1,500 times over."""
+    """What makes a server that serves ranges answer the page 1,500 times over."""
     writer.write(b"GET /metrics HTTP/1.1\r\nHost: h\r\nConnection: close\r\nRange: bytes=" + b",".join([b"0-"] * 1500) + b"\r\n\r\n")
     size = await read_all(reader)
     assert size < 20_000_000, size
