@@ -18,7 +18,7 @@ set(exporter_may_include ${layers})
 
 # Libraries that are kept to a few layers, by the first part of the header's name. Any other is free.
 set(restricted_libraries httplib.h prometheus gflags spdlog nlohmann simdjson.h yaml-cpp)
-set(httplib.h_users http)
+set(httplib.h_users tests)
 set(prometheus_users metrics exposition exporter)
 set(gflags_users exporter)
 set(spdlog_users exporter)

@@ -109,14 +109,21 @@ std::string HostAndPort(const Origin& origin) {
   return fmt::format(fmt::runtime(IsIpv6Address(origin.host) ? "[{}]:{}" : "{}:{}"), origin.host, origin.port);
 }
 
+std::string_view HostName(const Origin& origin) {
+  std::string_view name = origin.host;
+  if (name.ends_with('.')) name.remove_suffix(1);
+  return name;
+}
+
 std::string HostHeader(const Origin& origin) {
-  std::string text = HostAndPort(origin);
-  if (origin.port == (origin.tls ? kHttpsPort : kHttpPort)) text.resize(text.rfind(':'));
-  return text;
+  if (origin.port != (origin.tls ? kHttpsPort : kHttpPort)) {
+    return HostAndPort({.host = std::string(HostName(origin)), .port = origin.port});
+  }
+  return IsIpv6Address(origin.host) ? '[' + origin.host + ']' : std::string(HostName(origin));
 }
 
 bool IsLoopback(const Origin& origin) {
-  return origin.host == "localhost" || origin.host == "::1" ||
+  return HostName(origin) == "localhost" || origin.host == "::1" ||
          (IsIpv4Address(origin.host) && origin.host.starts_with("127."));
 }
 

@@ -22,4 +22,7 @@ class Channel {
   virtual bool Quiet() const = 0;
 };
 
+/// All of the bytes.
+Result<Done> WriteAll(Channel& channel, std::string_view bytes, const IoWait& wait);
+
 }  // namespace workspace_exporter

@@ -39,7 +39,7 @@ Result<Secret> FindCredentials(const Proxy& proxy) {
 /// The whole request, secret because of the credentials: it is built in memory that does not move, so that it is wiped.
 Secret ConnectRequest(const Origin& target, const Secret& credentials, std::string_view user_agent) {
   // Both the target of the request and Host carry the port, though it be the scheme's own (RFC 9110, 7.1 and 9.3.6).
-  const std::string authority = HostAndPort(target);
+  const std::string authority = HostAndPort({.host = std::string(HostName(target)), .port = target.port});
   const std::string head =
       fmt::format("CONNECT {} HTTP/1.1\r\nHost: {}\r\nUser-Agent: {}\r\n", authority, authority, user_agent);
   constexpr std::string_view kBasic = "Proxy-Authorization: Basic ";
@@ -54,15 +54,6 @@ Secret ConnectRequest(const Origin& target, const Secret& credentials, std::stri
   }
   request += kEnd;
   return Secret(std::move(request));
-}
-
-Result<Done> WriteAll(Channel& channel, std::string_view bytes, const IoWait& wait) {
-  while (!bytes.empty()) {
-    const auto written = channel.Write(bytes, wait);
-    if (!written) return written.error();
-    bytes.remove_prefix(*written);
-  }
-  return Done();
 }
 
 Result<ConnectAnswer> ReadAnswer(Channel& channel, const IoWait& wait) {

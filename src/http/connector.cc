@@ -13,7 +13,7 @@ namespace {
 /// An address that has not answered by then is left for the next; a lost SYN is sent again after one second.
 constexpr Milliseconds kPatience = std::chrono::seconds(2);
 
-bool IsLocalhost(const std::string& host) { return host == "localhost" || host.ends_with(".localhost"); }
+bool IsLocalhost(std::string_view host) { return host == "localhost" || host.ends_with(".localhost"); }
 
 }  // namespace
 
@@ -35,13 +35,13 @@ Result<std::unique_ptr<Channel>> Connector::Open(const IoWait& wait) {
   if (!origin_.tls) return std::unique_ptr<Channel>(std::make_unique<SocketChannel>(*std::move(connected)));
 
   auto channel = std::make_unique<TlsChannel>(*std::move(connected), tls_);
-  if (auto shaken = channel->Handshake(origin_.host, wait); !shaken) return std::move(shaken).error();
+  if (auto shaken = channel->Handshake(std::string(HostName(origin_)), wait); !shaken) return std::move(shaken).error();
   return std::unique_ptr<Channel>(std::move(channel));
 }
 
 Result<Addresses> Connector::FindAddresses(const IoWait& wait) {
   if (IsIpAddress(peer_.host)) return Addresses{peer_.host};
-  if (IsLocalhost(peer_.host)) return Addresses{"127.0.0.1", "::1"};  // RFC 6761, 6.3
+  if (IsLocalhost(HostName(peer_))) return Addresses{"127.0.0.1", "::1"};  // RFC 6761, 6.3
   auto found = resolver_.Resolve(peer_.host, wait);
   if (!found) return std::move(found).error().Within("name look-up");
 

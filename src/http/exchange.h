@@ -14,9 +14,8 @@ struct Exchanged {
   bool reusable = false;  ///< the connection may carry another request
 };
 
-/// Sends a request, whose headers are complete, and reads its answer: HTTP/1.1 by cpp-httplib's client over our own
-/// connection, whose waiting it would not let us bound. Errors: those of the channel, kNetwork where the connection
-/// closes early, kMalformed where the answer is not HTTP, encoded, or has more than `max_body` bytes.
+/// Sends a request, whose headers are complete, and reads its answer, of which the body may have `max_body` bytes.
+/// Errors: those of RequestText (http/request_text.h), of the channel, and of AnswerReader (http/answer_reader.h).
 Exchanged Exchange(Channel& channel, const HttpRequest& request, std::size_t max_body, const IoWait& wait);
 
 }  // namespace workspace_exporter

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 #include <strings.h>
 
+#include "http/answer_lines.h"
+
 namespace workspace_exporter {
 namespace {
 
@@ -23,13 +25,8 @@ std::size_t Count(const HttpHeaders& headers, std::string_view name) {
 
 }  // namespace
 
-Result<Done> CheckStatus(int status) {
-  if (status < 100 || status > 599) return MalformedResponse("the answer's status is none of HTTP");
-  return Done();
-}
-
 Result<Done> CheckHead(const HttpHeaders& headers, std::size_t max_body) {
-  // cpp-httplib takes a lone CR for a part of a value, and decodes %0d: a token would carry it into our own requests.
+  // A token would carry it into our own requests.
   const auto breaks_line = [](const auto& header) {
     constexpr std::string_view kBreaks("\r\n\0", 3);
     return header.first.find_first_of(kBreaks) != std::string::npos ||
@@ -59,14 +56,18 @@ Result<Done> CheckHead(const HttpHeaders& headers, std::size_t max_body) {
   return Done();
 }
 
-bool TellsLength(const HttpHeaders& headers) {
-  return Count(headers, "Transfer-Encoding") + Count(headers, "Content-Length") > 0;
-}
-
 bool IsChunked(const HttpHeaders& headers) { return Count(headers, "Transfer-Encoding") > 0; }
 
-bool KeepsConnection(std::string_view version, const HttpHeaders& headers) {
-  return version == "HTTP/1.1" && !Same(FindHeader(headers, "Connection"), "close") && TellsLength(headers);
+bool KeepsConnection(const HttpHeaders& headers) {
+  return std::ranges::none_of(headers, [](const auto& header) {
+    if (!Same(header.first, "Connection")) return false;
+    for (std::string_view rest = header.second; !rest.empty();) {  // a list (RFC 9110, section 7.6.1)
+      const std::size_t end = std::min(rest.find(','), rest.size());
+      if (Same(TrimBlanks(rest.substr(0, end)), "close")) return true;
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return false;
+  });
 }
 
 }  // namespace workspace_exporter

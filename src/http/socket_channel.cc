@@ -11,6 +11,24 @@
 #include <sys/socket.h>
 
 namespace workspace_exporter {
+namespace {
+
+// Half of a request's time by default: the other half is for a new connection. RFC 5482 has the user timeout.
+constexpr int kUnacknowledgedMs = 5000;
+constexpr int kSecondsToProbe = 10;
+constexpr int kSecondsBetweenProbes = 5;
+
+void Set(int fd, int level, int option, int value) { setsockopt(fd, level, option, &value, sizeof value); }
+
+/// Once it is connected: connecting has a patience of its own.
+void NoticeSilence(int fd) {
+  Set(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, kUnacknowledgedMs);
+  Set(fd, IPPROTO_TCP, TCP_KEEPIDLE, kSecondsToProbe);
+  Set(fd, IPPROTO_TCP, TCP_KEEPINTVL, kSecondsBetweenProbes);
+  Set(fd, SOL_SOCKET, SO_KEEPALIVE, 1);
+}
+
+}  // namespace
 
 Error SocketError(int error) { return Error{ErrorKind::kNetwork, std::generic_category().message(error)}; }
 
@@ -31,16 +49,18 @@ Result<FileDescriptor> ConnectTcp(const std::string& address, std::uint16_t port
 
   FileDescriptor fd(socket(target->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
   if (!fd) return SocketError(errno);
-  const int on = 1;
-  setsockopt(fd.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-  if (connect(fd.get(), target->ai_addr, target->ai_addrlen) == 0) return fd;
-  if (errno != EINPROGRESS) return SocketError(errno);
+  Set(fd.get(), IPPROTO_TCP, TCP_NODELAY, 1);
+  const bool connected = connect(fd.get(), target->ai_addr, target->ai_addrlen) == 0;
+  if (!connected && errno != EINPROGRESS) return SocketError(errno);
 
-  if (auto ready = wait.Until(fd.get(), POLLOUT); !ready) return std::move(ready).error();
-  int error = 0;
-  socklen_t size = sizeof error;
-  getsockopt(fd.get(), SOL_SOCKET, SO_ERROR, &error, &size);
-  if (error != 0) return SocketError(error);
+  if (!connected) {
+    if (auto ready = wait.Until(fd.get(), POLLOUT); !ready) return std::move(ready).error();
+    int error = 0;
+    socklen_t size = sizeof error;
+    getsockopt(fd.get(), SOL_SOCKET, SO_ERROR, &error, &size);
+    if (error != 0) return SocketError(error);
+  }
+  NoticeSilence(fd.get());
   return fd;
 }
 

@@ -8,7 +8,8 @@
 
 namespace workspace_exporter {
 
-/// A TCP connection to an IP address; a non-blocking descriptor.
+/// A TCP connection to an IP address; a non-blocking descriptor. Bytes that the other side does not acknowledge for 5 s
+/// break it, and so do probes while nothing else is under way: a second line behind the age of idle connections.
 Result<FileDescriptor> ConnectTcp(const std::string& address, std::uint16_t port, const IoWait& wait);
 
 /// Nothing to read on it and not closed by the other side.

@@ -20,9 +20,8 @@ struct Failed {
 
 Failed Ask(const Proxy& proxy, Milliseconds limit = kLimit) {
   HttpRig rig;
-  HttplibTransport transport(*ParseOrigin("https://api.test.example"),
-                             *LoadTlsContext(Certificate().certificate_file()), rig.resolver, rig.clock,
-                             rig.stop.get_token(), {.user_agent = "test/1", .proxy = proxy});
+  PooledTransport transport(*ParseOrigin("https://api.test.example"), *LoadTlsContext(Certificate().certificate_file()),
+                            rig.resolver, rig.clock, rig.stop.get_token(), {.user_agent = "test/1", .proxy = proxy});
   const Timed timed(transport, limit);
   REQUIRE_FALSE(timed.answer);
   const std::string names = fmt::format("api.test.example:443: proxy {}: ", HostAndPort(proxy.origin));
@@ -137,8 +136,8 @@ TEST_CASE("a stop cancels the wait for a proxy at once") {
     rig.stop.request_stop();
     peer.Hang();
   });
-  HttplibTransport transport(*ParseOrigin("http://10.0.0.1"), nullptr, rig.resolver, rig.clock, rig.stop.get_token(),
-                             {.user_agent = "test/1", .proxy = At(server.port())});
+  PooledTransport transport(*ParseOrigin("http://10.0.0.1"), nullptr, rig.resolver, rig.clock, rig.stop.get_token(),
+                            {.user_agent = "test/1", .proxy = At(server.port())});
   const Timed timed(transport, std::chrono::seconds(20));
   CHECK(timed.took < Slowdown() * Milliseconds(200));
   REQUIRE_FALSE(timed.answer);

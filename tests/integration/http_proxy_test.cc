@@ -34,15 +34,15 @@ struct ProxyRig : HttpRig {
 
   static std::string DnsName() { return std::string("DNS:") + kHost; }
 
-  std::unique_ptr<HttplibTransport> Through(std::uint16_t port, const std::string& url,
-                                            const std::string& credentials = {}) {
+  std::unique_ptr<PooledTransport> Through(std::uint16_t port, const std::string& url,
+                                           const std::string& credentials = {}) {
     Proxy proxy = {.origin = *ParseOrigin(fmt::format("http://proxy.test.example:{}", port))};
     if (!credentials.empty()) proxy.credentials = [credentials]() -> Result<Secret> { return Secret(credentials); };
-    return std::make_unique<HttplibTransport>(
+    return std::make_unique<PooledTransport>(
         *ParseOrigin(url), *LoadTlsContext(certificate.certificate_file()), names, clock, stop.get_token(),
-        HttplibTransportOptions{.user_agent = "test/1", .max_body = 1000, .proxy = std::move(proxy)});
+        PooledTransportOptions{.user_agent = "test/1", .max_body = 1000, .proxy = std::move(proxy)});
   }
-  std::unique_ptr<HttplibTransport> Through(const ConnectProxy& proxy, const std::string& credentials = {}) {
+  std::unique_ptr<PooledTransport> Through(const ConnectProxy& proxy, const std::string& credentials = {}) {
     return Through(proxy.port(), fmt::format("https://{}/gate", kHost), credentials);
   }
 

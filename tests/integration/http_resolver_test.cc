@@ -16,8 +16,8 @@ struct ResolverRig : HttpRig {
   explicit ResolverRig(const NameServer& names) : named(names.address()) {}
 
   Timed Get(const std::string& host, std::uint16_t port, Milliseconds limit) {
-    HttplibTransport transport(*ParseOrigin(fmt::format("http://{}:{}", host, port)), nullptr, named, clock,
-                               stop.get_token(), {.user_agent = "test/1"});
+    PooledTransport transport(*ParseOrigin(fmt::format("http://{}:{}", host, port)), nullptr, named, clock,
+                              stop.get_token(), {.user_agent = "test/1"});
     return Timed(transport, limit);
   }
 
@@ -37,7 +37,7 @@ TEST_CASE("a name is looked up in the DNS, and the Host header keeps it") {
 }
 
 TEST_CASE("a name that does not exist is a network error that says so") {
-  NameServer names({});
+  NameServer names({{"other.test.example", {127, 0, 0, 1}}});
   ResolverRig rig(names);
   const Timed timed = rig.Get("nowhere.test.example", 80, kLimit);
   REQUIRE_FALSE(timed.answer);

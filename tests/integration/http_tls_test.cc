@@ -43,6 +43,21 @@ TEST_CASE("a server with a certificate of the CA file is trusted, by name and by
   }
 }
 
+TEST_CASE(
+    "the root's dot behind a name is none of the server's: neither in its certificate, nor for its virtual hosts") {
+  const Certificate certificate({.alt_name = "DNS:localhost"});
+  std::string head;
+  RawServer server(
+      [&head](Peer& peer) {
+        head = peer.ReadHead();
+        peer.Send(Answer("hello"));
+      },
+      &certificate);
+  HttpRig rig;
+  REQUIRE(Timed(*rig.Transport(Url(server, "localhost."), Trusting(certificate)), kLimit).answer);
+  CHECK(head.find(fmt::format("\r\nHost: localhost:{}\r\n", server.port())) != std::string::npos);
+}
+
 TEST_CASE("a certificate for another host, expired or not yet valid is refused") {
   const Certificate other({.alt_name = "DNS:other.example,IP:127.0.0.2"});
   CheckRefused(other, Trusting(other), "localhost", "hostname mismatch");

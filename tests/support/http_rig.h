@@ -11,7 +11,7 @@
 #include "base/clock.h"
 #include "base/origin.h"
 #include "http/cares_resolver.h"
-#include "http/httplib_transport.h"
+#include "http/pooled_transport.h"
 #include "support/slowdown.h"
 
 namespace workspace_exporter {
@@ -23,11 +23,11 @@ constexpr Milliseconds kLimit = std::chrono::seconds(5);
 struct HttpRig {
   HttpRig() { std::signal(SIGPIPE, SIG_IGN); }
 
-  std::unique_ptr<HttplibTransport> Transport(const std::string& url, std::shared_ptr<const TlsContext> tls = nullptr) {
-    return std::make_unique<HttplibTransport>(*ParseOrigin(url), std::move(tls), resolver, clock, stop.get_token(),
-                                              HttplibTransportOptions{.user_agent = "test/1", .max_body = 1000});
+  std::unique_ptr<PooledTransport> Transport(const std::string& url, std::shared_ptr<const TlsContext> tls = nullptr) {
+    return std::make_unique<PooledTransport>(*ParseOrigin(url), std::move(tls), resolver, clock, stop.get_token(),
+                                             PooledTransportOptions{.user_agent = "test/1", .max_body = 1000});
   }
-  std::unique_ptr<HttplibTransport> Plain(std::uint16_t port) {
+  std::unique_ptr<PooledTransport> Plain(std::uint16_t port) {
     return Transport(fmt::format("http://127.0.0.1:{}", port));
   }
 

@@ -40,6 +40,16 @@ TEST_CASE("an IPv6 address stands in brackets, which are not part of the host") 
   CHECK(HostHeader(*ParseOrigin("https://[::1]")) == "[::1]");
 }
 
+TEST_CASE("the root's dot is for the look-up alone") {
+  const auto origin = ParseOrigin("https://host.example.com./gate");
+  REQUIRE(origin);
+  CHECK(origin->host == "host.example.com.");
+  CHECK(HostName(*origin) == "host.example.com");
+  CHECK(HostHeader(*origin) == "host.example.com");
+  CHECK(HostHeader(*ParseOrigin("https://host.example.com.:8443")) == "host.example.com:8443");
+  CHECK(IsLoopback(*ParseOrigin("http://localhost.")));
+}
+
 TEST_CASE("a URL that is no base URL is rejected without being repeated") {
   for (const char* url : {"",
                           "example.com",
