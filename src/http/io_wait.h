@@ -20,6 +20,7 @@ class IoWait final {
   /// The same wait, over at most `span` from now.
   IoWait AtMost(Milliseconds span) const;
 
+  SteadyTime Now() const { return clock_->SteadyNow(); }
   Milliseconds Remaining() const { return deadline_.Remaining(*clock_); }
   /// To be asked before each step that need not wait, so that a flood of bytes is bounded as silence is.
   Result<Done> Check() const;

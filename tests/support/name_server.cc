@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include <arpa/inet.h>
 #include <fmt/format.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -12,8 +13,9 @@ namespace {
 
 constexpr std::size_t kHeaderSize = 12;  // RFC 1035, 4.1.1
 constexpr char kAnswered = '\x81';       // a response, recursion desired
-constexpr char kNoSuchName = '\x83';     // recursion available, NXDOMAIN
-constexpr char kNoError = '\x80';
+constexpr char kTruncated = '\x83';      // and truncated
+constexpr char kRecursion = '\x80';      // available
+constexpr int kTypeAaaa = 28;
 
 struct Question {
   std::string name;
@@ -34,26 +36,47 @@ Question Read(const std::string& message) {
   return question;
 }
 
-std::string Reply(const std::string& message, const std::multimap<std::string, NameServer::Addresses>& known) {
-  const Question question = Read(message);
-  const auto [begin, end] = known.equal_range(question.name);
+std::string Record(const std::string& address, bool ipv6) {
+  std::array<char, sizeof(in6_addr)> bytes = {};
+  if (inet_pton(ipv6 ? AF_INET6 : AF_INET, address.c_str(), bytes.data()) != 1) throw std::runtime_error("no address");
+  const std::size_t size = ipv6 ? sizeof(in6_addr) : sizeof(in_addr);
+  // That name, A or AAAA, IN, 60 seconds, so many bytes.
+  std::string record("\xc0\x0c\0\1\0\1\0\0\0\x3c\0\0", 12);
+  if (ipv6) record[3] = static_cast<char>(kTypeAaaa);
+  record[11] = static_cast<char>(size);
+  return record.append(bytes.data(), size);
+}
+
+std::string Reply(const std::string& message, const Question& question, const NameReply& said) {
   std::string reply = message.substr(0, question.end);
-  reply[2] = kAnswered;
-  reply[3] = begin == end ? kNoSuchName : kNoError;
+  reply[2] = said.truncated ? kTruncated : kAnswered;
+  reply[3] = static_cast<char>(kRecursion | static_cast<char>(said.code));
+  reply[7] = static_cast<char>(said.addresses.size());
   reply[11] = 0;  // no additional records
-  char count = 0;
-  for (auto it = begin; it != end && question.type == 1; ++it, ++count) {
-    reply += std::string("\xc0\x0c\0\1\0\1\0\0\0\x3c\0\4", 12);  // that name, A, IN, 60 seconds, four bytes
-    reply.append(it->second.begin(), it->second.end());
-  }
-  reply[7] = count;
+  for (const auto& address : said.addresses) reply += Record(address, question.type == kTypeAaaa);
   return reply;
+}
+
+NameServer::Answer Knowing(std::multimap<std::string, NameServer::Addresses> known, bool silent) {
+  return [known = std::move(known), silent](const std::string& name, bool ipv6) {
+    NameReply reply = {.silent = silent};
+    const auto [begin, end] = known.equal_range(name);
+    if (begin == end) reply.code = NameReply::Code::kNxDomain;
+    for (auto it = begin; it != end && !ipv6; ++it) {
+      const auto& bytes = it->second;
+      reply.addresses.push_back(fmt::format("{}.{}.{}.{}", bytes[0], bytes[1], bytes[2], bytes[3]));
+    }
+    return reply;
+  };
 }
 
 }  // namespace
 
 NameServer::NameServer(std::multimap<std::string, Addresses> known, bool silent)
-    : known_(std::move(known)), silent_(silent), socket_(socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0)) {
+    : NameServer(Knowing(std::move(known), silent)) {}
+
+NameServer::NameServer(Answer answer)
+    : answer_(std::move(answer)), socket_(socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0)) {
   sockaddr_in address = {};
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -83,8 +106,11 @@ void NameServer::Serve() {
     const ssize_t count = recvfrom(socket_, buffer.data(), buffer.size(), 0, sender, &size);
     if (count <= static_cast<ssize_t>(kHeaderSize)) return;
     ++questions_;
-    if (silent_) continue;
-    const std::string reply = Reply(buffer.substr(0, static_cast<std::size_t>(count)), known_);
+    const std::string message = buffer.substr(0, static_cast<std::size_t>(count));
+    const Question question = Read(message);
+    const NameReply said = answer_(question.name, question.type == kTypeAaaa);
+    if (said.silent) continue;
+    const std::string reply = Reply(message, question, said);
     sendto(socket_, reply.data(), reply.size(), 0, sender, size);
   }
 }
