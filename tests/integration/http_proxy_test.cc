@@ -1,4 +1,5 @@
 // Requests through a proxy: what it sees, that tunnels are kept, and what goes on inside them.
+#include <atomic>
 #include <string>
 #include <vector>
 
@@ -137,6 +138,31 @@ TEST_CASE("a target that says nothing in its tunnel is left at the deadline") {
   CHECK(timed.in_time);
   REQUIRE_FALSE(timed.answer);
   CHECK(timed.kind() == ErrorKind::kTimeout);
+}
+
+TEST_CASE("a tunnel that something between has forgotten is left for a new one, for TLS inside it as well") {
+  std::atomic<int> accepted = 0;
+  ProxyRig rig([&accepted](Peer& peer) {
+    if (accepted++ > 0) return AnswerEach(peer);
+    peer.ReadHead();
+    peer.Send(Answer("hello"));
+    peer.Hang();
+  });
+  const ConnectProxy proxy(rig.targets);
+  const auto transport = rig.Through(proxy);
+  REQUIRE(Timed(*transport, kLimit).answer);
+  const Timed lost(*transport, Milliseconds(300));
+  REQUIRE_FALSE(lost.answer);
+  CHECK(lost.kind() == ErrorKind::kTimeout);
+  CHECK(Timed(*transport, kLimit).answer);
+  CHECK(proxy.heads().size() == 2);
+}
+
+TEST_CASE("the proxy is told the target's name without the root's dot") {
+  ProxyRig rig;
+  const ConnectProxy proxy(rig.targets);
+  REQUIRE(Timed(*rig.Through(proxy.port(), fmt::format("https://{}.", kHost)), kLimit).answer);
+  CHECK(proxy.heads().front().starts_with(fmt::format("CONNECT {}:443 HTTP/1.1\r\nHost: {}:443\r\n", kHost, kHost)));
 }
 
 }  // namespace
