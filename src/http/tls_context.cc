@@ -35,12 +35,6 @@ bool IsHashedDirectory(const char* path) {
   return false;
 }
 
-bool TrustSystem(SSL_CTX* context) {
-  if (IsHashedDirectory(kSystemDirectory)) return SSL_CTX_load_verify_dir(context, kSystemDirectory) == 1;
-  return std::ranges::any_of(kSystemBundles,
-                             [context](const char* file) { return SSL_CTX_load_verify_file(context, file) == 1; });
-}
-
 std::string Reason() {
   const unsigned long error = ERR_get_error();
   if (ERR_SYSTEM_ERROR(error)) return std::generic_category().message(ERR_GET_REASON(error));
@@ -49,6 +43,16 @@ std::string Reason() {
 }
 
 }  // namespace
+
+bool TrustSystemCas(SSL_CTX* context) {
+  if (IsHashedDirectory(kSystemDirectory)) return SSL_CTX_load_verify_dir(context, kSystemDirectory) == 1;
+  return std::ranges::any_of(kSystemBundles,
+                             [context](const char* file) { return SSL_CTX_load_verify_file(context, file) == 1; });
+}
+
+void TrustEachCertificate(SSL_CTX* context) {
+  X509_VERIFY_PARAM_set_flags(SSL_CTX_get0_param(context), X509_V_FLAG_PARTIAL_CHAIN);
+}
 
 TlsContext::TlsContext(SSL_CTX* context) : context_(context) {}
 
@@ -61,10 +65,11 @@ Result<std::shared_ptr<const TlsContext>> LoadTlsContext(const std::string& ca_f
   if (raw == nullptr) return Error{ErrorKind::kTls, Reason()};
   SSL_CTX_set_min_proto_version(raw, TLS1_2_VERSION);
   SSL_CTX_set_verify(raw, SSL_VERIFY_PEER, nullptr);
+  TrustEachCertificate(raw);
   // Idle connections give their buffers back, and a write may go on from where it could not go further.
   SSL_CTX_set_mode(raw, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
   // A small image may have no CAs of its own where a file brings those that are needed.
-  if (!TrustSystem(raw) && ca_file.empty()) {
+  if (!TrustSystemCas(raw) && ca_file.empty()) {
     return Error{ErrorKind::kTls, fmt::format("no CA certificates in {}", kSystemDirectory)};
   }
   ERR_clear_error();

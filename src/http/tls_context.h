@@ -24,9 +24,15 @@ class TlsContext final {
   SSL_CTX* context_;
 };
 
-/// For connections to servers: TLS 1.2 at least, verification on. Trusts the CAs of the system, of which a hashed
-/// directory is read only as far as connections need, and those of a PEM file, where one is named. The error is kTls:
-/// unreadable, not PEM, or no CA found.
+/// Trusts the CAs of the system, of which a hashed directory is read only as far as connections need; false where there
+/// are none.
+bool TrustSystemCas(SSL_CTX* context);
+/// Whatever certificate is given to be trusted ends a chain, as in Go and curl: an issuing CA without the root above
+/// it, or the other side's own. Names and dates are looked at as ever.
+void TrustEachCertificate(SSL_CTX* context);
+
+/// For connections to servers: TLS 1.2 at least, verification on. Trusts the CAs of the system and the certificates of
+/// a PEM file, where one is named. The error is kTls: unreadable, not PEM, or no CA found.
 Result<std::shared_ptr<const TlsContext>> LoadTlsContext(const std::string& ca_file);
 
 }  // namespace workspace_exporter

@@ -79,6 +79,29 @@ TEST_CASE("a self-signed certificate is refused by the system's CAs and by anoth
   CheckRefused(certificate, Trusting(Certificate()), "127.0.0.1", "self-signed certificate");
 }
 
+TEST_CASE("what is trusted ends a chain: an issuing CA without its root, or the server's own certificate") {
+  const Certificate root({.common_name = "root", .is_ca = true});
+  const Certificate issuing({.common_name = "issuing", .is_ca = true, .issuer = &root});
+  const Certificate leaf({.issuer = &issuing});
+  RawServer server(AnswerEach, &leaf);
+  HttpRig rig;
+  for (const Certificate* trusted : {&issuing, &leaf}) {
+    CHECK(Timed(*rig.Transport(Url(server), Trusting(*trusted)), kLimit).answer);
+  }
+  CheckRefused(leaf, Trusting(root), "127.0.0.1", "unable to get local issuer certificate");
+  CheckRefused(leaf, Trusting(Certificate({.common_name = "issuing", .is_ca = true})), "127.0.0.1",
+               "certificate signature failure");
+}
+
+TEST_CASE("a server's own certificate that is trusted has to be for the host, and valid") {
+  const Certificate issuing({.common_name = "issuing", .is_ca = true});
+  const Certificate other({.alt_name = "DNS:other.example,IP:127.0.0.2", .issuer = &issuing});
+  CheckRefused(other, Trusting(other), "localhost", "hostname mismatch");
+  CheckRefused(other, Trusting(other), "127.0.0.1", "IP address mismatch");
+  const Certificate expired({.valid_from_days = -3, .valid_until_days = -1, .issuer = &issuing});
+  CheckRefused(expired, Trusting(expired), "127.0.0.1", "certificate has expired");
+}
+
 TEST_CASE("a handshake that hangs is left at the deadline") {
   RawServer server([](Peer& peer) { peer.Hang(); });
   HttpRig rig;
