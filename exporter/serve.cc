@@ -75,9 +75,8 @@ int Serve(Exporter& exporter, WebSecurity& security, const Options& options, con
   const Router router = Routes(exporter, landing, security, options.web, reloader);
   // Workers enough for all the scrapes and password checks that are allowed at once, and a few that health checks never
   // wait for.
-  const CheckLimits checks;
-  const std::size_t workers =
-      static_cast<std::size_t>(options.web.max_requests) + checks.at_once + checks.waiting + kLightWorkers;
+  std::size_t workers = static_cast<std::size_t>(options.web.max_requests) + kLightWorkers;
+  for (const CheckLimits& checks : {CheckLimits(), kSlowCheckLimits}) workers += checks.at_once + checks.waiting;
   const WebHandler routes = [&router](const WebRequest& request) { return router.Answer(request); };
   WebServer server([&](const WebRequest& request) { return security.Answer(request, routes); },
                    LimitsFor(OpenFilesLimit()), exporter.connections(), workers, exporter.clock(), security.Streams());
@@ -90,6 +89,7 @@ int Serve(Exporter& exporter, WebSecurity& security, const Options& options, con
   log.Info("stopping", {{"signal", FollowUntilSignal(exporter, security, reloader)}});
   exporter.Stop();
   server.Stop(kFinishTime);
+  security.Stop();
   return 0;
 }
 

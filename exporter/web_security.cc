@@ -28,10 +28,12 @@ PreparedOrFaults ReadTlsFiles(const WebConfig& config) {
 
 }  // namespace
 
-WebSecurity::WebSecurity(const Log& log) : log_(log), gate_(verifier_, {"/-/healthy", "/-/ready"}) {}
+WebSecurity::WebSecurity(const Clock& clock, const Log& log)
+    : log_(log), gate_(std::make_shared<const BcryptVerifier>(), {"/-/healthy", "/-/ready"}, clock) {}
 
-std::variant<std::unique_ptr<WebSecurity>, Faults> WebSecurity::Create(const WebConfig& config, const Log& log) {
-  std::unique_ptr<WebSecurity> security(new WebSecurity(log));
+std::variant<std::unique_ptr<WebSecurity>, Faults> WebSecurity::Create(const WebConfig& config, const Clock& clock,
+                                                                       const Log& log) {
+  std::unique_ptr<WebSecurity> security(new WebSecurity(clock, log));
   security->stamps_ = security->Stamps(config);
   PreparedOrFaults read = ReadTlsFiles(config);
   if (auto* const faults = std::get_if<Faults>(&read)) return std::move(*faults);
@@ -57,12 +59,18 @@ PreparedOrFaults WebSecurity::Prepare(const WebConfig& config) const {
     if (config.tls.has_value() != (tls_ != nullptr)) {
       return Faults{"tls_server_config: TLS cannot be switched on or off while the program runs"};
     }
+    if (config.is_empty && !config_.users.empty()) {
+      return Faults{FaultLine({.named = config.file},
+                              "holds no settings, and passwords were asked for until now; to ask for "
+                              "none from now on, say `basic_auth_users: {}`")};
+    }
   }
   return ReadTlsFiles(config);
 }
 
 void WebSecurity::Use(Prepared prepared) {
-  gate_.Use(prepared.config.headers, prepared.config.users);
+  for (const std::string& warning : prepared.config.warnings) log_.Warn("web configuration", {{"warning", warning}});
+  gate_.Use(prepared.config.headers, prepared.config.users, prepared.config.rate_limit);
   const std::lock_guard lock(mutex_);
   tls_ = std::move(prepared.tls);
   config_ = std::move(prepared.config);

@@ -28,31 +28,33 @@ class WebSecurity final {
   };
   using PreparedOrFaults = std::variant<Prepared, Faults>;
 
-  /// Or every fault of the files that the configuration names. The log outlives it.
-  static std::variant<std::unique_ptr<WebSecurity>, Faults> Create(const WebConfig& config, const Log& log);
+  /// Or every fault of the files that the configuration names. Clock and log outlive it.
+  static std::variant<std::unique_ptr<WebSecurity>, Faults> Create(const WebConfig& config, const Clock& clock,
+                                                                   const Log& log);
 
   /// See WebGate.
   WebResponse Answer(const WebRequest& request, const WebHandler& handler) { return gate_.Answer(request, handler); }
   bool AsksForPassword() const { return gate_.AsksForPassword(); }
+  /// Ends the wait for password checks that take long.
+  void Stop() { gate_.Stop(); }
   /// For connections that are accepted from now on; it is asked by each. Refers to this.
   StreamFactory Streams();
 
   /// A configuration that is to take the place of the one in use. TLS cannot come or go: the port would change what it
-  /// speaks.
+  /// speaks. A file without settings, or one that is half written, does not open to everybody what was not.
   PreparedOrFaults Prepare(const WebConfig& config) const;
   void Use(Prepared prepared);
   /// Where one of the files is another than the last time. Says in the log what came of it.
   void ReloadIfChanged();
 
  private:
-  explicit WebSecurity(const Log& log);
+  WebSecurity(const Clock& clock, const Log& log);
 
   std::vector<FileStamp> Stamps(const WebConfig& config) const;
   void Reload(const std::string& file);
 
   const Log& log_;
   const SystemFileReader files_;
-  const BcryptVerifier verifier_;
   WebGate gate_;
   mutable std::mutex mutex_;
   WebConfig config_;                             // guarded by mutex_

@@ -14,6 +14,7 @@ struct ConfigNode {
   int line = 1;
   int column = 1;
   std::string text = {};                  ///< kText
+  bool plain = false;                     ///< kText: not in quotes, so that it may stand for a number or a boolean
   std::vector<ConfigNode> children = {};  ///< kList: its items; kMap: key, value, key, value and so on
 };
 

@@ -10,7 +10,7 @@ Checked<Secret> DiskFiles::Read(const std::string& path, std::size_t max_bytes) 
   Result<Secret> content = ReadWholeFile(path, max_bytes);
   if (!content) return {.problem = std::move(content).error().message};
   Checked<Secret> result = {.value = *std::move(content)};
-  if (result.value.empty()) result.problem = "the file is empty";
+  if (result.value.empty()) result.problem = kEmptyFile;
   return result;
 }
 

@@ -23,6 +23,9 @@ class DiskFiles final : public Files {
   Checked<Secret> Read(const std::string& path, std::size_t max_bytes) const override;
 };
 
+/// The problem of a file of no bytes.
+inline constexpr const char* kEmptyFile = "the file is empty";
+
 inline constexpr std::size_t kMostSecretBytes = 65536;
 inline constexpr std::size_t kMostFlagfileBytes = 65536;
 inline constexpr std::size_t kMostCertificateBytes = 1048576;

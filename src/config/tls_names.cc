@@ -31,16 +31,22 @@ constexpr auto kSuites = std::to_array<Names<std::string_view>>({
 constexpr auto kSuites13 = std::to_array<std::string_view>(
     {"TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256"});
 
-constexpr auto kCurves = std::to_array<Names<std::string_view>>(
-    {{"CurveP256", "P-256"}, {"CurveP384", "P-384"}, {"CurveP521", "P-521"}, {"X25519", "X25519"}});
+constexpr auto kCurves = std::to_array<Names<std::string_view>>({{"CurveP256", "P-256"},
+                                                                 {"CurveP384", "P-384"},
+                                                                 {"CurveP521", "P-521"},
+                                                                 {"X25519", "X25519"},
+                                                                 {"X25519MLKEM768", "X25519MLKEM768"}});
 
-constexpr auto kVersions = std::to_array<Names<ServerTls::Version>>(
-    {{"TLS12", ServerTls::Version::kTls12}, {"TLS13", ServerTls::Version::kTls13}});
+constexpr auto kVersions = std::to_array<Names<ServerTls::Version>>({{"TLS13", ServerTls::Version::kTls13},
+                                                                     {"TLS12", ServerTls::Version::kTls12},
+                                                                     {"TLS11", ServerTls::Version::kTls11},
+                                                                     {"TLS10", ServerTls::Version::kTls10}});
 
 constexpr auto kClientAuths = std::to_array<Names<ServerTls::ClientAuth>>({
     {"NoClientCert", ServerTls::ClientAuth::kNone},
     {"RequestClientCert", ServerTls::ClientAuth::kRequest},
     {"RequireAnyClientCert", ServerTls::ClientAuth::kRequireAny},
+    {"RequireClientCert", ServerTls::ClientAuth::kRequireAny},
     {"VerifyClientCertIfGiven", ServerTls::ClientAuth::kVerifyIfGiven},
     {"RequireAndVerifyClientCert", ServerTls::ClientAuth::kRequireAndVerify},
 });
@@ -63,9 +69,6 @@ Checked<std::string> ParseCurve(std::string_view text) {
 }
 
 Checked<ServerTls::Version> ParseTlsVersion(std::string_view text) {
-  if (text == "TLS10" || text == "TLS11") {
-    return {.problem = fmt::format("{} is broken and not served (RFC 8996); TLS12 or TLS13", text)};
-  }
   return ParseChoice<ServerTls::Version>(text, kVersions);
 }
 

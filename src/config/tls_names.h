@@ -18,12 +18,14 @@ struct CipherSuite {
 };
 Checked<CipherSuite> ParseCipherSuite(std::string_view text);
 
-/// CurveP256, CurveP384, CurveP521, X25519.
+/// CurveP256, CurveP384, CurveP521, X25519; and X25519MLKEM768, which the toolkit does not know and OpenSSL has
+/// from 3.5 on.
 Checked<std::string> ParseCurve(std::string_view text);
 
-/// TLS12 or TLS13. TLS10 and TLS11 are known and refused: RFC 8996 forbids them.
+/// TLS10 to TLS13.
 Checked<ServerTls::Version> ParseTlsVersion(std::string_view text);
 
+/// Among them RequireClientCert, the toolkit's old name of RequireAnyClientCert.
 Checked<ServerTls::ClientAuth> ParseClientAuth(std::string_view text);
 
 }  // namespace workspace_exporter

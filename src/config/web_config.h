@@ -6,7 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "base/rate_limit.h"
 #include "base/server_tls.h"
+#include "config/setting.h"
 
 namespace workspace_exporter {
 
@@ -18,6 +20,9 @@ struct WebConfig {
   std::map<std::string, std::string> tls_places = {};             ///< "FILE:LINE:COLUMN: KEY" by key
   std::vector<std::pair<std::string, std::string>> headers = {};  ///< of every answer
   std::map<std::string, std::string> users = {};  ///< bcrypt hashes of their passwords by name; empty: open to all
+  RateLimit rate_limit = {};
+  bool is_empty = false;  ///< the file holds no settings
+  Faults warnings = {};   ///< what the toolkit takes and whoever wrote it may not mean, each with its place
 
   bool operator==(const WebConfig&) const = default;
 };

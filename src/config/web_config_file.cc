@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "config/web_config_access.h"
+#include "config/web_config_http.h"
 #include "config/web_config_keys.h"
 #include "config/web_config_tls.h"
 #include "config/yaml_reader.h"
@@ -10,36 +11,36 @@
 namespace workspace_exporter {
 namespace {
 
-using Kind = ConfigNode::Kind;
-
-/// A file without settings, or one that is half written, must not open the port to everybody.
-constexpr const char* kNothing =
-    "holds no settings; without --web_config_file the exporter serves plain HTTP to everybody";
-
 /// A key whose value is a map that `read` takes.
 template <typename Read>
 WebConfigKey Map(const std::string& file, const std::string& name, Read read) {
   const ConfigPart part = {.file = file, .name = name};
   return {.name = name, .read = [part, read](const ConfigNode& value) {
-            std::string problem = KindProblem(value, Kind::kMap, "a map");
+            std::string problem = MapProblem(value);
             if (problem.empty()) read(value, part);
             return problem;
           }};
 }
 
 void ReadRoot(const ConfigNode& root, const Files& files, WebConfig& config, Faults& faults) {
-  ReadWebConfigKeys(
-      root, {.file = config.file},
-      {Map(config.file, "tls_server_config",
-           [&](const ConfigNode& map, const ConfigPart& part) {
-             config.tls = ReadServerTls(map, part, files, config.tls_places, faults);
-           }),
-       Map(config.file, "http_server_config",
-           [&](const ConfigNode& map, const ConfigPart& part) { config.headers = ReadWebHeaders(map, part, faults); }),
-       Map(config.file, "basic_auth_users",
-           [&](const ConfigNode& map, const ConfigPart& part) { config.users = ReadWebUsers(map, part, faults); }),
-       Refused("rate_limit", "not supported; connections have limits of their own, scrapes --web_max_requests")},
-      faults);
+  ReadWebConfigKeys(root, {.file = config.file},
+                    {Map(config.file, "tls_server_config",
+                         [&](const ConfigNode& map, const ConfigPart& part) {
+                           config.tls = ReadServerTls(map, part, files, config.tls_places, faults, config.warnings);
+                         }),
+                     Map(config.file, "http_server_config",
+                         [&](const ConfigNode& map, const ConfigPart& part) {
+                           config.headers = ReadWebHeaders(map, part, faults, config.warnings);
+                         }),
+                     Map(config.file, "basic_auth_users",
+                         [&](const ConfigNode& map, const ConfigPart& part) {
+                           config.users = ReadWebUsers(map, part, faults, config.warnings);
+                         }),
+                     Map(config.file, "rate_limit",
+                         [&](const ConfigNode& map, const ConfigPart& part) {
+                           config.rate_limit = ReadRateLimit(map, part, faults, config.warnings);
+                         })},
+                    faults);
 }
 
 }  // namespace
@@ -47,16 +48,20 @@ void ReadRoot(const ConfigNode& root, const Files& files, WebConfig& config, Fau
 WebConfig ReadWebConfig(const Setting& path, const Files& files, Faults& faults) {
   WebConfig config = {.file = path.value};
   const Checked<Secret> text = files.Read(config.file, kMostWebConfigBytes);
-  if (!text.problem.empty()) {
+  if (!text.problem.empty() && text.problem != kEmptyFile) {
     faults.push_back(FaultLine(path, fmt::format("{}: {}", config.file, text.problem)));
     return config;
   }
   Faults found;
-  const ConfigNode root = ReadYaml(text.value.Reveal(), config.file, found);
+  const ConfigNode root = ReadYamlAsGo(text.value.Reveal(), config.file, found, config.warnings);
+  config.is_empty = root.children.empty();
   if (found.empty()) {  // else the tree lacks what was refused
-    const std::string problem =
-        root.kind == Kind::kNothing ? kNothing : KindProblem(root, Kind::kMap, "a map of settings");
+    const std::string problem = MapProblem(root);
     if (!problem.empty()) found.push_back(FaultLine({.named = PlaceOf(config.file, root)}, problem));
+  }
+  if (found.empty() && config.is_empty) {
+    config.warnings.push_back(
+        FaultLine({.named = PlaceOf(config.file, root)}, "holds no settings: plain HTTP is served, to everybody"));
   }
   if (found.empty()) ReadRoot(root, files, config, found);
   faults.insert(faults.end(), found.begin(), found.end());

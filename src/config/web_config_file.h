@@ -8,11 +8,11 @@
 
 namespace workspace_exporter {
 
-/// Reads and checks the file that `path` names. What it names itself is relative to its folder, as in the toolkit, and
-/// must be readable. Keys of the toolkit that are not honoured are faults that say why. Every fault has line and
-/// column; none repeats a password.
+/// Reads and checks the file that `path` names, by the rules of the exporter toolkit 0.20 (web/tls_config.go,
+/// web/handler.go): what it takes is taken, what it refuses is a fault. What the file names itself is relative to its
+/// folder, and must be readable. Every fault has line and column; none repeats a password.
 WebConfig ReadWebConfig(const Setting& path, const Files& files, Faults& faults);
 
-inline constexpr std::size_t kMostWebConfigBytes = 65536;
+inline constexpr std::size_t kMostWebConfigBytes = 1048576;
 
 }  // namespace workspace_exporter

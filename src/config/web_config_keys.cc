@@ -1,7 +1,6 @@
 #include "config/web_config_keys.h"
 
 #include <algorithm>
-#include <utility>
 
 #include <fmt/format.h>
 
@@ -9,6 +8,11 @@
 #include "config/near_name.h"
 
 namespace workspace_exporter {
+namespace {
+
+using Kind = ConfigNode::Kind;
+
+}  // namespace
 
 void ReadWebConfigKeys(const ConfigNode& map, const ConfigPart& part, const std::vector<WebConfigKey>& keys,
                        Faults& faults) {
@@ -23,21 +27,26 @@ void ReadWebConfigKeys(const ConfigNode& map, const ConfigPart& part, const std:
   }
 }
 
-WebConfigKey Refused(std::string name, std::string why) {
-  return {.name = std::move(name), .read = [why = std::move(why)](const ConfigNode& /*value*/) { return why; }};
-}
-
 std::string KindProblem(const ConfigNode& value, ConfigNode::Kind kind, std::string_view wanted) {
-  const bool is_empty_text = value.kind == ConfigNode::Kind::kText && value.text.empty();
-  if (value.kind == kind && !is_empty_text) return {};
+  if (value.kind == kind) return {};
+  const bool is_empty_text = value.kind == Kind::kText && value.text.empty();
   return fmt::format("must be {}, not {}", wanted, is_empty_text ? "an empty text" : KindName(value));
 }
 
+std::string MapProblem(const ConfigNode& value) {
+  return value.kind == Kind::kNothing ? "" : KindProblem(value, Kind::kMap, "a map");
+}
+
+std::string TextProblem(const ConfigNode& value) {
+  return value.kind == Kind::kNothing ? "" : KindProblem(value, Kind::kText, "one value");
+}
+
 std::string ReadTexts(const ConfigNode& value, const std::function<std::string(const std::string& item)>& take) {
-  if (value.kind != ConfigNode::Kind::kList) return fmt::format("must be a list, not {}", KindName(value));
-  if (value.children.empty()) return "an empty list; leave the key out for the default";
+  if (value.kind == Kind::kNothing) return {};
+  if (value.kind != Kind::kList) return fmt::format("must be a list, not {}", KindName(value));
   for (const ConfigNode& item : value.children) {
-    std::string problem = KindProblem(item, ConfigNode::Kind::kText, "a list of texts");
+    if (item.kind == Kind::kNothing) continue;
+    std::string problem = KindProblem(item, Kind::kText, "a list of texts");
     if (problem.empty()) problem = take(item.text);
     if (!problem.empty()) return problem;
   }

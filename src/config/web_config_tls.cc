@@ -1,21 +1,19 @@
 #include "config/web_config_tls.h"
 
-#include <algorithm>
 #include <filesystem>
+#include <functional>
+#include <string_view>
 
 #include <fmt/format.h>
 
-#include "config/text.h"
+#include "config/go_values.h"
 #include "config/tls_names.h"
-#include "config/value_parsers.h"
 #include "config/web_config_keys.h"
 
 namespace workspace_exporter {
 namespace {
 
 using ClientAuth = ServerTls::ClientAuth;
-
-constexpr std::size_t kMostClientNames = 1000;
 
 /// Reads the map into a ServerTls.
 class TlsReader final {
@@ -25,42 +23,89 @@ class TlsReader final {
 
   std::vector<WebConfigKey> Keys() {
     return {
-        Path("cert_file", tls_.certificate_file),
-        Path("key_file", tls_.key_file),
-        Path("client_ca_file", tls_.client_ca_file),
-        Text("client_auth_type", tls_.client_auth, ParseClientAuth),
-        Texts("client_allowed_sans", [this](const std::string& item) { return TakeName(item); }),
-        Text("min_version", tls_.min_version, ParseTlsVersion),
-        Text("max_version", tls_.max_version, ParseTlsVersion),
-        Texts("cipher_suites", [this](const std::string& item) { return TakeSuite(item); }),
-        Text("prefer_server_cipher_suites", tls_.prefer_own_ciphers, ParseBool),
-        Texts("curve_preferences", [this](const std::string& item) { return TakeCurve(item); }),
-        Refused("cert", "a certificate in the file itself is not supported; give cert_file"),
-        Refused("key", "a key in the file itself is not supported; give key_file"),
-        Refused("client_ca", "a certificate in the file itself is not supported; give client_ca_file"),
+        Text("cert", [this](const std::string& text) { return Take(tls_.certificate, text); }),
+        Text("cert_file", [this](const std::string& path) { return TakePath(tls_.certificate_file, path); }),
+        Text("key", [this](const std::string& text) { return TakeKey(text); }),
+        Text("key_file", [this](const std::string& path) { return TakePath(tls_.key_file, path); }),
+        Text("client_ca", [this](const std::string& text) { return Take(tls_.client_ca, text); }),
+        Text("client_ca_file", [this](const std::string& path) { return TakeCaPath(path); }),
+        Text("client_auth_type", [this](const std::string& text) { return TakeClientAuth(text); }),
+        List("client_allowed_sans", [this](const std::string& item) { return TakeName(item); }),
+        Value("min_version", [this](const std::string& text) { return TakeVersion(tls_.min_version, text); }),
+        Value("max_version", [this](const std::string& text) { return TakeVersion(tls_.max_version, text); }),
+        List("cipher_suites", [this](const std::string& item) { return TakeSuite(item); }),
+        {"prefer_server_cipher_suites", [this](const ConfigNode& value) { return TakePreference(value); }},
+        List("curve_preferences", [this](const std::string& item) { return TakeCurve(item); }),
     };
   }
-  ServerTls Take() { return std::move(tls_); }
+  ServerTls& tls() { return tls_; }
+  /// Whether a key stands there that makes the toolkit serve TLS.
+  bool IsAskedFor() const { return asked_for_; }
+  bool HoldsNoCa() const { return holds_no_ca_; }
 
  private:
-  WebConfigKey Path(const std::string& name, std::string& path) {
-    return Text(name, path, [this](const std::string& text) -> Checked<std::string> {
-      const Checked<Secret> file = files_.Read((folder_ / text).string(), kMostCertificateBytes);
-      return {.value = (folder_ / text).string(), .problem = file.problem};
-    });
+  using TakeText = std::function<std::string(const std::string&)>;
+
+  /// A text that asks for TLS where it is not empty.
+  WebConfigKey Text(std::string name, TakeText take) {
+    return {.name = std::move(name), .read = [this, take = std::move(take)](const ConfigNode& value) {
+              std::string problem = TextProblem(value);
+              if (!problem.empty() || value.text.empty()) return problem;
+              asked_for_ = true;
+              return take(value.text);
+            }};
   }
-  template <typename T, typename Parse>
-  WebConfigKey Text(const std::string& name, T& to, Parse parse) {
-    return {.name = name, .read = [&to, parse](const ConfigNode& value) { return ReadText(value, to, parse); }};
+  static WebConfigKey Value(std::string name, TakeText take) {
+    return {.name = std::move(name), .read = [take = std::move(take)](const ConfigNode& value) {
+              std::string problem = TextProblem(value);
+              return problem.empty() && value.kind == ConfigNode::Kind::kText ? take(value.text) : problem;
+            }};
   }
-  WebConfigKey Texts(std::string name, std::function<std::string(const std::string&)> take) {
-    return {.name = std::move(name),
-            .read = [take = std::move(take)](const ConfigNode& value) { return ReadTexts(value, take); }};
+  WebConfigKey List(const std::string& name, TakeText take) {
+    return {.name = name, .read = [this, name, take = std::move(take)](const ConfigNode& value) {
+              if (name == "client_allowed_sans" && value.kind == ConfigNode::Kind::kList) {
+                tls_.client_allowed_names.emplace();
+              }
+              return ReadTexts(value, take);
+            }};
   }
 
+  static std::string Take(std::string& to, const std::string& text) {
+    to = text;
+    return {};
+  }
+  std::string TakeKey(const std::string& text) {
+    tls_.key = std::make_shared<const Secret>(std::string_view(text));
+    return {};
+  }
+  std::string TakePath(std::string& to, const std::string& path) {
+    to = (folder_ / path).string();
+    return files_.Read(to, kMostCertificateBytes).problem;
+  }
+  /// One without a certificate in it is taken: it lets nobody in.
+  std::string TakeCaPath(const std::string& path) {
+    tls_.client_ca_file = (folder_ / path).string();
+    const Checked<Secret> file = files_.Read(tls_.client_ca_file, kMostCertificateBytes);
+    holds_no_ca_ = file.value.Reveal().find("-----BEGIN ") == std::string_view::npos;
+    return file.problem == kEmptyFile ? "" : file.problem;
+  }
+  std::string TakeClientAuth(const std::string& text) {
+    Checked<ClientAuth> auth = ParseClientAuth(text);
+    tls_.client_auth = auth.value;
+    return std::move(auth.problem);
+  }
+  std::string TakeVersion(ServerTls::Version& to, const std::string& text) {
+    Checked<ServerTls::Version> version = ParseTlsVersion(text);
+    to = version.value;
+    return std::move(version.problem);
+  }
+  std::string TakePreference(const ConfigNode& value) {
+    Checked<bool> preference = ReadGoBool(value);
+    tls_.prefer_own_ciphers = preference.value;
+    return std::move(preference.problem);
+  }
   std::string TakeName(const std::string& item) {
-    if (tls_.client_allowed_names.size() >= kMostClientNames) return fmt::format("more than {}", kMostClientNames);
-    tls_.client_allowed_names.push_back(item);
+    tls_.client_allowed_names->push_back(item);
     return {};
   }
   std::string TakeSuite(const std::string& item) {
@@ -79,70 +124,92 @@ class TlsReader final {
   const std::filesystem::path folder_;
   const Files& files_;
   ServerTls tls_;
+  bool asked_for_ = false;
+  bool holds_no_ca_ = false;
 };
 
-struct Fault {
+struct Remark {
   std::string_view key;
-  std::string problem;
+  std::string text;
 };
 
-/// What is wrong with keys that are each right by themselves.
-std::vector<Fault> FaultsTogether(const ServerTls& tls) {
-  std::vector<Fault> faults;
-  const ClientAuth auth = tls.client_auth;
-  const bool verifies = auth == ClientAuth::kVerifyIfGiven || auth == ClientAuth::kRequireAndVerify;
-  if (verifies && tls.client_ca_file.empty()) {
-    faults.push_back({"client_ca_file",
-                      "required: the CAs that may sign clients' certificates; without it that would "
-                      "be every public CA"});
+bool Verifies(const ServerTls& tls) {
+  return tls.client_auth == ClientAuth::kVerifyIfGiven || tls.client_auth == ClientAuth::kRequireAndVerify;
+}
+bool HasCa(const ServerTls& tls) { return !tls.client_ca_file.empty() || !tls.client_ca.empty(); }
+
+/// What the toolkit takes of keys that are each right by themselves, and whoever wrote them may not mean.
+std::vector<Remark> RemarksOn(const ServerTls& tls, bool holds_no_ca) {
+  std::vector<Remark> remarks;
+  const std::string_view ca_key = tls.client_ca_file.empty() ? "client_ca" : "client_ca_file";
+  if (Verifies(tls) && !HasCa(tls)) {
+    remarks.push_back(
+        {"client_auth_type", "without client_ca_file every public CA of this system may vouch for a client"});
   }
-  if (!tls.client_ca_file.empty() && !verifies) {
-    faults.push_back({"client_ca_file",
-                      "means nothing with this client_auth_type, which verifies no certificate; "
-                      "RequireAndVerifyClientCert does"});
+  if (HasCa(tls) && !Verifies(tls)) {
+    remarks.push_back({ca_key, "means nothing with this client_auth_type, which verifies no certificate"});
   }
-  if (!tls.client_allowed_names.empty() && auth != ClientAuth::kRequireAny && auth != ClientAuth::kRequireAndVerify) {
-    faults.push_back({"client_allowed_sans",
-                      "needs a client_auth_type that requires a certificate, "
-                      "RequireAndVerifyClientCert"});
+  if (Verifies(tls) && holds_no_ca) remarks.push_back({ca_key, "holds no certificate: no client's can be verified"});
+  if (tls.client_allowed_names && tls.client_auth == ClientAuth::kNone) {
+    remarks.push_back(
+        {"client_allowed_sans", "means nothing with this client_auth_type, which asks for no certificate"});
+  } else if (tls.client_allowed_names && tls.client_allowed_names->empty()) {
+    remarks.push_back({"client_allowed_sans", "an empty list: no client is let in"});
   }
-  if (tls.min_version > tls.max_version) faults.push_back({"min_version", "is above max_version"});
-  if (tls.max_version == ServerTls::Version::kTls12 && !tls.tls13_ciphers.empty()) {
-    faults.push_back(
-        {"cipher_suites", fmt::format("{} is of TLS 1.3, which max_version excludes", tls.tls13_ciphers.front())});
+  if (tls.min_version < ServerTls::Version::kTls12) {
+    remarks.push_back({"min_version", "TLS 1.2 is the oldest that is served (RFC 8996)"});
   }
-  if (tls.min_version == ServerTls::Version::kTls12 && tls.ciphers.empty() && !tls.tls13_ciphers.empty()) {
-    faults.push_back({"cipher_suites", "holds none of TLS 1.2; add one, or set min_version to TLS13"});
+  const bool of_tls13_alone = tls.ciphers.empty() && !tls.tls13_ciphers.empty();
+  const auto least =
+      of_tls13_alone ? ServerTls::Version::kTls13 : std::max(tls.min_version, ServerTls::Version::kTls12);
+  if (least > tls.max_version) {
+    remarks.push_back({"max_version", "leaves no version to be served: no client can connect"});
+  } else if (of_tls13_alone && tls.min_version < ServerTls::Version::kTls13) {
+    remarks.push_back({"cipher_suites", "holds none of TLS 1.2: TLS 1.3 alone is served"});
+  }
+  return remarks;
+}
+
+/// What the toolkit refuses of them.
+std::vector<Remark> FaultsTogether(const ServerTls& tls) {
+  std::vector<Remark> faults;
+  if (tls.certificate_file.empty() && tls.certificate.empty()) {
+    faults.push_back({"cert_file", "required, a file in PEM; or cert, the PEM itself"});
+  }
+  if (tls.key_file.empty() && tls.key == nullptr) {
+    faults.push_back({"key_file", "required, a file in PEM; or key, the PEM itself"});
+  }
+  if (HasCa(tls) && tls.client_auth == ClientAuth::kNone) {
+    faults.push_back({tls.client_ca_file.empty() ? "client_ca" : "client_ca_file",
+                      "needs a client_auth_type that verifies certificates, RequireAndVerifyClientCert"});
   }
   return faults;
 }
 
 }  // namespace
 
-ServerTls ReadServerTls(const ConfigNode& map, const ConfigPart& part, const Files& files,
-                        std::map<std::string, std::string>& places, Faults& faults) {
-  const std::size_t faults_before = faults.size();
+std::optional<ServerTls> ReadServerTls(const ConfigNode& map, const ConfigPart& part, const Files& files,
+                                       std::map<std::string, std::string>& places, Faults& faults, Faults& warnings) {
   Faults again;  // what is wrong with the keys themselves is told below
   for (const ConfigField& field : FieldsOf(map, part, again)) {
     places.emplace(field.key.text, NameOf(part, field.key, field.key.text));
   }
-  const auto place_of = [&](std::string_view key) {
-    const auto found = places.find(std::string(key));
-    return found == places.end() ? NameOf(part, map, key) : found->second;
+  const auto tell = [&](const std::vector<Remark>& remarks, Faults& to) {
+    for (const auto& [key, text] : remarks) {
+      const auto found = places.find(std::string(key));
+      to.push_back(FaultLine({.named = found == places.end() ? NameOf(part, map, key) : found->second}, text));
+    }
   };
   TlsReader reader(part, files);
   ReadWebConfigKeys(map, part, reader.Keys(), faults);
-  for (const std::string_view key : {"cert_file", "key_file"}) {
-    if (!places.contains(std::string(key))) {
-      faults.push_back(FaultLine({.named = place_of(key)}, "required, a file in PEM"));
-    }
+  ServerTls& tls = reader.tls();
+  if (!reader.IsAskedFor()) {
+    if (!map.children.empty()) tell({{"cert_file", "without it and key_file plain HTTP is served"}}, warnings);
+    return std::nullopt;
   }
-  ServerTls tls = reader.Take();
-  if (faults.size() > faults_before) return tls;
-  for (const auto& [key, problem] : FaultsTogether(tls)) {
-    faults.push_back(FaultLine({.named = place_of(key)}, problem));
-  }
-  return tls;
+  tell(FaultsTogether(tls), faults);
+  tell(RemarksOn(tls, reader.HoldsNoCa()), warnings);
+  return std::move(tls);
 }
 
 }  // namespace workspace_exporter

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 
 #include "base/server_tls.h"
@@ -11,8 +12,9 @@
 
 namespace workspace_exporter {
 
-/// The map tls_server_config of the web configuration. `places` gets the place of each of its keys.
-ServerTls ReadServerTls(const ConfigNode& map, const ConfigPart& part, const Files& files,
-                        std::map<std::string, std::string>& places, Faults& faults);
+/// The map tls_server_config of the web configuration; nothing where no key in it asks for TLS, as a min_version alone
+/// does not. `places` gets the place of each of its keys.
+std::optional<ServerTls> ReadServerTls(const ConfigNode& map, const ConfigPart& part, const Files& files,
+                                       std::map<std::string, std::string>& places, Faults& faults, Faults& warnings);
 
 }  // namespace workspace_exporter

@@ -14,8 +14,13 @@ namespace workspace_exporter {
 /// than it shows. No fault repeats a piece of the text.
 ConfigNode ReadYaml(std::string_view text, const std::string& file, Faults& faults);
 
+/// As Go's yaml.v2 does, which the exporter toolkit reads its file with: an alias stands for what it names, a tag
+/// but !!binary is taken, and a second document is not looked at, which is a warning.
+ConfigNode ReadYamlAsGo(std::string_view text, const std::string& file, Faults& faults, Faults& warnings);
+
 inline constexpr std::size_t kMostConfigBytes = 1048576;
 inline constexpr std::size_t kDeepestConfigNode = 8;
+inline constexpr std::size_t kMostAliasedNodes = 10'000;  ///< that aliases stand for, all together
 
 /// "FILE:LINE:COLUMN", and ": NAME" where there is one.
 std::string PlaceOf(const std::string& file, const ConfigNode& node, std::string_view name = {});

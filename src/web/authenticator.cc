@@ -14,8 +14,9 @@
 
 namespace workspace_exporter {
 
-Authenticator::Authenticator(const PasswordVerifier& verifier, CheckLimits limits)
-    : verifier_(verifier), gate_(limits), key_() {
+Authenticator::Authenticator(std::shared_ptr<const PasswordVerifier> verifier, CheckLimits limits,
+                             CheckLimits slow_limits)
+    : verifier_(std::move(verifier)), slow_checks_(verifier_), gate_(limits), slow_gate_(slow_limits), key_() {
   std::random_device device;
   std::ranges::generate(key_, std::ref(device));
 }
@@ -43,11 +44,16 @@ Authenticator::Verdict Authenticator::Check(const HttpHeaders& headers, const st
   Secret all(given->user + ":" + hash + ":" + std::string(given->password.Reveal()));
   const Digest digest = DigestOf(all.Reveal());
   if (is_user && IsKnown(given->user, digest)) return Verdict::kAllowed;
-  const std::optional<CheckGate::Turn> turn = gate_.Enter(peer);
+  const bool takes_long = verifier_->TakesLong(hash);
+  const std::optional<CheckGate::Turn> turn = (takes_long ? slow_gate_ : gate_).Enter(peer);
   if (!turn) return Verdict::kBusy;
   // Who came at the same time may have been checked meanwhile.
   if (is_user && IsKnown(given->user, digest)) return Verdict::kAllowed;
-  if (!verifier_.Matches(given->password.Reveal(), hash) || !is_user) return Verdict::kRefused;
+  const std::string_view password = given->password.Reveal();
+  const std::optional<bool> matches =
+      takes_long ? slow_checks_.Matches(password, hash) : verifier_->Matches(password, hash);
+  if (!matches) return Verdict::kBusy;
+  if (!*matches || !is_user) return Verdict::kRefused;
   Remember(given->user, digest);
   return Verdict::kAllowed;
 }

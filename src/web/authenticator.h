@@ -11,6 +11,7 @@
 #include "web/basic_credentials.h"
 #include "web/check_gate.h"
 #include "web/password_verifier.h"
+#include "web/slow_checks.h"
 
 namespace workspace_exporter {
 
@@ -19,7 +20,7 @@ using PasswordHashes = std::map<std::string, std::string>;
 
 /// Tells whether a client is one of the users. A password that was right is remembered, by a hash with a key of this
 /// process, so that the next request costs microseconds; any other takes a whole check, for a name that is no user's as
-/// well. Thread-safe.
+/// well. Checks that take long have a gate of their own, so that others need not wait for them. Thread-safe.
 class Authenticator final {
  public:
   enum class Verdict : std::uint8_t {
@@ -28,14 +29,16 @@ class Authenticator final {
     kBusy,  ///< too many checks: not looked at
   };
 
-  /// The verifier outlives it.
-  explicit Authenticator(const PasswordVerifier& verifier, CheckLimits limits = {});
+  explicit Authenticator(std::shared_ptr<const PasswordVerifier> verifier, CheckLimits limits = {},
+                         CheckLimits slow_limits = kSlowCheckLimits);
 
   /// From now on these; none at all: everybody is allowed.
   void Use(PasswordHashes users);
   bool HasUsers() const { return !Users()->empty(); }
   /// May wait for its turn, and then checks.
   Verdict Check(const HttpHeaders& headers, const std::string& peer);
+  /// Whoever waits for a check that takes long, now or later, is told that there are too many.
+  void Stop() { slow_checks_.Stop(); }
 
  private:
   using Digest = std::array<unsigned char, 32>;
@@ -48,8 +51,10 @@ class Authenticator final {
   bool IsKnown(const std::string& user, const Digest& digest) const;
   void Remember(const std::string& user, const Digest& digest);
 
-  const PasswordVerifier& verifier_;
+  const std::shared_ptr<const PasswordVerifier> verifier_;
+  SlowChecks slow_checks_;
   CheckGate gate_;
+  CheckGate slow_gate_;
   std::array<unsigned int, 8> key_;
   mutable std::mutex mutex_;
   std::shared_ptr<const PasswordHashes> users_ = std::make_shared<PasswordHashes>();  // guarded by mutex_

@@ -18,6 +18,9 @@ struct CheckLimits {
   std::size_t of_one_peer = 2;  ///< at once and waiting
 };
 
+/// Of checks that take seconds or more each.
+inline constexpr CheckLimits kSlowCheckLimits = {.at_once = 1, .waiting = 4, .of_one_peer = 2};
+
 /// Lets a few password checks run at once and a few wait in line, and no more of one client than its share: who guesses
 /// takes neither all cores nor all workers, and leaves room for those who know. Thread-safe.
 class CheckGate final {

@@ -51,22 +51,22 @@ bool HasAllowedName(X509* certificate, const Names& allowed) {
   return false;
 }
 
-const Names& NamesOf(X509_STORE_CTX* store) {
+const std::optional<Names>& NamesOf(X509_STORE_CTX* store) {
   const auto* const ssl =
       static_cast<const SSL*>(X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx()));
-  return *static_cast<const Names*>(SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl)));
+  return *static_cast<const std::optional<Names>*>(SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl)));
 }
 
 }  // namespace
 
-void AllowClientNames(SSL_CTX* context, const Names& names) {
-  SSL_CTX_set_app_data(context, const_cast<Names*>(&names));
+void AllowClientNames(SSL_CTX* context, const std::optional<Names>& names) {
+  SSL_CTX_set_app_data(context, const_cast<std::optional<Names>*>(&names));
 }
 
 int CheckVerifiedClient(int verified, X509_STORE_CTX* store) {
   if (verified != 1 || X509_STORE_CTX_get_error_depth(store) != 0) return verified;
-  const Names& allowed = NamesOf(store);
-  if (allowed.empty() || HasAllowedName(X509_STORE_CTX_get_current_cert(store), allowed)) return 1;
+  const std::optional<Names>& allowed = NamesOf(store);
+  if (!allowed || HasAllowedName(X509_STORE_CTX_get_current_cert(store), *allowed)) return 1;
   X509_STORE_CTX_set_error(store, X509_V_ERR_APPLICATION_VERIFICATION);
   return 0;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -7,10 +8,10 @@
 
 namespace workspace_exporter {
 
-/// From now on a client's certificate must be for one of these names, where there are any: one of its subject
+/// From now on a client's certificate must be for one of these names, where they are given: one of its subject
 /// alternative names, a DNS name, an address, an e-mail address or a URI, is exactly that. `names` outlives the context
 /// and its connections.
-void AllowClientNames(SSL_CTX* context, const std::vector<std::string>& names);
+void AllowClientNames(SSL_CTX* context, const std::optional<std::vector<std::string>>& names);
 
 // For SSL_CTX_set_verify.
 

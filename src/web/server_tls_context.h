@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -16,13 +17,13 @@ namespace workspace_exporter {
 /// accepted must not come back by a ticket.
 class ServerTlsContext final {
  public:
-  ServerTlsContext(SSL_CTX* context, std::vector<std::string> allowed_names);
+  ServerTlsContext(SSL_CTX* context, std::optional<std::vector<std::string>> allowed_names);
 
   SSL_CTX* get() const { return context_.get(); }
 
  private:
   TlsContext context_;
-  const std::vector<std::string> allowed_names_;
+  const std::optional<std::vector<std::string>> allowed_names_;
 };
 
 /// What is wrong with a file, by the key of the web configuration that names it.
@@ -31,7 +32,8 @@ struct ServerTlsFault {
   std::string problem;
 };
 
-/// Reads the files. Every fault of them: no certificate, no key or an encrypted one, not a pair, no CA.
+/// Reads certificates and key. Every fault of them: no certificate, no key or an encrypted one, not a pair; and what
+/// this OpenSSL does not know.
 std::variant<std::shared_ptr<const ServerTlsContext>, std::vector<ServerTlsFault>> LoadServerTls(
     const ServerTls& settings);
 

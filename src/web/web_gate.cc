@@ -7,24 +7,33 @@
 
 namespace workspace_exporter {
 
-WebGate::WebGate(const PasswordVerifier& verifier, std::vector<std::string> open_paths)
-    : open_paths_(std::move(open_paths)), authenticator_(verifier) {}
+WebGate::WebGate(std::shared_ptr<const PasswordVerifier> verifier, std::vector<std::string> open_paths,
+                 const Clock& clock)
+    : open_paths_(std::move(open_paths)),
+      clock_(clock),
+      authenticator_(std::move(verifier)),
+      terms_(std::make_shared<const Terms>(Terms{.limiter = std::make_shared<RateLimiter>(RateLimit(), clock)})) {}
 
-void WebGate::Use(HttpHeaders headers, PasswordHashes users) {
+void WebGate::Use(HttpHeaders headers, PasswordHashes users, RateLimit limit) {
   authenticator_.Use(std::move(users));
   const std::lock_guard lock(mutex_);
-  headers_ = std::make_shared<const HttpHeaders>(std::move(headers));
+  // What was spent of a limit that stays is not given back.
+  auto limiter = terms_->limiter->limit() == limit ? terms_->limiter : std::make_shared<RateLimiter>(limit, clock_);
+  terms_ = std::make_shared<const Terms>(Terms{.headers = std::move(headers), .limiter = std::move(limiter)});
 }
 
 WebResponse WebGate::Answer(const WebRequest& request, const WebHandler& handler) {
-  const bool is_open = std::ranges::find(open_paths_, request.path) != open_paths_.end();
-  WebResponse response = is_open ? handler(request) : AnswerToUser(request, handler);
-  std::shared_ptr<const HttpHeaders> headers;
+  std::shared_ptr<const Terms> terms;
   {
     const std::lock_guard lock(mutex_);
-    headers = headers_;
+    terms = terms_;
   }
-  response.headers.insert(response.headers.end(), headers->begin(), headers->end());
+  const auto answer = [&] {
+    if (std::ranges::find(open_paths_, request.path) != open_paths_.end()) return handler(request);
+    return terms->limiter->Allows() ? AnswerToUser(request, handler) : PlainAnswer(429, "Too Many Requests");
+  };
+  WebResponse response = answer();
+  response.headers.insert(response.headers.end(), terms->headers.begin(), terms->headers.end());
   return response;
 }
 

@@ -90,10 +90,53 @@ TEST_CASE("names do not replace the CA: a stranger's certificate for an allowed 
   const Certificate stranger({.alt_name = "DNS:a.example.com"});
   const WebTlsFixture server({.client_auth = ClientAuth::kRequireAndVerify,
                               .client_ca_file = right.certificate_file(),
-                              .client_allowed_names = {"a.example.com"}});
+                              .client_allowed_names = std::vector<std::string>{"a.example.com"}});
   CHECK(StatusWith(server, &right, 0) == 200);
   CHECK(StatusWith(server, &stranger, 0) == 0);
   CHECK(Becomes([&] { return server.web.counts.refused(Refusal::kTls) == 1; }));
+}
+
+TEST_CASE("where names are allowed, a client without a certificate has none of them") {
+  const Certificate named({.alt_name = "DNS:a.example.com"});
+  for (const ClientAuth auth : {ClientAuth::kRequest, ClientAuth::kVerifyIfGiven}) {
+    const WebTlsFixture server({.client_auth = auth,
+                                .client_ca_file = named.certificate_file(),
+                                .client_allowed_names = std::vector<std::string>{"a.example.com"}});
+    CHECK(StatusWith(server, &named, 0) == 200);
+    CHECK(StatusWith(server, nullptr, 0) == 0);
+  }
+  const WebTlsFixture nobody(
+      {.client_auth = ClientAuth::kRequireAny, .client_allowed_names = std::vector<std::string>()});
+  CHECK(StatusWith(nobody, &named, 0) == 0);
+}
+
+TEST_CASE("what is trusted ends a chain: an issuing CA without its root, or the client's own certificate") {
+  const Certificate root({.common_name = "root", .is_ca = true});
+  const Certificate issuing({.common_name = "issuing", .is_ca = true, .issuer = &root});
+  const Certificate client({.common_name = "client", .issuer = &issuing});
+  const Certificate other({.common_name = "other", .issuer = &issuing});
+  const auto is_served = [](const Certificate& trusted, const Certificate& shown) {
+    const WebTlsFixture server(
+        {.client_auth = ClientAuth::kRequireAndVerify, .client_ca_file = trusted.certificate_file()});
+    return StatusWith(server, &shown, 0) == 200;
+  };
+  CHECK(is_served(issuing, client));
+  CHECK(is_served(client, client));
+  CHECK_FALSE(is_served(client, other));
+  CHECK_FALSE(is_served(root, client));  // that the issuing CA is between, nobody says
+  const Certificate expired(
+      {.common_name = "expired", .valid_from_days = -3, .valid_until_days = -1, .issuer = &issuing});
+  CHECK_FALSE(is_served(expired, expired));
+  CHECK_FALSE(is_served(issuing, expired));
+}
+
+TEST_CASE("without a CA of its own the system's vouch for clients, and a CA file without one for nobody") {
+  const Certificate stranger;
+  const WebTlsFixture of_system({.client_auth = ClientAuth::kVerifyIfGiven});
+  CHECK(StatusWith(of_system, nullptr, 0) == 200);
+  CHECK(StatusWith(of_system, &stranger, 0) == 0);
+  const WebTlsFixture of_none({.client_auth = ClientAuth::kRequireAndVerify, .client_ca = "none"});
+  CHECK(StatusWith(of_none, &stranger, 0) == 0);
 }
 
 }  // namespace

@@ -19,6 +19,7 @@ class FakeVerifier final : public PasswordVerifier {
     last_hash = hash;
     return hash == "hash of " + std::string(password);
   }
+  bool TakesLong(const std::string& /*hash*/) const override { return false; }
   mutable std::atomic<int> checks = 0;
   mutable std::string last_hash;
 };
@@ -42,8 +43,9 @@ class Users {
     return verifier.checks - before;
   }
 
-  FakeVerifier verifier;
-  Authenticator authenticator{verifier};
+  const std::shared_ptr<FakeVerifier> checks = std::make_shared<FakeVerifier>();
+  FakeVerifier& verifier = *checks;
+  Authenticator authenticator{checks};
 };
 
 TEST_CASE("without users everybody is allowed") {
@@ -124,17 +126,50 @@ TEST_CASE("with another hash a password is checked again, and a user who is gone
   CHECK(users.ChecksOf("ann:cherry") == 1);
 }
 
-TEST_CASE("bcrypt's three versions, and what is no match") {
+const std::string kSaltAndHash = "aaaaaaaaaaaaaaaaaaaaaOyLr.p6cvcV4bMhFHajdXGjwEBsmL4r2";  // of "a", at cost 4
+
+TEST_CASE("bcrypt's versions are one, and what is no match") {
   const BcryptVerifier bcrypt;
-  const std::string hash = "04$aaaaaaaaaaaaaaaaaaaaaOyLr.p6cvcV4bMhFHajdXGjwEBsmL4r2";
-  for (const char* version : {"$2a$", "$2b$", "$2y$"}) {
-    CHECK(bcrypt.Matches("a", version + hash));
-    CHECK_FALSE(bcrypt.Matches("b", version + hash));
-    CHECK_FALSE(bcrypt.Matches("", version + hash));
-    CHECK_FALSE(bcrypt.Matches(std::string_view("a\0b", 3), version + hash));
+  for (const char* version : {"$2a$", "$2b$", "$2y$", "$2x$", "$2$", "$1$"}) {
+    const std::string hash = version + ("04$" + kSaltAndHash);
+    CAPTURE(hash);
+    CHECK(bcrypt.Matches("a", hash));
+    CHECK_FALSE(bcrypt.Matches("b", hash));
+    CHECK_FALSE(bcrypt.Matches("", hash));
+    CHECK_FALSE(bcrypt.Matches(std::string_view("a\0b", 3), hash));
+    CHECK_FALSE(bcrypt.Matches("a", hash.substr(0, hash.size() - 1)));
   }
   CHECK_FALSE(bcrypt.Matches("a", "a"));
-  CHECK_FALSE(bcrypt.Matches(std::string(5000, 'a'), "$2y$" + hash));
+  CHECK_FALSE(bcrypt.Matches("a", "$2b$03$" + kSaltAndHash));
+  CHECK_FALSE(bcrypt.Matches("a", "$2b$04$*aaaaaaaaaaaaaaaaaaaaOyLr.p6cvcV4bMhFHajdXGjwEBsmL4r2"));
+  CHECK_FALSE(bcrypt.Matches(std::string(5000, 'a'), "$2y$04$" + kSaltAndHash));
+}
+
+TEST_CASE("of the salt's last character only the bits count that it stands for") {
+  const BcryptVerifier bcrypt;
+  const std::string tail = "2r9OfJnfCsdneAXAGHnS4UpFFP8WIrW";  // of "secret"
+  for (const char last : {'u', 'v', 'y', 'z'}) {
+    CHECK(bcrypt.Matches("secret", "$2b$04$abcdefghijklmnopqrstu" + (last + tail)));
+    CHECK_FALSE(bcrypt.Matches("Secret", "$2b$04$abcdefghijklmnopqrstu" + (last + tail)));
+  }
+  CHECK_FALSE(bcrypt.Matches("secret", "$2b$04$abcdefghijklmnopqrstO" + tail));
+}
+
+TEST_CASE("what stands behind a hash is left out, and of a password what is behind 72 bytes") {
+  const BcryptVerifier bcrypt;
+  CHECK(bcrypt.Matches("a", "$2b$04$" + kSaltAndHash + "\n"));
+  const std::string of_72 = "$2b$04$abcdefghijklmnopqrstuubzadhGtS2zEF.gu0yd0opP6cVzb.e0i";
+  CHECK(bcrypt.Matches(std::string(72, 'x'), of_72));
+  CHECK(bcrypt.Matches(std::string(1000, 'x'), of_72));
+  CHECK_FALSE(bcrypt.Matches(std::string(71, 'x'), of_72));
+}
+
+TEST_CASE("a check takes long above cost 12") {
+  const BcryptVerifier bcrypt;
+  CHECK_FALSE(bcrypt.TakesLong("$2b$12$" + kSaltAndHash));
+  CHECK(bcrypt.TakesLong("$2b$13$" + kSaltAndHash));
+  CHECK(bcrypt.TakesLong("$2$31$" + kSaltAndHash));
+  CHECK_FALSE(bcrypt.TakesLong("none"));
 }
 
 }  // namespace

@@ -1,0 +1,96 @@
+#include "config/web_config_http.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "base/utf8.h"
+#include "config/go_values.h"
+#include "config/text.h"
+#include "config/web_config_keys.h"
+
+namespace workspace_exporter {
+namespace {
+
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+/// The headers that the toolkit allows, and the values of those that have a closed list.
+struct AllowedHeader {
+  std::string_view name;
+  std::array<std::string_view, 2> values = {};
+};
+constexpr auto kAllowedHeaders = std::to_array<AllowedHeader>({{"Content-Security-Policy"},
+                                                               {"Strict-Transport-Security"},
+                                                               {"X-Content-Type-Options", {"nosniff"}},
+                                                               {"X-Frame-Options", {"deny", "sameorigin"}},
+                                                               {"X-XSS-Protection"}});
+
+std::string HeaderProblem(const AllowedHeader& header, const std::string& value) {
+  const auto& [first, second] = header.values;
+  if (first.empty() || value == first || (!second.empty() && value == second)) return {};
+  return fmt::format("must be {}{}{}", first, second.empty() ? "" : " or ", second);
+}
+
+/// On one line, as Go sends it: a value may be written on several.
+std::string HeaderLine(std::string value) {
+  std::ranges::replace_if(value, IsControlCharacter, ' ');
+  return std::string(Trimmed(value));
+}
+
+std::vector<WebConfigKey> HeaderKeys(Headers& headers) {
+  std::vector<WebConfigKey> keys;
+  keys.reserve(kAllowedHeaders.size());
+  for (const AllowedHeader& header : kAllowedHeaders) {
+    keys.push_back({.name = std::string(header.name), .read = [&header, &headers](const ConfigNode& value) {
+                      std::string problem = TextProblem(value);
+                      if (problem.empty()) problem = HeaderProblem(header, value.text);
+                      if (problem.empty()) headers.emplace_back(header.name, HeaderLine(value.text));
+                      return problem;
+                    }});
+  }
+  return keys;
+}
+
+}  // namespace
+
+Headers ReadWebHeaders(const ConfigNode& map, const ConfigPart& part, Faults& faults, Faults& warnings) {
+  Headers headers;
+  const auto read_http2 = [&](const ConfigNode& value) {
+    Checked<bool> http2 = ReadGoBool(value);
+    if (http2.value) {
+      warnings.push_back(FaultLine({.named = NameOf(part, value, "http2")},
+                                   "HTTP/1.1 is served, which clients of HTTP/2 speak as well"));
+    }
+    return std::move(http2.problem);
+  };
+  const auto read_headers = [&](const ConfigNode& value) {
+    std::string problem = MapProblem(value);
+    if (problem.empty()) {
+      ReadWebConfigKeys(value, {.file = part.file, .name = part.name + ".headers"}, HeaderKeys(headers), faults);
+    }
+    return problem;
+  };
+  ReadWebConfigKeys(map, part, {{"http2", read_http2}, {"headers", read_headers}}, faults);
+  return headers;
+}
+
+RateLimit ReadRateLimit(const ConfigNode& map, const ConfigPart& part, Faults& faults, Faults& warnings) {
+  RateLimit limit;
+  const auto take = [](auto& to, auto checked) {
+    to = checked.value;
+    return std::move(checked.problem);
+  };
+  ReadWebConfigKeys(map, part,
+                    {{"interval", [&](const ConfigNode& value) { return take(limit.interval, ReadGoDuration(value)); }},
+                     {"burst", [&](const ConfigNode& value) { return take(limit.burst, ReadGoInt(value)); }}},
+                    faults);
+  if (limit.interval.count() > 0 && limit.burst < 1) {
+    warnings.push_back(FaultLine({.named = NameOf(part, map, "burst")},
+                                 "below 1: every request is refused, but those for the health endpoints"));
+  }
+  return limit;
+}
+
+}  // namespace workspace_exporter
