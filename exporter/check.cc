@@ -39,7 +39,7 @@ std::string Whom(const Project& project) {
 }
 
 void TellFailure(const Project& project, const Error& error) {
-  const std::string_view hint = HintAt(error);
+  const std::string_view hint = HintAt(error, project.options());
   fmt::print("project {}: {}: {}; {}{}{}\n", project.options().name, Name(error.kind), error.message, Whom(project),
              hint.empty() ? "" : "; perhaps ", hint);
 }

@@ -10,6 +10,9 @@ namespace workspace_exporter {
 namespace {
 
 constexpr std::string_view kOwnCa = "a certificate of an own CA needs ca_file";
+constexpr std::string_view kOtherCa =
+    "ca_file holds neither this certificate nor the CA that signed it; where the server leaves out a CA in between, "
+    "ca_file may hold that one";
 
 /// What stands in a message, and what it usually comes of.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kUsual = {{
@@ -52,6 +55,11 @@ std::string_view HintAt(const Error& error) {
   const auto usual = std::ranges::find_if(
       kUsual, [&](const auto& hint) { return error.message.find(hint.first) != std::string::npos; });
   return usual != kUsual.end() ? usual->second : std::string_view();
+}
+
+std::string_view HintAt(const Error& error, const ProjectOptions& options) {
+  const std::string_view hint = HintAt(error);
+  return hint == kOwnCa && !options.ca_file.empty() ? kOtherCa : hint;
 }
 
 }  // namespace workspace_exporter

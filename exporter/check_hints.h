@@ -14,5 +14,7 @@ std::string DescribeSignIn(const SignInOptions& sign_in);
 /// The likely cause of an error, where it is one of the usual ones; else empty. By the codes that the API gateway
 /// documents ("Error Codes" of API Gateway, api-sign-errorcode), and by OpenSSL's words.
 std::string_view HintAt(const Error& error);
+/// The same for a project, of which it proposes nothing that it has.
+std::string_view HintAt(const Error& error, const ProjectOptions& options);
 
 }  // namespace workspace_exporter

@@ -33,7 +33,7 @@ ProjectStatus DescribeProject(const ProjectOptions& options, const ProjectView& 
   if (view.last_failure) {
     const auto& [error, at] = *view.last_failure;
     status.last_failure =
-        FailureInWords{.message = error.message, .hint = std::string(HintAt(error)), .ago = Since(at, now)};
+        FailureInWords{.message = error.message, .hint = std::string(HintAt(error, options)), .ago = Since(at, now)};
   }
   return status;
 }

@@ -156,6 +156,11 @@ std::string_view CharacterProblem(std::string_view line) {
   return IsValidUtf8(line) ? "" : "the file must be text in UTF-8";
 }
 
+/// yaml-cpp passes over a directive that it does not know, and with it over the line.
+bool IsUnknownDirective(std::string_view line) {
+  return line.starts_with('%') && !line.starts_with("%YAML ") && !line.starts_with("%TAG ");
+}
+
 /// Without what the parser repeats of the text behind a colon: it may be a password that begins with `*`.
 std::string ProblemOf(const YAML::ParserException& fault, bool as_go) {
   if (fault.msg.starts_with(YAML::ErrorMsg::UNKNOWN_ANCHOR)) return as_go ? kUnknownAlias : kNoAliases;
@@ -178,6 +183,7 @@ ConfigNode ReadDocument(std::string_view text, const std::string& file, Faults& 
     ++last_line;
     const std::string_view line = rest.substr(0, rest.find('\n'));
     if (const std::string_view problem = CharacterProblem(line); !problem.empty()) return fail(start, problem);
+    if (IsUnknownDirective(line)) return fail(start, "no directive of YAML; % may not begin a line");
     rest.remove_prefix(std::min(rest.size(), line.size() + 1));
   }
   last_line = std::max(last_line, 1);

@@ -35,5 +35,18 @@ TEST_CASE("the usual errors have a hint at their cause, others none") {
   CHECK(hint(ErrorKind::kServer, "status 503").empty());
 }
 
+TEST_CASE("where a CA file is given, it is not proposed, but looked into") {
+  const auto hint = [](const std::string& message, const std::string& ca_file) {
+    return std::string(HintAt({ErrorKind::kTls, message}, ProjectOptions{.ca_file = ca_file}));
+  };
+  for (const char* of_own_ca :
+       {"self-signed certificate in certificate chain", "unable to get local issuer certificate"}) {
+    CHECK(hint(of_own_ca, "") == "a certificate of an own CA needs ca_file");
+    CHECK(
+        hint(of_own_ca, "/etc/ca.pem").starts_with("ca_file holds neither this certificate nor the CA that signed it"));
+  }
+  CHECK(hint("hostname mismatch", "/etc/ca.pem").empty());
+}
+
 }  // namespace
 }  // namespace workspace_exporter
