@@ -10,6 +10,9 @@ HASHES = {"example-password": "$2b$04$exampleexampleexampleetDnZIdXbmz8h9N2t6uFc
 # Of "example-password", of cost 12: a quarter of a second.
 SLOW_HASH = "$2b$12$slowslowslowslowslowse0nBmWZ3fLbhd42YvNKCFVPj6C1E9VDu"
 
+# And of cost 15: two seconds.
+SLOWER_HASH = "$2b$15$slowerslowerslowerslouQLxjyx5FxiTLScXVxt5uqtRtTTnAwPC"
+
 
 def run(*command):
     subprocess.run(command, check=True, capture_output=True)
