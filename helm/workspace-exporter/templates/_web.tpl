@@ -6,7 +6,8 @@
 
 {{- define "workspace-exporter.asksForCertificates" -}}
 {{- $own := default dict .Values.web.config.tls_server_config -}}
-{{- $required := has $own.client_auth_type (list "RequireAnyClientCert" "RequireAndVerifyClientCert") -}}
+{{- $auth := default "NoClientCert" $own.client_auth_type -}}
+{{- $required := or (hasPrefix "Require" $auth) (and $own.client_allowed_sans (ne $auth "NoClientCert")) -}}
 {{- if or .Values.web.clientCertificates $required }}true{{ end -}}
 {{- end -}}
 
