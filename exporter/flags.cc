@@ -102,8 +102,8 @@ DEFINE_string(web_listen_address, ":10110",
 DEFINE_string(web_telemetry_path, "/metrics", "path of the metrics");
 DEFINE_string(
     web_config_file, "",
-    "YAML file in the format of Prometheus' exporter toolkit: TLS, client certificates, bcrypt users, headers; "
-    "read again when it changes");
+    "YAML file in the format of Prometheus' exporter toolkit: TLS, client certificates, bcrypt users, headers, "
+    "rate limit; read again when it changes");
 DEFINE_int32(web_max_requests, 40, "scrapes answered at once, 1 to 10000; more get 503");
 DEFINE_bool(web_enable_reload, false, "enable POST /-/reload; where users have passwords it is enabled for them");
 

@@ -1,62 +1,14 @@
 """--web_config_file: TLS, client certificates, users and headers, for curl and a real Prometheus, and their rotation."""
-import concurrent.futures
 import os
 import signal
 import subprocess
 import tempfile
-import time
 import unittest
 
 from page import Page
-from programs import SLOWDOWN, Exporter, Simulator, request, run_once, wait_until
+from programs import SLOWDOWN, Simulator, request, run_once, wait_until
 from test_prometheus import Prometheus
-from web_config import CLIENTS, HASHES, SLOW_HASH, SLOWER_HASH, TLS, Pki, basic, users
-
-RIGHT, OTHER = "example-password", "another-password"
-
-
-class Served:
-    """A simulator and an exporter with a web configuration of that text."""
-
-    def __init__(self, text, **more):
-        self.text, self.more = text, more
-
-    def __enter__(self):
-        self.folder = tempfile.TemporaryDirectory(prefix="workspace-exporter-test-")
-        self.pki = Pki(self.folder.name)
-        self.pki.certificate("server", "IP:127.0.0.1,DNS:localhost", serial=1)
-        self.pki.certificate("client", "DNS:prometheus.example.com")
-        self.pki.certificate("stranger", "DNS:stranger.example.com")
-        path = self.pki.write("web.yaml", self.text)
-        self.simulator = Simulator(sessions=300)
-        self.exporter = Exporter(self.simulator, web_config_file=path, **self.more)
-        return self
-
-    def __exit__(self, *_):
-        try:
-            self.exporter.__exit__()
-        finally:
-            self.simulator.__exit__()
-            self.folder.cleanup()
-
-    def status(self, path="/metrics?collect=exporter", user=None, password=RIGHT, client=None, **more):
-        """0 where there is no answer."""
-        try:
-            return self.exporter.get(path, tls=self.pki.tls(client) if "tls_server" in self.text else None,
-                                     headers=basic(user, password) if user else {}, **more).status
-        except OSError:
-            return 0
-
-    def curl(self, *arguments):
-        port = self.exporter.address.rpartition(":")[2]
-        done = subprocess.run(["curl", "-s", "-o", "-", "-w", "%{http_code} %{http_version}", "--max-time", "20", "--cacert",
-                               self.pki.path("ca.crt"), *arguments, f"https://localhost:{port}/metrics"],
-                              capture_output=True, check=False)
-        return done.stdout.decode().rpartition("\n")[2]
-
-    def logged(self, text):
-        wait_until(lambda: text in self.exporter.err(), what=text)
-
+from web_config import CLIENTS, HASHES, OTHER, RIGHT, SLOW_HASH, TLS, Pki, Served, basic, users
 
 class Clients(unittest.TestCase):
     def test_curl_with_password_and_certificate(self):
@@ -133,77 +85,6 @@ class Access(unittest.TestCase):
         with Served(TLS) as served:
             self.assertEqual(request(served.exporter.address, "/metrics").status, 400)
             self.assertEqual(served.status(), 200)
-
-
-class AsInTheToolkit(unittest.TestCase):
-    def test_certificate_and_key_inside_the_file_and_a_client_that_asks_for_http_2(self):
-        with tempfile.TemporaryDirectory() as folder:
-            pki = Pki(folder)
-            pki.certificate("server", "DNS:localhost")
-            texts = {}
-            for name in ("server.crt", "server.key", "ca.crt"):
-                with open(pki.path(name), encoding="utf-8") as file:
-                    texts[name] = "".join("    " + line for line in file)
-            text = (f"tls_server_config:\n  cert: |\n{texts['server.crt']}  key: |\n{texts['server.key']}"
-                    f"  client_auth_type: VerifyClientCertIfGiven\n  client_ca: |\n{texts['ca.crt']}http_server_config: {{http2: on}}\n")
-            with Served(text) as served:
-                port = served.exporter.address.rpartition(":")[2]
-                curl = subprocess.run(["curl", "-s", "--http2", "-o", "/dev/null", "-w", "%{http_code} %{http_version}", "--cacert",
-                                       pki.path("ca.crt"), f"https://localhost:{port}/-/healthy"], capture_output=True, check=False)
-                self.assertEqual(curl.stdout, b"200 1.1")
-                with open(os.path.join(served.pki.folder, "web.yaml"), encoding="utf-8") as file:
-                    self.assertNotIn(file.read().splitlines()[-3].strip(), served.exporter.err())
-                self.assertIn("http2: HTTP/1.1 is served", served.exporter.err())
-
-    def test_requests_over_the_rate_get_429_and_health_does_not(self):
-        with Served("rate_limit: {interval: 1h, burst: 3}\n") as served:
-            self.assertEqual([served.status() for _ in range(5)], [200, 200, 200, 429, 429])
-            self.assertEqual([served.status("/-/healthy") for _ in range(5)], [200] * 5)
-            served.pki.write("web.yaml", "rate_limit: {interval: 0, burst: 0}\n")
-            served.logged("web configuration loaded again")
-            self.assertEqual([served.status() for _ in range(5)], [200] * 5)
-
-    def test_while_a_hash_that_takes_hours_is_computed_health_others_and_the_end_go_on(self):
-        endless = HASHES[RIGHT].replace("$04$", "$31$")
-        with Served(f"basic_auth_users:\n  owner: {endless}\n  prometheus: {HASHES[RIGHT]}\n") as served:
-            def ask():
-                return served.status(user="owner", timeout=90)
-            with concurrent.futures.ThreadPoolExecutor(4) as pool:
-                asked = [pool.submit(ask) for _ in range(4)]
-                # Two of an address may wait for such a check, whoever comes then is told so.
-                wait_until(lambda: sum(one.done() for one in asked) == 2, what="two refused")
-                self.assertEqual([one.result() for one in asked if one.done()], [429, 429])
-                for _ in range(20):
-                    self.assertEqual(served.status("/-/healthy"), 200)
-                    self.assertEqual(served.status(user="prometheus"), 200)
-                self.assertEqual(served.status(user="prometheus", password=OTHER), 401)
-                began = time.monotonic()
-                self.assertEqual(served.exporter.stop(), 0)
-                self.assertLess(time.monotonic() - began, 10 * SLOWDOWN)
-
-    def test_a_slow_hash_of_the_owners_choice_is_right_in_the_end_and_remembered(self):
-        with Served(f"basic_auth_users: {{prometheus: {SLOWER_HASH}}}\n") as served:
-            self.assertEqual(served.status(user="prometheus"), 200)
-            began = time.monotonic()
-            self.assertEqual(served.status(user="prometheus"), 200)
-            self.assertLess(time.monotonic() - began, 0.3 * SLOWDOWN)
-            self.assertEqual(served.status(user="prometheus", password=OTHER), 401)
-
-    def test_a_file_without_settings_serves_everybody_and_says_so(self):
-        with Served("") as served:
-            self.assertEqual(served.status(), 200)
-            self.assertIn("holds no settings: plain HTTP is served, to everybody", served.exporter.err())
-
-    def test_why_a_client_is_refused_stands_in_the_debug_log(self):
-        with Served(TLS + CLIENTS, log_level="debug") as served:
-            self.assertEqual(served.status(), 0)
-            self.assertEqual(served.status(client="stranger"), 0)
-            served.logged('msg="client refused in the TLS handshake" client=127.0.0.1 reason="peer did not return a certificate"')
-            served.logged('reason="certificate refused: for none of client_allowed_sans"')
-            done = subprocess.run(["openssl", "s_client", "-connect", served.exporter.address, "-tls1_1", "-cipher", "ALL:@SECLEVEL=0"],
-                                  input=b"", capture_output=True, check=False)
-            self.assertNotEqual(done.returncode, 0)
-            served.logged('reason="unsupported protocol"')
 
 
 class Rotation(unittest.TestCase):

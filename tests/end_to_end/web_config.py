@@ -3,6 +3,11 @@ import base64
 import os
 import ssl
 import subprocess
+import tempfile
+
+from programs import Exporter, Simulator, wait_until
+
+RIGHT, OTHER = "example-password", "another-password"
 
 # bcrypt of cost 4 of "example-password" and "another-password".
 HASHES = {"example-password": "$2b$04$exampleexampleexampleetDnZIdXbmz8h9N2t6uFc.B.yMgkEcFy", "another-password": "$2b$04$anotheranotheranotheredo//MUm1nmSKu4ZkIjkrhuUK6tAyA8."}
@@ -79,3 +84,46 @@ CLIENTS = """
 
 def users(**passwords):
     return "basic_auth_users:\n" + "".join(f"  {user}: {HASHES[password]}\n" for user, password in passwords.items())
+
+
+class Served:
+    """A simulator and an exporter with a web configuration of that text."""
+
+    def __init__(self, text, **more):
+        self.text, self.more = text, more
+
+    def __enter__(self):
+        self.folder = tempfile.TemporaryDirectory(prefix="workspace-exporter-test-")
+        self.pki = Pki(self.folder.name)
+        self.pki.certificate("server", "IP:127.0.0.1,DNS:localhost", serial=1)
+        self.pki.certificate("client", "DNS:prometheus.example.com")
+        self.pki.certificate("stranger", "DNS:stranger.example.com")
+        path = self.pki.write("web.yaml", self.text)
+        self.simulator = Simulator(sessions=300)
+        self.exporter = Exporter(self.simulator, web_config_file=path, **self.more)
+        return self
+
+    def __exit__(self, *_):
+        try:
+            self.exporter.__exit__()
+        finally:
+            self.simulator.__exit__()
+            self.folder.cleanup()
+
+    def status(self, path="/metrics?collect=exporter", user=None, password=RIGHT, client=None, **more):
+        """0 where there is no answer."""
+        try:
+            return self.exporter.get(path, tls=self.pki.tls(client) if "tls_server" in self.text else None,
+                                     headers=basic(user, password) if user else {}, **more).status
+        except OSError:
+            return 0
+
+    def curl(self, *arguments):
+        port = self.exporter.address.rpartition(":")[2]
+        done = subprocess.run(["curl", "-s", "-o", "-", "-w", "%{http_code} %{http_version}", "--max-time", "20", "--cacert",
+                               self.pki.path("ca.crt"), *arguments, f"https://localhost:{port}/metrics"],
+                              capture_output=True, check=False)
+        return done.stdout.decode().rpartition("\n")[2]
+
+    def logged(self, text):
+        wait_until(lambda: text in self.exporter.err(), what=text)
