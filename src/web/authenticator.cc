@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstring>
 #include <functional>
-#include <iterator>
 #include <optional>
 #include <random>
 #include <utility>
@@ -22,23 +21,30 @@ Authenticator::Authenticator(std::shared_ptr<const PasswordVerifier> verifier, C
 }
 
 void Authenticator::Use(PasswordHashes users) {
+  Known known = {.hashes = std::move(users)};
+  for (const bool slow : {false, true}) {
+    for (const auto& [name, hash] : known.hashes) {
+      if (verifier_->TakesLong(hash) == slow) known.stand_ins.push_back(hash);
+    }
+    if (!known.stand_ins.empty()) break;
+  }
   const std::lock_guard lock(mutex_);
-  std::erase_if(known_, [&](const auto& entry) { return !users.contains(entry.first); });
-  users_ = std::make_shared<const PasswordHashes>(std::move(users));
+  std::erase_if(known_, [&](const auto& entry) { return !known.hashes.contains(entry.first); });
+  users_ = std::make_shared<const Known>(std::move(known));
 }
 
-std::shared_ptr<const PasswordHashes> Authenticator::Users() const {
+std::shared_ptr<const Authenticator::Known> Authenticator::Users() const {
   const std::lock_guard lock(mutex_);
   return users_;
 }
 
 Authenticator::Verdict Authenticator::Check(const HttpHeaders& headers, const std::string& peer) {
-  const std::shared_ptr<const PasswordHashes> users = Users();
-  if (users->empty()) return Verdict::kAllowed;
+  const std::shared_ptr<const Known> users = Users();
+  if (users->hashes.empty()) return Verdict::kAllowed;
   const std::optional<BasicCredentials> given = ReadBasicCredentials(headers);
   if (!given) return Verdict::kRefused;
-  const auto found = users->find(given->user);
-  const bool is_user = found != users->end();
+  const auto found = users->hashes.find(given->user);
+  const bool is_user = found != users->hashes.end();
   const std::string& hash = is_user ? found->second : StandIn(*users, given->user);
   // The hash as well: with another one the password is to be checked again. Neither name nor hash holds a colon.
   Secret all(given->user + ":" + hash + ":" + std::string(given->password.Reveal()));
@@ -65,11 +71,11 @@ Authenticator::Digest Authenticator::DigestOf(std::string_view text) const {
   return digest;
 }
 
-const std::string& Authenticator::StandIn(const PasswordHashes& users, const std::string& name) const {
+const std::string& Authenticator::StandIn(const Known& users, const std::string& name) const {
   const Digest digest = DigestOf(name);
   std::uint32_t number = 0;
   std::memcpy(&number, digest.data(), sizeof number);
-  return std::next(users.begin(), static_cast<std::ptrdiff_t>(number % users.size()))->second;
+  return users.stand_ins[number % users.stand_ins.size()];
 }
 
 bool Authenticator::IsKnown(const std::string& user, const Digest& digest) const {
@@ -80,7 +86,7 @@ bool Authenticator::IsKnown(const std::string& user, const Digest& digest) const
 
 void Authenticator::Remember(const std::string& user, const Digest& digest) {
   const std::lock_guard lock(mutex_);
-  if (users_->contains(user)) known_.insert_or_assign(user, digest);
+  if (users_->hashes.contains(user)) known_.insert_or_assign(user, digest);
 }
 
 }  // namespace workspace_exporter

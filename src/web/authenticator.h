@@ -7,6 +7,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "web/basic_credentials.h"
 #include "web/check_gate.h"
@@ -34,7 +35,7 @@ class Authenticator final {
 
   /// From now on these; none at all: everybody is allowed.
   void Use(PasswordHashes users);
-  bool HasUsers() const { return !Users()->empty(); }
+  bool HasUsers() const { return !Users()->hashes.empty(); }
   /// May wait for its turn, and then checks.
   Verdict Check(const HttpHeaders& headers, const std::string& peer);
   /// Whoever waits for a check that takes long, now or later, is told that there are too many.
@@ -43,11 +44,17 @@ class Authenticator final {
  private:
   using Digest = std::array<unsigned char, 32>;
 
-  std::shared_ptr<const PasswordHashes> Users() const;
+  struct Known {
+    PasswordHashes hashes = {};
+    std::vector<std::string> stand_ins = {};  ///< see StandIn
+  };
+
+  std::shared_ptr<const Known> Users() const;
   /// HMAC-SHA256.
   Digest DigestOf(std::string_view text) const;
-  /// For a name that is no user's: always that of the same user, so that it takes as long as a user's would.
-  const std::string& StandIn(const PasswordHashes& users, const std::string& name) const;
+  /// For a name that is no user's: always that of the same user, so that it takes as long as a user's would. Of those
+  /// whose check does not take long, where there are any: a stranger must not keep those busy that do.
+  const std::string& StandIn(const Known& users, const std::string& name) const;
   bool IsKnown(const std::string& user, const Digest& digest) const;
   void Remember(const std::string& user, const Digest& digest);
 
@@ -57,8 +64,8 @@ class Authenticator final {
   CheckGate slow_gate_;
   std::array<unsigned int, 8> key_;
   mutable std::mutex mutex_;
-  std::shared_ptr<const PasswordHashes> users_ = std::make_shared<PasswordHashes>();  // guarded by mutex_
-  std::map<std::string, Digest> known_;  // by user: at most one each; guarded by mutex_
+  std::shared_ptr<const Known> users_ = std::make_shared<Known>();  // guarded by mutex_
+  std::map<std::string, Digest> known_;                             // by user: at most one each; guarded by mutex_
 };
 
 }  // namespace workspace_exporter

@@ -48,6 +48,15 @@ TEST_CASE("while the check of one user goes on, another's is answered") {
   CHECK(verifier->begun == 1);  // it is remembered
 }
 
+TEST_CASE("a stranger's name costs a check that does not take long, where a user has such a one") {
+  const auto verifier = std::make_shared<HeldVerifier>();
+  Authenticator authenticator(verifier);
+  authenticator.Use({{"carol", "slow"}, {"dave", "quick"}});
+  CHECK(authenticator.Check(kAnn, "192.0.2.1") == Verdict::kRefused);
+  CHECK(authenticator.Check(kBob, "192.0.2.1") == Verdict::kRefused);
+  CHECK(verifier->begun == 0);
+}
+
 TEST_CASE("a stop sends away who waits for a check that takes long, though nothing can stop that") {
   const auto verifier = std::make_shared<HeldVerifier>();
   {
