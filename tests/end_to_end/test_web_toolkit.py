@@ -7,7 +7,7 @@ import time
 import unittest
 
 from programs import SLOWDOWN, wait_until
-from web_config import CLIENTS, HASHES, OTHER, RIGHT, SLOWER_HASH, TLS, Pki, Served
+from web_config import HASHES, OTHER, RIGHT, SLOWER_HASH, Pki, Served
 
 
 class AsInTheToolkit(unittest.TestCase):
@@ -68,17 +68,6 @@ class AsInTheToolkit(unittest.TestCase):
         with Served("") as served:
             self.assertEqual(served.status(), 200)
             self.assertIn("holds no settings: plain HTTP is served, to everybody", served.exporter.err())
-
-    def test_why_a_client_is_refused_stands_in_the_debug_log(self):
-        with Served(TLS + CLIENTS, log_level="debug") as served:
-            self.assertEqual(served.status(), 0)
-            self.assertEqual(served.status(client="stranger"), 0)
-            served.logged('msg="client refused in the TLS handshake" client=127.0.0.1 reason="peer did not return a certificate"')
-            served.logged('reason="certificate refused: for none of client_allowed_sans"')
-            done = subprocess.run(["openssl", "s_client", "-connect", served.exporter.address, "-tls1_1", "-cipher", "ALL:@SECLEVEL=0"],
-                                  input=b"", capture_output=True, check=False)
-            self.assertNotEqual(done.returncode, 0)
-            served.logged('reason="unsupported protocol"')
 
 
 if __name__ == "__main__":
