@@ -1,6 +1,5 @@
 #include "exporter/key_ring.h"
 
-#include <cstdlib>
 #include <utility>
 
 #include <fmt/format.h>
@@ -11,20 +10,16 @@
 #include "auth/ini_access_keys.h"
 #include "auth/renewing_access_keys.h"
 #include "config/identity.h"
+#include "exporter/environment_value.h"
 
 namespace workspace_exporter {
 namespace {
 
-std::string Variable(const std::string& name) {
-  const char* const value = name.empty() ? nullptr : std::getenv(name.c_str());
-  return value == nullptr ? "" : value;
-}
-
-/// The environment does not change while the program runs: it has been checked already.
+/// The environment has been checked already.
 AccessKey KeyOfEnvironment(const SignInOptions& sign_in) {
-  return {.id = Variable(sign_in.access_key_variable),
-          .secret = Secret(Variable(sign_in.secret_key_variable)),
-          .security_token = Secret(Variable(sign_in.security_token_variable))};
+  return {.id = std::string(SecretOfEnvironment(sign_in.access_key_variable, SecretKind::kKey).Reveal()),
+          .secret = SecretOfEnvironment(sign_in.secret_key_variable, SecretKind::kKey),
+          .security_token = SecretOfEnvironment(sign_in.security_token_variable, SecretKind::kToken)};
 }
 
 std::unique_ptr<AccessKeyProvider> ConfiguredKeys(const FileReader& files, const SignInOptions& sign_in,
@@ -96,6 +91,11 @@ KeyRing::Use::Use(KeyRing& ring, const std::string& project)
 KeyRing::Use::~Use() {
   const std::lock_guard lock(ring_.mutex_);
   ring_.projects_.erase(place_);
+}
+
+void KeyRing::TryRefusedAgain() {
+  own_->TryRefusedAgain();
+  if (of_agency_ != nullptr) of_agency_->TryRefusedAgain();
 }
 
 std::string KeyRing::FirstProject() const {

@@ -40,6 +40,8 @@ class KeyRing final {
   };
 
   AccessKeyProvider& keys() { return of_agency_ != nullptr ? *of_agency_ : *own_; }
+  /// Of the agency's keys and those that it is assumed with.
+  void TryRefusedAgain();
   /// Nothing is fetched without it: of any project that signs with the ring.
   Demand& demand() { return demand_; }
 

@@ -6,8 +6,9 @@
 #include <fmt/format.h>
 
 #include "base/percent_encoding.h"
-#include "http/pooled_transport.h"
+#include "base/text_encoding.h"
 #include "http/no_proxy.h"
+#include "http/pooled_transport.h"
 
 namespace workspace_exporter {
 
@@ -16,7 +17,7 @@ namespace {
 /// "user:password" of the URL in an environment variable (RFC 3986, 3.2.1); empty where it has none.
 Secret CredentialsIn(const std::string& variable) {
   const char* const value = variable.empty() ? nullptr : std::getenv(variable.c_str());
-  std::string_view url = value == nullptr ? "" : value;
+  std::string_view url = WithoutByteOrderMark(value == nullptr ? "" : value);
   if (const std::size_t scheme = url.find("://"); scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
   url = url.substr(0, url.find('/'));
   const std::size_t at = url.rfind('@');

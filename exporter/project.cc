@@ -164,6 +164,8 @@ void Project::AddTo(FamilySet& families) {
 
 std::optional<WallTime> Project::SignInExpiresAt() const { return parts_->sign_in->ExpiresAt(); }
 
+void Project::TryRefusedAgain() { parts_->sign_in->TryRefusedAgain(); }
+
 Result<SessionPage> Project::ReadOneSession(const ListQuery& query) {
   const Waiting waiting(*parts_);
   return parts_->pages.Read(query, {.offset = 0, .limit = 1});

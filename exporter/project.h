@@ -62,6 +62,8 @@ class Project final {
   ProjectStatus Status() const;
   /// Adds what there is to show of the project to a page, without its identity.
   void AddTo(FamilySet& families);
+  /// A sign-in that was refused, and waits for that, may be tried once more now.
+  void TryRefusedAgain();
   /// When its token or temporary key expires, where that is known.
   std::optional<WallTime> SignInExpiresAt() const;
   /// Asks for one session of those that `query` means, for --check.

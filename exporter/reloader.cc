@@ -6,35 +6,38 @@
 
 #include <fmt/format.h>
 
+#include "exporter/watched_files.h"
+
 namespace workspace_exporter {
 
-Reloader::Reloader(Exporter& exporter, WebSecurity& security, Read read, std::string config_file, const Log& log)
+Reloader::Reloader(Exporter& exporter, WebSecurity& security, Read read, const Options& served, const Log& log)
     : exporter_(exporter),
       security_(security),
       read_(std::move(read)),
-      config_file_(std::move(config_file)),
+      config_file_(served.config_file),
       log_(log),
-      stamps_(Stamps()) {}
+      watch_(files_, {}),
+      content_(served.content) {
+  watch_.GoOnWith(WatchedFiles(), {});
+}
 
 bool Reloader::Reload(std::string_view why) {
   const std::lock_guard lock(mutex_);
-  // Taken first: a change while the files are read is then seen the next time.
-  const FileStamps before = Stamps();
-  const bool serves = ServeWhatIsRead(why);
-  serves ? exporter_.metrics().ConfigTaken(exporter_.clock().Now()) : exporter_.metrics().ConfigRefused();
-  stamps_ = Stamps();  // of other files, perhaps
-  for (auto& [path, stamp] : stamps_) {
-    if (const auto known = before.find(path); known != before.end()) stamp = known->second;
-  }
+  const bool serves = ReadAgain(why);
+  for (const auto& project : *exporter_.projects().List()) project->TryRefusedAgain();
   return serves;
 }
 
 void Reloader::ReloadIfChanged() {
-  {
-    const std::lock_guard lock(mutex_);
-    if (Stamps() == stamps_) return;
-  }
-  Reload("changed");
+  const std::lock_guard lock(mutex_);
+  if (watch_.HaveChanged()) ReadAgain("changed");
+}
+
+bool Reloader::ReadAgain(std::string_view why) {
+  const FileWatch::Stamps before = watch_.Now();
+  const bool serves = ServeWhatIsRead(why);
+  watch_.GoOnWith(WatchedFiles(), before);
+  return serves;
 }
 
 bool Reloader::ServeWhatIsRead(std::string_view why) {
@@ -51,28 +54,46 @@ bool Reloader::ReadAndServe(std::string_view why) {
   const auto& options = std::get<Options>(read);
   WebSecurity::PreparedOrFaults web = security_.Prepare(options.web.config);
   if (const auto* const faults = std::get_if<Faults>(&web)) return Refuse(why, *faults);
-  const auto& projects = options.projects;
-  if (const Result<Done> serves = exporter_.Serve(projects); !serves) return Refuse(why, {serves.error().message});
+  if (const Result<Done> serves = exporter_.Serve(options.projects); !serves) {
+    return Refuse(why, {serves.error().message});
+  }
   security_.Use(std::get<WebSecurity::Prepared>(std::move(web)));
-  log_.Info("configuration loaded again", {{"why", std::string(why)}, {"projects", fmt::to_string(projects.size())}});
+  TellServed(why, options);
   return true;
 }
 
-bool Reloader::Refuse(std::string_view why, const Faults& faults) const {
+void Reloader::TellServed(std::string_view why, const Options& options) {
+  if (content_ == options.content) {
+    log_.Info("configuration read again, nothing in it is new", {{"why", std::string(why)}});
+    return;
+  }
+  content_ = options.content;
+  exporter_.metrics().ConfigTaken(exporter_.clock().Now());
+  log_.Info("configuration loaded again",
+            {{"why", std::string(why)}, {"projects", fmt::to_string(options.projects.size())}});
+}
+
+bool Reloader::Refuse(std::string_view why, const Faults& faults) {
+  content_.reset();
+  exporter_.metrics().ConfigRefused();
   for (const std::string& fault : faults) {
     log_.Error("configuration refused, the old one stays", {{"why", std::string(why)}, {"fault", fault}});
   }
   return false;
 }
 
-Reloader::FileStamps Reloader::Stamps() const {
-  FileStamps stamps;
-  if (!config_file_.empty()) stamps.emplace(config_file_, files_.Stamp(config_file_));
+std::vector<std::string> Reloader::WatchedFiles() const {
+  std::vector<std::string> files = {config_file_};
+  for (const auto& project : *exporter_.projects().List()) files.push_back(project->options().ca_file);
+  return files;
+}
+
+std::vector<std::string> Reloader::Files() const {
+  std::vector<std::string> files = WatchedFiles();
   for (const auto& project : *exporter_.projects().List()) {
-    const std::string& file = project->options().ca_file;
-    if (!file.empty() && !stamps.contains(file)) stamps.emplace(file, files_.Stamp(file));
+    for (std::string& file : SecretFilesOf(project->options().sign_in)) files.push_back(std::move(file));
   }
-  return stamps;
+  return files;
 }
 
 }  // namespace workspace_exporter

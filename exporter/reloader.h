@@ -1,12 +1,13 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "base/file.h"
+#include "base/file_watch.h"
 #include "config/program_options.h"
 #include "exporter/exporter.h"
 #include "exporter/log.h"
@@ -17,26 +18,31 @@ namespace workspace_exporter {
 /// Reads the configuration again, serves its projects and uses its web configuration: as a whole, or, where anything is
 /// wrong with it, not at all. Everything else, such as the addresses to listen on, stays as it was. Beside the
 /// configuration file, the CA files of its projects are watched; files with keys, tokens and passwords are followed by
-/// what signs in with them. Thread-safe.
+/// what signs in with them. Only what holds something new is called loaded again. Thread-safe.
 class Reloader final {
  public:
   using Read = std::function<OptionsOrFaults()>;
 
-  /// `config_file` may be empty: the flags are read again then. Exporter, security and log outlive it.
-  Reloader(Exporter& exporter, WebSecurity& security, Read read, std::string config_file, const Log& log);
+  /// `served`: what is in force, of which the file may be none: the flags are read again then. Exporter, security and
+  /// log outlive it.
+  Reloader(Exporter& exporter, WebSecurity& security, Read read, const Options& served, const Log& log);
 
-  /// Says in the log what came of it; `why` is one word for that. False where the old configuration stays.
+  /// Somebody asks for it: a sign-in that waits since it was refused is tried again, too. Says in the log what came of
+  /// it; `why` is one word for that. False where the old configuration stays.
   bool Reload(std::string_view why);
   /// Where a file is another than the last time.
   void ReloadIfChanged();
+  /// All that the configuration in force lives on, those files included that others follow.
+  std::vector<std::string> Files() const;
 
  private:
-  using FileStamps = std::map<std::string, FileStamp>;  // by path
-
+  // REQUIRES: mutex_ is held.
+  bool ReadAgain(std::string_view why);
   bool ServeWhatIsRead(std::string_view why);
   bool ReadAndServe(std::string_view why);
-  FileStamps Stamps() const;
-  bool Refuse(std::string_view why, const Faults& faults) const;
+  void TellServed(std::string_view why, const Options& options);
+  std::vector<std::string> WatchedFiles() const;
+  bool Refuse(std::string_view why, const Faults& faults);
 
   Exporter& exporter_;
   WebSecurity& security_;
@@ -45,7 +51,8 @@ class Reloader final {
   const Log& log_;
   const SystemFileReader files_;
   std::mutex mutex_;
-  FileStamps stamps_;
+  FileWatch watch_;
+  std::optional<std::size_t> content_;  // of what was read last; none where that was refused
 };
 
 }  // namespace workspace_exporter

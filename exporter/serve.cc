@@ -10,6 +10,7 @@
 #include "exporter/landing.h"
 #include "exporter/reloader.h"
 #include "exporter/version.h"
+#include "exporter/watched_files.h"
 #include "web/router.h"
 #include "web/web_server.h"
 
@@ -47,7 +48,8 @@ Router Routes(Exporter& exporter, const Landing& landing, const WebSecurity& sec
 }
 
 /// Until a signal ends the program, whose name is returned: follows the configuration.
-const char* FollowUntilSignal(Exporter& exporter, WebSecurity& security, Reloader& reloader) {
+const char* FollowUntilSignal(Exporter& exporter, WebSecurity& security, Reloader& reloader, const Log& log) {
+  UnlinkedFileWarnings unlinked(log);
   sigset_t awaited;
   sigemptyset(&awaited);
   for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&awaited, signal);
@@ -58,6 +60,9 @@ const char* FollowUntilSignal(Exporter& exporter, WebSecurity& security, Reloade
     try {
       signal == SIGHUP ? static_cast<void>(reloader.Reload("SIGHUP")) : reloader.ReloadIfChanged();
       security.ReloadIfChanged();
+      std::vector<std::string> watched = reloader.Files();
+      for (std::string& file : security.Files()) watched.push_back(std::move(file));
+      unlinked.Look(watched);
       exporter.projects().DropRetired();
     } catch (const std::exception&) {
       continue;  // the next look may find memory
@@ -69,7 +74,7 @@ const char* FollowUntilSignal(Exporter& exporter, WebSecurity& security, Reloade
 
 int Serve(Exporter& exporter, WebSecurity& security, const Options& options, const Reloader::Read& read_again,
           const Log& log) {
-  Reloader reloader(exporter, security, read_again, options.config_file, log);
+  Reloader reloader(exporter, security, read_again, options, log);
   const Landing landing({.version = WORKSPACE_EXPORTER_VERSION, .telemetry_path = options.web.telemetry_path},
                         exporter.projects(), exporter.clock());
   const Router router = Routes(exporter, landing, security, options.web, reloader);
@@ -86,7 +91,7 @@ int Serve(Exporter& exporter, WebSecurity& security, const Options& options, con
     return 1;
   }
   for (const std::string& address : *addresses) log.Info("listening", {{"address", address}});
-  log.Info("stopping", {{"signal", FollowUntilSignal(exporter, security, reloader)}});
+  log.Info("stopping", {{"signal", FollowUntilSignal(exporter, security, reloader, log)}});
   exporter.Stop();
   server.Stop(kFinishTime);
   security.Stop();

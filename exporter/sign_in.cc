@@ -1,6 +1,5 @@
 #include "exporter/sign_in.h"
 
-#include <cstdlib>
 #include <mutex>
 #include <utility>
 
@@ -8,9 +7,10 @@
 #include "auth/file_token_provider.h"
 #include "auth/password_token_provider.h"
 #include "auth/project_lookup.h"
-#include "auth/secret_text.h"
+#include "auth/secret_file.h"
 #include "auth/signing_transport.h"
 #include "config/identity.h"
+#include "exporter/environment_value.h"
 #include "exporter/key_ring.h"
 #include "exporter/retries.h"
 
@@ -35,14 +35,17 @@ struct IamRoute {
   }
 };
 
-std::function<Result<Secret>()> PasswordOf(const FileReader& files, const SignInOptions& sign_in) {
-  if (!sign_in.iam_password_file.empty()) {
-    return [&files, path = sign_in.iam_password_file] { return ReadSecretFile(files, path); };
+std::function<Result<Password>()> PasswordOf(const FileReader& files, const SignInOptions& sign_in) {
+  if (sign_in.iam_password_file.empty()) {
+    return [variable = sign_in.iam_password_variable]() -> Result<Password> {
+      return Password{.value = SecretOfEnvironment(variable, SecretKind::kPassword)};
+    };
   }
-  return [variable = sign_in.iam_password_variable]() -> Result<Secret> {
-    const char* const value = std::getenv(variable.c_str());
-    if (value == nullptr) return Error{ErrorKind::kAuth, variable + " is not set"};
-    return Secret(value);
+  return [&files, path = sign_in.iam_password_file]() -> Result<Password> {
+    const FileStamp file = files.Stamp(path);
+    Result<Secret> value = ReadSecretFile(files, path, SecretKind::kPassword);
+    if (!value) return std::move(value).error();
+    return Password{.value = *std::move(value), .file = file};
   };
 }
 
@@ -54,6 +57,7 @@ class TokenSignIn final : public SignIn {
   HttpTransport& transport() override { return signed_; }
   Result<std::string> ProjectId(Deadline /*deadline*/) override { return project_id_; }
   std::optional<WallTime> ExpiresAt() const override { return tokens_->ExpiresAt(); }
+  void TryRefusedAgain() override { tokens_->TryRefusedAgain(); }
 
  private:
   std::unique_ptr<TokenProvider> MakeTokens(const SignInParts& parts) {
@@ -82,7 +86,8 @@ class KeySignIn final : public SignIn {
   explicit KeySignIn(const SignInParts& parts)
       : clock_(parts.context.clock),
         region_(parts.options.region),
-        keys_(parts.keys->keys()),
+        ring_(*parts.keys),
+        keys_(ring_.keys()),
         signed_(parts.api, keys_, clock_, OptionsFor(parts.options.endpoint)),
         id_(parts.options.project_id) {
     if (!id_.empty()) return;
@@ -103,6 +108,7 @@ class KeySignIn final : public SignIn {
     return found;
   }
   std::optional<WallTime> ExpiresAt() const override { return keys_.ExpiresAt(); }
+  void TryRefusedAgain() override { ring_.TryRefusedAgain(); }
 
  private:
   SigningOptions OptionsFor(const Origin& origin) {
@@ -115,6 +121,7 @@ class KeySignIn final : public SignIn {
 
   const Clock& clock_;
   const std::string region_;
+  KeyRing& ring_;
   AccessKeyProvider& keys_;
   SigningTransport signed_;
   std::optional<IamRoute> iam_;

@@ -25,6 +25,8 @@ class SignIn {
   virtual Result<std::string> ProjectId(Deadline deadline) = 0;
   /// When the token or key at hand expires, where that is known.
   virtual std::optional<WallTime> ExpiresAt() const = 0;
+  /// See TokenProvider and AccessKeyProvider.
+  virtual void TryRefusedAgain() = 0;
 };
 
 /// What a sign-in is made of.

@@ -29,15 +29,17 @@ PreparedOrFaults ReadTlsFiles(const WebConfig& config) {
 }  // namespace
 
 WebSecurity::WebSecurity(const Clock& clock, const Log& log)
-    : log_(log), gate_(std::make_shared<const BcryptVerifier>(), {"/-/healthy", "/-/ready"}, clock) {}
+    : log_(log),
+      gate_(std::make_shared<const BcryptVerifier>(), {"/-/healthy", "/-/ready"}, clock),
+      watch_(files_, {}) {}
 
 std::variant<std::unique_ptr<WebSecurity>, Faults> WebSecurity::Create(const WebConfig& config, const Clock& clock,
                                                                        const Log& log) {
   std::unique_ptr<WebSecurity> security(new WebSecurity(clock, log));
-  security->stamps_ = security->Stamps(config);
   PreparedOrFaults read = ReadTlsFiles(config);
   if (auto* const faults = std::get_if<Faults>(&read)) return std::move(*faults);
   security->Use(std::get<Prepared>(std::move(read)));
+  security->watch_.GoOnWith(security->Files(), {});
   return security;
 }
 
@@ -76,36 +78,40 @@ void WebSecurity::Use(Prepared prepared) {
   config_ = std::move(prepared.config);
 }
 
-std::vector<FileStamp> WebSecurity::Stamps(const WebConfig& config) const {
-  std::vector<FileStamp> stamps = {files_.Stamp(config.file)};
-  if (!config.tls) return stamps;
-  for (const std::string* file : {&config.tls->certificate_file, &config.tls->key_file, &config.tls->client_ca_file}) {
-    stamps.push_back(files_.Stamp(*file));
-  }
-  return stamps;
+std::vector<std::string> WebSecurity::Files() const {
+  const std::lock_guard lock(mutex_);
+  if (!config_.tls) return {config_.file};
+  return {config_.file, config_.tls->certificate_file, config_.tls->key_file, config_.tls->client_ca_file};
 }
 
 void WebSecurity::ReloadIfChanged() {
-  std::unique_lock lock(mutex_);
-  const WebConfig config = config_;
-  lock.unlock();
-  if (config.file.empty()) return;
-  std::vector<FileStamp> stamps = Stamps(config);
-  if (stamps == stamps_) return;
-  stamps_ = std::move(stamps);
-  Reload(config.file);
+  if (!watch_.HaveChanged()) return;
+  const FileWatch::Stamps before = watch_.Now();
+  Reload(Files().front());
+  watch_.GoOnWith(Files(), before);
+}
+
+std::size_t WebSecurity::Content() const {
+  const std::lock_guard lock(mutex_);
+  return config_.content;
 }
 
 void WebSecurity::Reload(const std::string& file) {
   Faults faults;
-  const WebConfig config = ReadWebConfig({.value = file, .named = "--web_config_file"}, DiskFiles(), faults);
+  const DiskFiles disk;
+  const HashedFiles files(disk);
+  WebConfig config = ReadWebConfig({.value = file, .named = "--web_config_file"}, files, faults);
+  config.content = files.hash();
   PreparedOrFaults prepared = faults.empty() ? Prepare(config) : PreparedOrFaults(std::move(faults));
-  if (const auto* const refused = std::get_if<Faults>(&prepared)) {
+  const auto* const refused = std::get_if<Faults>(&prepared);
+  const bool is_new = std::exchange(refused_, refused != nullptr) || config.content != Content();
+  if (refused != nullptr) {
     for (const std::string& fault : *refused) {
       log_.Error("web configuration refused, the old one stays", {{"fault", fault}});
     }
     return;
   }
+  if (!is_new) return;
   Use(std::get<Prepared>(std::move(prepared)));
   log_.Info("web configuration loaded again", {{"users", std::to_string(config.users.size())}});
 }

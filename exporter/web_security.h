@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -7,7 +8,7 @@
 #include <variant>
 #include <vector>
 
-#include "base/file.h"
+#include "base/file_watch.h"
 #include "config/setting.h"
 #include "config/web_config.h"
 #include "exporter/log.h"
@@ -44,14 +45,16 @@ class WebSecurity final {
   /// speaks. A file without settings, or one that is half written, does not open to everybody what was not.
   PreparedOrFaults Prepare(const WebConfig& config) const;
   void Use(Prepared prepared);
-  /// Where one of the files is another than the last time. Says in the log what came of it.
+  /// Where one of the files is another than the last time. Says in the log what came of it, if anything in them is new.
   void ReloadIfChanged();
+  /// Those that it follows.
+  std::vector<std::string> Files() const;
 
  private:
   WebSecurity(const Clock& clock, const Log& log);
 
-  std::vector<FileStamp> Stamps(const WebConfig& config) const;
   void Reload(const std::string& file);
+  std::size_t Content() const;  // of what is in use
 
   const Log& log_;
   const SystemFileReader files_;
@@ -59,7 +62,8 @@ class WebSecurity final {
   mutable std::mutex mutex_;
   WebConfig config_;                             // guarded by mutex_
   std::shared_ptr<const ServerTlsContext> tls_;  // guarded by mutex_
-  std::vector<FileStamp> stamps_;                // only of ReloadIfChanged
+  FileWatch watch_;                              // only of ReloadIfChanged
+  bool refused_ = false;                         // what it read last; only of ReloadIfChanged
 };
 
 }  // namespace workspace_exporter

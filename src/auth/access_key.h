@@ -35,6 +35,8 @@ class AccessKeyProvider {
   virtual Result<AccessKeyPtr> Renew(const AccessKeyPtr& refused, Deadline deadline) = 0;
   /// When the key at hand expires, where there is one and it is known.
   virtual std::optional<WallTime> ExpiresAt() const = 0;
+  /// What was refused, and waits for that, may be tried once more now: somebody says that the cause is gone.
+  virtual void TryRefusedAgain() = 0;
 };
 
 }  // namespace workspace_exporter

@@ -3,7 +3,7 @@
 #include <utility>
 #include <vector>
 
-#include "auth/secret_text.h"
+#include "auth/secret_file.h"
 
 namespace workspace_exporter {
 namespace {
@@ -17,11 +17,12 @@ std::vector<std::string> PathsOf(const KeyFiles& paths) {
 }  // namespace
 
 Result<AccessKey> ReadKeyFiles(const FileReader& files, const KeyFiles& paths) {
-  Result<Secret> id = ReadSecretFile(files, paths.id);
+  Result<Secret> id = ReadSecretFile(files, paths.id, SecretKind::kKey);
   if (!id) return std::move(id).error();
-  Result<Secret> secret = ReadSecretFile(files, paths.secret);
+  Result<Secret> secret = ReadSecretFile(files, paths.secret, SecretKind::kKey);
   if (!secret) return std::move(secret).error();
-  Result<Secret> token = paths.security_token.empty() ? Secret() : ReadSecretFile(files, paths.security_token);
+  Result<Secret> token =
+      paths.security_token.empty() ? Secret() : ReadSecretFile(files, paths.security_token, SecretKind::kToken);
   if (!token) return std::move(token).error();
   return AccessKey{.id = std::string(id->Reveal()), .secret = *std::move(secret), .security_token = *std::move(token)};
 }

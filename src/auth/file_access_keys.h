@@ -16,8 +16,8 @@ struct KeyFiles {
   std::string security_token = {};  ///< empty where the key is permanent
 };
 
-/// The key of the files as they are now; kAuth, naming the file, where one cannot be read, is empty or holds more than
-/// a line.
+/// The key of the files as they are now; kAuth, naming the file, where one cannot be read, is empty or holds what is no
+/// part of a key.
 Result<AccessKey> ReadKeyFiles(const FileReader& files, const KeyFiles& paths);
 
 /// A key from files; see WatchedAccessKeys.

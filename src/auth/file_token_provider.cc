@@ -1,16 +1,15 @@
 #include "auth/file_token_provider.h"
 
-#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "auth/secret_text.h"
+#include "auth/secret_file.h"
 
 namespace workspace_exporter {
 
 FileTokenProvider::FileTokenProvider(const FileReader& files, std::string path)
-    : files_(files), path_(std::move(path)) {}
+    : files_(files), path_(std::move(path)), watch_(files, {path_}) {}
 
 Result<TokenPtr> FileTokenProvider::Get(Deadline /*deadline*/) {
   const std::lock_guard lock(mutex_);
@@ -23,14 +22,18 @@ Result<TokenPtr> FileTokenProvider::Renew(const TokenPtr& refused, Deadline /*de
   return Current();
 }
 
+void FileTokenProvider::TryRefusedAgain() {
+  const std::lock_guard lock(mutex_);
+  refused_ = nullptr;
+}
+
 Result<TokenPtr> FileTokenProvider::Current() {
-  // The stamp is taken first: a change between the two is then seen the next time.
-  const FileStamp stamp = files_.Stamp(path_);
-  if (token_ == nullptr || stamp != stamp_) {
+  if (watch_.HaveChanged()) {
+    FileWatch::Stamps before = watch_.Now();
     Result<TokenPtr> read = ReadFile();
     if (read) {
       token_ = *std::move(read);
-      stamp_ = stamp;
+      watch_.HaveBeenRead(std::move(before));
     } else if (token_ == nullptr || IsRefused()) {
       return read;
     }
@@ -46,7 +49,7 @@ bool FileTokenProvider::IsRefused() const {
 }
 
 Result<TokenPtr> FileTokenProvider::ReadFile() const {
-  Result<Secret> text = ReadSecretFile(files_, path_);
+  Result<Secret> text = ReadSecretFile(files_, path_, SecretKind::kToken);
   if (!text) return std::move(text).error();
   return std::make_shared<const Token>(Token{*std::move(text), std::nullopt});
 }

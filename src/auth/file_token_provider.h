@@ -4,13 +4,13 @@
 #include <string>
 
 #include "auth/token_provider.h"
-#include "base/file.h"
+#include "base/file_watch.h"
 
 namespace workspace_exporter {
 
 /// A token that somebody else puts into a file, and puts a new one there in time. The file is read again when it
 /// changes, and one without a token leaves the token that was there; a token that was refused is not used again, so
-/// that requests fail without being sent until there is another.
+/// that requests fail without being sent until there is another, or somebody asks for another try.
 class FileTokenProvider final : public TokenProvider {
  public:
   FileTokenProvider(const FileReader& files, std::string path);
@@ -18,6 +18,7 @@ class FileTokenProvider final : public TokenProvider {
   Result<TokenPtr> Get(Deadline deadline) override;
   Result<TokenPtr> Renew(const TokenPtr& refused, Deadline deadline) override;
   std::optional<WallTime> ExpiresAt() const override { return std::nullopt; }
+  void TryRefusedAgain() override;
 
  private:
   Result<TokenPtr> Current();
@@ -27,7 +28,7 @@ class FileTokenProvider final : public TokenProvider {
   const FileReader& files_;
   const std::string path_;
   std::mutex mutex_;
-  FileStamp stamp_;
+  FileWatch watch_;
   TokenPtr token_;
   TokenPtr refused_;
 };

@@ -17,6 +17,7 @@ class FixedAccessKeys final : public AccessKeyProvider {
   Result<AccessKeyPtr> Get(Deadline deadline) override;
   Result<AccessKeyPtr> Renew(const AccessKeyPtr& refused, Deadline deadline) override;
   std::optional<WallTime> ExpiresAt() const override { return key_->expires_at; }
+  void TryRefusedAgain() override { refused_until_ = SteadyTime(); }
 
  private:
   const AccessKeyPtr key_;

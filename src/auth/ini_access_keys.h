@@ -9,9 +9,8 @@
 
 namespace workspace_exporter {
 
-/// The key of a credentials file of the SDKs, such as ~/.huaweicloud/credentials: ak, sk and, for a temporary key,
-/// security_token of its section [basic] (huaweicloud-sdk-go-v3, "Use Profile"). kAuth, naming the file, where it
-/// cannot be read or they are not in it.
+/// The key of a credentials file of the SDKs, such as ~/.huaweicloud/credentials; see sdk_credentials.h. kAuth, naming
+/// the file, where it cannot be read or there is no key in it.
 Result<AccessKey> ReadCredentialsFile(const FileReader& files, const std::string& path);
 
 /// A key from a credentials file; see WatchedAccessKeys.

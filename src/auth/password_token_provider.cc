@@ -79,13 +79,14 @@ Result<TokenPtr> PasswordTokenProvider::Provide(const TokenPtr& refused, Deadlin
 }
 
 Result<TokenPtr> PasswordTokenProvider::SignIn() {
-  Result<Secret> password = options_.password();
-  if (!password) return std::move(password).error();
+  const Result<Password> password = options_.password();
+  if (!password) return password.error();
+  if (try_refused_again_.exchange(false)) backoff_.TryAgain();
   if (const auto wait = backoff_.Wait(*password, context_.clock.SteadyNow())) {
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(*wait).count();
     return Error{ErrorKind::kAuth, fmt::format("the password was refused; not tried again for {} s", seconds)};
   }
-  HttpRequest request = PasswordSignIn(options_.user, *password);
+  HttpRequest request = PasswordSignIn(options_.user, password->value);
   Result<TokenPtr> token = WithRetries(options_.retry, context_, [&]() -> Result<TokenPtr> {
     Result<HttpResponse> response = iam_.Send(request, Deadline::In(context_.clock, options_.request_timeout));
     if (!response) return std::move(response).error();
@@ -99,7 +100,7 @@ Result<TokenPtr> PasswordTokenProvider::SignIn() {
     return token;
   }
   if (token.error().kind == ErrorKind::kAuth) backoff_.Refused(*password, context_.clock.SteadyNow());
-  return std::move(token).error().Within("signing in");
+  return std::move(token).error().Within(kSigningIn);
 }
 
 }  // namespace workspace_exporter

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
@@ -14,16 +15,19 @@
 
 namespace workspace_exporter {
 
+/// What errors say that IAM failed at.
+inline constexpr const char* kSigningIn = "signing in";
+
 struct PasswordSignInOptions {
   IamUser user;
-  std::function<Result<Secret>()> password;  ///< asked for at each sign-in, since it may have changed
+  std::function<Result<Password>()> password;  ///< asked for at each sign-in, since it may have changed
   RetryPolicy retry = {};
   Milliseconds request_timeout = {};  ///< of one try
 };
 
 /// Signs in to IAM by password, keeps the token, and renews it before it expires or when the API refuses it. One
 /// sign-in at a time, for all who wait; they share its failure, too. A password that IAM refuses is not tried again for
-/// a while, unless it has changed: accounts are locked after too many tries.
+/// a while, unless its file has changed: accounts are locked after too many tries.
 class PasswordTokenProvider final : public TokenProvider {
  public:
   PasswordTokenProvider(HttpTransport& iam, RetryContext context, PasswordSignInOptions options);
@@ -31,6 +35,7 @@ class PasswordTokenProvider final : public TokenProvider {
   Result<TokenPtr> Get(Deadline deadline) override;
   Result<TokenPtr> Renew(const TokenPtr& refused, Deadline deadline) override;
   std::optional<WallTime> ExpiresAt() const override;
+  void TryRefusedAgain() override { try_refused_again_ = true; }
 
  private:
   /// Of a token, how soon it expires.
@@ -51,7 +56,8 @@ class PasswordTokenProvider final : public TokenProvider {
   WallTime renew_at_ = {};
   std::optional<Error> failure_;  // of the last sign-in that brought no token
   std::uint64_t failures_ = 0;    // counts on, for those who wait to see that there was one
-  SignInBackoff backoff_;         // used by whoever signs in, of whom there is one
+  std::atomic<bool> try_refused_again_ = false;
+  SignInBackoff backoff_;  // used by whoever signs in, of whom there is one
 };
 
 }  // namespace workspace_exporter

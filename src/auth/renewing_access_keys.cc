@@ -53,6 +53,12 @@ std::optional<WallTime> RenewingAccessKeys::ExpiresAt() const {
   return key_ != nullptr ? key_->expires_at : std::nullopt;
 }
 
+void RenewingAccessKeys::TryRefusedAgain() {
+  const std::lock_guard lock(mutex_);
+  retry_at_ = {};
+  replace_refused_at_ = {};
+}
+
 bool RenewingAccessKeys::Lives() const {
   return key_ != nullptr && (!key_->expires_at || clock_.Now() < *key_->expires_at);
 }

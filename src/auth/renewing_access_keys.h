@@ -26,6 +26,7 @@ class RenewingAccessKeys final : public AccessKeyProvider {
   /// not replaced at once: the key is not what is wrong.
   Result<AccessKeyPtr> Renew(const AccessKeyPtr& refused, Deadline deadline) override;
   std::optional<WallTime> ExpiresAt() const override;
+  void TryRefusedAgain() override;
 
  private:
   // REQUIRES: mutex_ is held.

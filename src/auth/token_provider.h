@@ -28,6 +28,8 @@ class TokenProvider {
   virtual Result<TokenPtr> Renew(const TokenPtr& refused, Deadline deadline) = 0;
   /// When the token at hand expires, where there is one and it is known.
   virtual std::optional<WallTime> ExpiresAt() const = 0;
+  /// What was refused, and waits for that, may be tried once more now: somebody says that the cause is gone.
+  virtual void TryRefusedAgain() = 0;
 };
 
 }  // namespace workspace_exporter

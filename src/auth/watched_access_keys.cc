@@ -20,11 +20,11 @@ bool Same(const AccessKey& a, const AccessKey& b) {
 
 WatchedAccessKeys::WatchedAccessKeys(const FileReader& files, std::vector<std::string> paths,
                                      std::function<Result<AccessKey>()> read, const Clock& clock)
-    : files_(files), paths_(std::move(paths)), read_(std::move(read)), clock_(clock) {}
+    : first_path_(paths.front()), read_(std::move(read)), watch_(files, std::move(paths)), clock_(clock) {}
 
 Result<AccessKeyPtr> WatchedAccessKeys::Get(Deadline /*deadline*/) {
   const std::lock_guard lock(mutex_);
-  if (key_ != nullptr && CurrentStamps() == stamps_) return Usable(Done());
+  if (key_ != nullptr && !watch_.HaveChanged()) return Usable(Done());
   return Usable(Update());
 }
 
@@ -38,10 +38,9 @@ Result<AccessKeyPtr> WatchedAccessKeys::Renew(const AccessKeyPtr& refused, Deadl
   return Usable(Update());
 }
 
-WatchedAccessKeys::Stamps WatchedAccessKeys::CurrentStamps() const {
-  Stamps stamps;
-  for (const std::string& path : paths_) stamps.push_back(files_.Stamp(path));
-  return stamps;
+void WatchedAccessKeys::TryRefusedAgain() {
+  const std::lock_guard lock(mutex_);
+  refused_until_ = {};
 }
 
 /// A key that was refused may have been such a half itself, or be corrected by a change of one part.
@@ -54,17 +53,19 @@ bool WatchedAccessKeys::IsHalfOfAChange(const AccessKey& read) const {
 
 Result<Done> WatchedAccessKeys::Update() {
   for (int i = 0; i < kTries; ++i) {
-    Stamps before = CurrentStamps();
+    FileWatch::Stamps before = watch_.Now();
     Result<AccessKey> read = read_();
-    if (CurrentStamps() != before) continue;
+    if (watch_.Now() != before) continue;
     if (!read) return std::move(read).error();
-    // Without its stamps, so that it is read again the next time.
+    // Not taken for read, so that it is read again the next time.
     if (IsHalfOfAChange(*read)) return Done();
+    // Whoever writes the same key again means it.
+    if (watch_.HaveChanged()) refused_until_ = {};
     if (key_ == nullptr || !Same(*key_, *read)) key_ = std::make_shared<const AccessKey>(*std::move(read));
-    stamps_ = std::move(before);
+    watch_.HaveBeenRead(std::move(before));
     return Done();
   }
-  return Error{ErrorKind::kAuth, fmt::format("{} changes while it is read", paths_.front())};
+  return Error{ErrorKind::kAuth, fmt::format("{} changes while it is read", first_path_)};
 }
 
 Result<AccessKeyPtr> WatchedAccessKeys::Usable(Result<Done> updated) const {
@@ -73,7 +74,7 @@ Result<AccessKeyPtr> WatchedAccessKeys::Usable(Result<Done> updated) const {
   if (!updated) return std::move(updated).error();
   return Error{
       ErrorKind::kAuth,
-      fmt::format("{} holds an access key that was refused; it waits for a new one, or a minute", paths_.front())};
+      fmt::format("{} holds an access key that was refused; it waits for a new one, or a minute", first_path_)};
 }
 
 }  // namespace workspace_exporter

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/file_descriptor.h"
+#include "base/text_encoding.h"
 
 namespace workspace_exporter {
 namespace {
@@ -19,6 +20,8 @@ constexpr std::size_t kLargest = 65536;
 Error Unreadable(int error) {
   return {ErrorKind::kRejected, fmt::format("the file cannot be read: {}", std::generic_category().message(error))};
 }
+
+std::int64_t Nanoseconds(const timespec& time) { return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec; }
 
 }  // namespace
 
@@ -42,6 +45,10 @@ Result<Secret> ReadWholeFile(const std::string& path, std::size_t max_bytes) {
   Secret whole(std::move(content));
   if (size > max_bytes)
     return Error{ErrorKind::kRejected, fmt::format("the file is larger than {} kB", max_bytes / 1024)};
+  if (const std::string_view wide = WideEncodingOf(whole.Reveal()); !wide.empty())
+    return Error{ErrorKind::kRejected, fmt::format("the file is text in {}; it has to be UTF-8", wide)};
+  const std::string_view text = WithoutByteOrderMark(whole.Reveal());
+  if (text.size() < size) return Secret(text);
   return whole;
 }
 
@@ -51,7 +58,9 @@ FileStamp SystemFileReader::Stamp(const std::string& path) const {
   return {.device = status.st_dev,
           .inode = status.st_ino,
           .size = status.st_size,
-          .modified_ns = std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec};
+          .modified_ns = Nanoseconds(status.st_mtim),
+          .changed_ns = Nanoseconds(status.st_ctim),
+          .links = status.st_nlink};
 }
 
 Result<Secret> SystemFileReader::Read(const std::string& path) const {

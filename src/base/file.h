@@ -9,17 +9,21 @@
 
 namespace workspace_exporter {
 
-/// Tells whether a file is another than it was: replaced (as Kubernetes does with the files of a secret) or written to.
+/// Tells whether a file is another than it was: replaced (as Kubernetes does with the files of a secret), written to,
+/// or made readable.
 struct FileStamp {
   std::uint64_t device = 0;
   std::uint64_t inode = 0;
   std::int64_t size = -1;  ///< -1: there is no such file
   std::int64_t modified_ns = 0;
+  std::int64_t changed_ns = 0;  ///< of its rights, names and content
+  std::uint64_t links = 0;      ///< its names; 0: it is open or mounted somewhere, but nobody can replace it there
   bool operator==(const FileStamp&) const = default;
 };
 
-/// The whole of a regular file of at most `max_bytes` bytes, read into memory that is wiped: it may be a secret.
-/// kRejected, with a message that does not name the file.
+/// The whole of a regular file of at most `max_bytes` bytes, read into memory that is wiped: it may be a secret. A byte
+/// order mark of UTF-8 at the beginning is left out, see text_encoding.h. kRejected, with a message that does not name
+/// the file, also where it is UTF-16.
 Result<Secret> ReadWholeFile(const std::string& path, std::size_t max_bytes);
 
 /// Reads small files, which may change while the program runs. Thread-safe.

@@ -4,12 +4,15 @@
 
 #include <fmt/format.h>
 
+#include "base/secret_text.h"
 #include "base/utf8.h"
 
 namespace workspace_exporter {
 namespace {
 
 constexpr std::string_view kSpace = " \t\r";
+/// The one control character that a line may hold, around names and values.
+constexpr std::string_view kTab = "a tab within a name or a value";
 
 std::string_view Trimmed(std::string_view text) {
   text.remove_prefix(std::min(text.size(), text.find_first_not_of(kSpace)));
@@ -35,7 +38,7 @@ std::string_view ReadLine(std::string_view line, IniFile& file, IniSection*& sec
   if (line.empty()) return {};
   if (line.front() == '[' && line.back() == ']') {
     const std::string_view name = Trimmed(line.substr(1, line.size() - 2));
-    if (HoldsControlCharacters(name)) return "control characters";
+    if (HoldsControlCharacters(name)) return kTab;
     section = &file[std::string(name)];
     return {};
   }
@@ -44,7 +47,7 @@ std::string_view ReadLine(std::string_view line, IniFile& file, IniSection*& sec
   const std::string_view key = Trimmed(line.substr(0, equals));
   const std::string_view value = WithoutQuotes(Trimmed(line.substr(equals + 1)));
   if (key.empty()) return "a value without a key";
-  if (HoldsControlCharacters(key) || HoldsControlCharacters(value)) return "control characters";
+  if (HoldsControlCharacters(key) || HoldsControlCharacters(value)) return kTab;
   if (section == nullptr) return "a key before the first section";
   const bool is_new = section->try_emplace(std::string(key), value).second;
   return is_new ? std::string_view() : "a key that its section has already";
@@ -57,7 +60,12 @@ Result<IniFile> ParseIni(std::string_view text) {
   IniSection* section = nullptr;
   for (int number = 1; !text.empty(); ++number) {
     const std::size_t end = std::min(text.size(), text.find('\n'));
-    const std::string_view problem = ReadLine(Trimmed(WithoutComment(text.substr(0, end))), file, section);
+    const std::string_view line = Trimmed(WithoutComment(text.substr(0, end)));
+    if (const OddCharacter odd = FindOddCharacter(line); !odd.what.empty()) {
+      const std::size_t at = static_cast<std::size_t>(line.data() - text.data()) + odd.at;
+      return Error{ErrorKind::kRejected, fmt::format("line {}, column {}: {}", number, ColumnOf(text, at), odd.what)};
+    }
+    const std::string_view problem = ReadLine(line, file, section);
     if (!problem.empty()) return Error{ErrorKind::kRejected, fmt::format("line {}: {}", number, problem)};
     text.remove_prefix(std::min(text.size(), end + 1));
   }

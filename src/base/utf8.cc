@@ -94,6 +94,16 @@ void AppendRepaired(std::string& out, std::string_view text) {
   }
 }
 
+Utf8Character FirstCharacter(std::string_view text) {
+  const Part part = FirstPart(text);
+  if (!part.well_formed) return {.bytes = part.bytes};
+  // Of the first byte, what is behind its length; of each other one, six bits.
+  const unsigned first = ByteAt(text, 0);
+  char32_t code = part.bytes == 1 ? first : first & (0x7FU >> part.bytes);
+  for (std::size_t i = 1; i < part.bytes; ++i) code = (code << 6U) | (ByteAt(text, i) & 0x3FU);
+  return {.code = code, .bytes = part.bytes, .well_formed = true};
+}
+
 std::string_view CutAtCharacter(std::string_view text, std::size_t max_bytes) {
   if (text.size() <= max_bytes) return text;
   std::size_t length = max_bytes;

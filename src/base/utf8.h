@@ -18,6 +18,14 @@ std::string RepairUtf8(std::string_view text);
 /// The same, at the end of `out`, which must not hold `text`.
 void AppendRepaired(std::string& out, std::string_view text);
 
+/// What stands at the beginning of a text that is not empty.
+struct Utf8Character {
+  char32_t code = 0;      ///< its code point; 0 where it is none
+  std::size_t bytes = 1;  ///< that it takes, or the maximal ill-formed part
+  bool well_formed = false;
+};
+Utf8Character FirstCharacter(std::string_view text);
+
 /// The longest beginning of `text` that ends between two characters and is no longer than `max_bytes`. `text` is valid.
 std::string_view CutAtCharacter(std::string_view text, std::size_t max_bytes);
 

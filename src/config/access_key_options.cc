@@ -62,10 +62,11 @@ void TakeVariables(SettingReader& settings, Words environment, const KeyVariable
   options.access_key_variable = names.access_key;
   options.secret_key_variable = names.secret_key;
   if (!FindVariable(environment, names.security_token).empty()) options.security_token_variable = names.security_token;
-  for (const char* const name : {names.access_key, names.secret_key, names.security_token}) {
-    const std::string_view value = FindVariable(environment, name);
-    if (!value.empty() && !IsOneWord(value)) {
-      settings.Fail("auth", fmt::format("{} in the environment holds something else than one key", name));
+  for (const auto& [name, kind] :
+       {std::pair(names.access_key, SecretKind::kKey), std::pair(names.secret_key, SecretKind::kKey),
+        std::pair(names.security_token, SecretKind::kToken)}) {
+    if (const std::string problem = VariableProblem(environment, name, kind); !problem.empty()) {
+      settings.Fail("auth", problem);
     }
   }
 }
@@ -86,9 +87,9 @@ void TakeDefaultCredentialsFile(SettingReader& settings, const ProjectContext& c
 }  // namespace
 
 void ReadAccessKeySettings(SettingReader& settings, const ProjectContext& context, SignInOptions& options) {
-  ReadSecretPath(settings, context.files, "access_key_file", KeyProblem, options.access_key_file);
-  ReadSecretPath(settings, context.files, "secret_key_file", KeyProblem, options.secret_key_file);
-  ReadSecretPath(settings, context.files, "security_token_file", TokenProblem, options.security_token_file);
+  ReadSecretPath(settings, context.files, "access_key_file", SecretKind::kKey, options.access_key_file);
+  ReadSecretPath(settings, context.files, "secret_key_file", SecretKind::kKey, options.secret_key_file);
+  ReadSecretPath(settings, context.files, "security_token_file", SecretKind::kToken, options.security_token_file);
   if (!NamesCredentialsFile(settings)) return;
   settings.Read("credentials_file", options.credentials_file,
                 [&](std::string_view path) { return CheckCredentialsFile(path, context); });

@@ -16,7 +16,4 @@ inline constexpr const char* kSdkFileVariable = "HUAWEICLOUD_SDK_CREDENTIALS_FIL
 /// The path with HOME of the environment for a `~` in front; what is wrong, also where the file does not hold keys.
 Checked<std::string> CheckCredentialsFile(std::string_view path, const ProjectContext& context);
 
-/// What is wrong with the text of such a file; empty where it holds keys.
-std::string CredentialsProblem(std::string_view ini);
-
 }  // namespace workspace_exporter

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <re2/re2.h>
 
+#include "base/text_encoding.h"
 #include "config/near_name.h"
 #include "config/text.h"
 
@@ -20,7 +21,7 @@ struct Variable {
 
 Variable Split(std::string_view variable) {
   const std::size_t equals = std::min(variable.find('='), variable.size());
-  return {variable.substr(0, equals), variable.substr(std::min(equals + 1, variable.size()))};
+  return {variable.substr(0, equals), WithoutByteOrderMark(variable.substr(std::min(equals + 1, variable.size())))};
 }
 
 /// What Kubernetes sets for a Service (https://kubernetes.io/docs/concepts/services-networking/service/, "Environment

@@ -12,7 +12,7 @@ namespace workspace_exporter {
 /// begins like that.
 SourceFlags ReadEnvironment(Words environment, const FlagSpecs& known);
 
-/// The value of a variable; empty where there is none.
+/// The value of a variable, without a byte order mark; empty where there is none.
 std::string_view FindVariable(Words environment, std::string_view name);
 
 }  // namespace workspace_exporter

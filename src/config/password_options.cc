@@ -27,7 +27,7 @@ void RequireName(SettingReader& settings, std::string_view setting, std::string_
 void ReadPasswordSettings(SettingReader& settings, const Files& files, SignInOptions& options) {
   settings.Read("iam_domain", options.iam_domain, CheckName);
   settings.Read("iam_user", options.iam_user, CheckName);
-  ReadSecretPath(settings, files, "iam_password_file", PasswordProblem, options.iam_password_file);
+  ReadSecretPath(settings, files, "iam_password_file", SecretKind::kPassword, options.iam_password_file);
 }
 
 bool HasPassword(const SettingReader& settings, Words environment) {
@@ -41,6 +41,8 @@ void RequirePassword(SettingReader& settings, Words environment, SignInOptions& 
   if (settings.IsSet("iam_password_file")) return;
   if (!FindVariable(environment, kPasswordVariable).empty()) {
     options.iam_password_variable = kPasswordVariable;
+    const std::string problem = VariableProblem(environment, kPasswordVariable, SecretKind::kPassword);
+    if (!problem.empty()) settings.Fail("iam_password_file", problem);
   } else {
     settings.Fail("iam_password_file",
                   fmt::format("a password sign-in needs a file with the password, here or in {}", kPasswordVariable));

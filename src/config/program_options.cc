@@ -65,7 +65,8 @@ void ReadProjects(SettingReader& settings, const Settings& flags, const FlagSpec
 
 }  // namespace
 
-OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const FlagSpecs& known, const Files& files) {
+OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const FlagSpecs& known, const Files& all) {
+  const HashedFiles files(all);
   SourceFlags flags = ReadFlagSources(arguments, environment, known, files);
   SettingReader settings(flags.settings, "--", flags.faults);
   if (ReadBool(settings, "help")) return Options{.command = Command::kHelp};
@@ -78,11 +79,14 @@ OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const Fla
   ReadScrapeTimeouts(settings, options);
   options.web = ReadWeb(settings);
   if (settings.IsSet("web_config_file")) {
-    options.web.config = ReadWebConfig(flags.settings.at("web_config_file"), files, flags.faults);
+    const HashedFiles of_web(static_cast<const Files&>(files));
+    options.web.config = ReadWebConfig(flags.settings.at("web_config_file"), of_web, flags.faults);
+    options.web.config.content = of_web.hash();
   }
   settings.Read("log_level", options.log.level, [](auto text) { return ParseChoice<LogLevel>(text, kLevels); });
   settings.Read("log_format", options.log.format, [](auto text) { return ParseChoice<LogFormat>(text, kFormats); });
   if (!flags.faults.empty()) return std::move(flags.faults);
+  options.content = files.hash();
   return options;
 }
 

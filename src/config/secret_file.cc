@@ -1,44 +1,32 @@
 #include "config/secret_file.h"
 
-#include <algorithm>
 #include <utility>
 
-#include "config/text.h"
+#include <fmt/format.h>
+
+#include "config/environment.h"
 
 namespace workspace_exporter {
-namespace {
 
-std::string WordProblem(std::string_view content, const char* otherwise) {
-  const std::string_view word = Trimmed(content);
-  if (word.empty()) return "the file holds nothing but spaces";
-  return IsOneWord(word) ? "" : otherwise;
+std::string SecretProblem(std::string_view content, SecretKind kind) {
+  const Result<std::string_view> secret = SecretIn(content, kind);
+  return secret ? "" : "the file " + secret.error().message;
 }
 
-}  // namespace
-
-std::string PasswordProblem(std::string_view content) {
-  return Trimmed(content).empty() ? "the file holds nothing but spaces" : "";
-}
-
-std::string TokenProblem(std::string_view content) {
-  return WordProblem(content, "the file holds something else than one token on one line");
-}
-
-std::string KeyProblem(std::string_view content) {
-  return WordProblem(content, "the file holds something else than one key on one line");
-}
-
-bool IsOneWord(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) { return c > ' ' && c < '\x7f'; });
-}
-
-void ReadSecretPath(SettingReader& settings, const Files& files, std::string_view name, ContentProblem problem_of,
+void ReadSecretPath(SettingReader& settings, const Files& files, std::string_view name, SecretKind kind,
                     std::string& path) {
   settings.Read(name, path, [&](std::string_view text) -> Checked<std::string> {
     Checked<Secret> file = files.Read(std::string(text), kMostSecretBytes);
-    if (file.problem.empty()) file.problem = problem_of(file.value.Reveal());
+    if (file.problem.empty()) file.problem = SecretProblem(file.value.Reveal(), kind);
     return {.value = std::string(text), .problem = std::move(file.problem)};
   });
+}
+
+std::string VariableProblem(Words environment, std::string_view variable, SecretKind kind) {
+  const std::string_view value = FindVariable(environment, variable);
+  if (value.empty()) return {};
+  const Result<std::string_view> secret = SecretIn(value, kind);
+  return secret ? "" : fmt::format("{} in the environment {}", variable, secret.error().message);
 }
 
 }  // namespace workspace_exporter

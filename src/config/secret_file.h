@@ -3,23 +3,21 @@
 #include <string>
 #include <string_view>
 
+#include "base/secret_text.h"
 #include "config/files.h"
 #include "config/setting_reader.h"
+#include "config/words.h"
 
 namespace workspace_exporter {
 
-/// What is wrong with the text of a file; empty where nothing is.
-using ContentProblem = std::string (*)(std::string_view content);
-
-std::string PasswordProblem(std::string_view content);  ///< of a file that holds anything but spaces
-std::string TokenProblem(std::string_view content);     ///< of a file that holds one token on one line
-std::string KeyProblem(std::string_view content);       ///< of a file that holds one key on one line
-
-/// One word of ASCII without spaces: what goes into a header. Anything else there is a mistake of copying.
-bool IsOneWord(std::string_view text);
+/// What is wrong with the text of a file that is to hold a secret, see SecretIn; empty where nothing is.
+std::string SecretProblem(std::string_view content, SecretKind kind);
 
 /// The setting `name`, a file with a secret: its path, where the file can be used.
-void ReadSecretPath(SettingReader& settings, const Files& files, std::string_view name, ContentProblem problem_of,
+void ReadSecretPath(SettingReader& settings, const Files& files, std::string_view name, SecretKind kind,
                     std::string& path);
+
+/// The same of a variable of the environment, whose name the problem begins with. An empty one has none.
+std::string VariableProblem(Words environment, std::string_view variable, SecretKind kind);
 
 }  // namespace workspace_exporter

@@ -50,7 +50,7 @@ SignInOptions ReadSignIn(SettingReader& settings, const ProjectContext& context)
   SignInOptions options;
   Auth auth;
   const bool auth_is_valid = settings.Read("auth", auth, [](auto text) { return ParseChoice<Auth>(text, kAuths); });
-  ReadSecretPath(settings, context.files, "token_file", TokenProblem, options.token_file);
+  ReadSecretPath(settings, context.files, "token_file", SecretKind::kToken, options.token_file);
   ReadPasswordSettings(settings, context.files, options);
   ReadAccessKeySettings(settings, context, options);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
@@ -23,6 +24,7 @@ struct WebConfig {
   RateLimit rate_limit = {};
   bool is_empty = false;  ///< the file holds no settings
   Faults warnings = {};   ///< what the toolkit takes and whoever wrote it may not mean, each with its place
+  std::size_t content = 0;  ///< a hash of all that was read for this, see HashedFiles; 0: whoever read it did not ask
 
   bool operator==(const WebConfig&) const = default;
 };

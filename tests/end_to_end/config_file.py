@@ -42,7 +42,7 @@ OF_FLAGS = {name: None for name in ("endpoint", "iam_endpoint", "project_id", "p
 
 
 def exporter_of(config, simulator, **more):
-    return Exporter(simulator, config_file=config.path, **{**OF_FLAGS, **more})
+    return Exporter(simulator, **{"config_file": config.path, **OF_FLAGS, **more})
 
 
 def of_project(series, project):

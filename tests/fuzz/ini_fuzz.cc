@@ -4,8 +4,9 @@
 #include <string>
 
 #include "base/ini_file.h"
+#include "base/sdk_credentials.h"
+#include "base/secret_text.h"
 #include "base/utf8.h"
-#include "config/credentials_file.h"
 #include "target.h"
 
 namespace workspace_exporter {
@@ -44,7 +45,8 @@ bool Same(const IniSection& a, const IniSection& b) {
 }  // namespace
 
 void Fuzz(std::string_view input) {
-  const std::string problem = CredentialsProblem(input);
+  const Result<SdkCredentials> keys = ReadSdkCredentials(input);
+  const std::string problem = keys ? "" : keys.error().message;
   Require(problem.size() <= 200 && IsValidUtf8(problem) && !HoldsControlCharacters(problem), "a problem on one line");
   const Result<IniFile> file = ParseIni(input);
   if (!file) {
@@ -54,6 +56,7 @@ void Fuzz(std::string_view input) {
     return;
   }
   CheckFile(*file, input);
+  if (keys) Require(bool(SecretIn(keys->secret_key.Reveal(), SecretKind::kKey)), "a key that can be one");
   const Result<IniFile> again = ParseIni(Written(*file));
   Require(bool(again), "readable when written anew");
   Require(std::ranges::equal(*file, *again,

@@ -10,12 +10,19 @@ namespace workspace_exporter {
 /// Files in memory, which a test writes.
 class FakeFileReader final : public FileReader {
  public:
-  void Write(const std::string& path, std::string content) { files_[path] = {std::move(content), ++changes_}; }
+  void Write(const std::string& path, std::string content) {
+    files_[path] = {.content = std::move(content), .change = ++changes_};
+  }
+  /// The same again.
+  void Touch(const std::string& path) { files_.at(path).change = ++changes_; }
+  /// What a bind mount of the file shows once another took its name.
+  void Unlink(const std::string& path) { files_.at(path).links = 0; }
   void Remove(const std::string& path) { files_.erase(path); }
 
   FileStamp Stamp(const std::string& path) const override {
     const auto found = files_.find(path);
-    return found == files_.end() ? FileStamp() : FileStamp{.size = 1, .modified_ns = found->second.change};
+    if (found == files_.end()) return {};
+    return {.size = 1, .modified_ns = found->second.change, .links = found->second.links};
   }
   Result<Secret> Read(const std::string& path) const override {
     const auto found = files_.find(path);
@@ -25,8 +32,9 @@ class FakeFileReader final : public FileReader {
 
  private:
   struct File {
-    std::string content;
+    std::string content = {};
     std::int64_t change = 0;
+    std::uint64_t links = 1;
   };
 
   std::map<std::string, File> files_;

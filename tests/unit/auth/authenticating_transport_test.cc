@@ -16,6 +16,7 @@ class NumberedTokens final : public TokenProvider {
     return token_ = Make(++renewals_ + 1);
   }
   std::optional<WallTime> ExpiresAt() const override { return std::nullopt; }
+  void TryRefusedAgain() override {}
 
   int allowed = 100;
 

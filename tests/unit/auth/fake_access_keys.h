@@ -31,6 +31,7 @@ struct FakeAccessKeys final : public AccessKeyProvider {
     return another;
   }
   std::optional<WallTime> ExpiresAt() const override { return std::nullopt; }
+  void TryRefusedAgain() override {}
 };
 
 }  // namespace workspace_exporter

@@ -130,12 +130,43 @@ TEST_CASE("a refused key is not used again until the files hold another") {
   REQUIRE_FALSE(renewed);
   CHECK(renewed.error().kind == ErrorKind::kAuth);
   CHECK(renewed.error().message == "a holds an access key that was refused; it waits for a new one, or a minute");
-  bench.Write("1");
   CHECK(Shown(bench.Get()) == "auth");
   bench.files.Write("s", "");
-  CHECK(bench.Get().error().message == "s is empty");
+  CHECK(bench.Get().error().message == "s holds nothing but spaces");
   bench.files.Write("s", "corrected");
   CHECK(Shown(bench.Get()) == "id1/corrected/token1");
+}
+
+TEST_CASE("a refused key is tried once more when it is written again, or somebody asks for it") {
+  KeyFilesBench bench;
+  bench.Write("1");
+  const auto refuse = [&] {
+    const Result<AccessKeyPtr> key = bench.Get();
+    REQUIRE(key);
+    CHECK(Shown(bench.keys->Renew(*key, {})) == "auth");
+    CHECK(Shown(bench.Get()) == "auth");
+  };
+  refuse();
+  bench.files.Touch("s");
+  refuse();
+  bench.keys->TryRefusedAgain();
+  refuse();
+  // It may still have been the half of a new one.
+  bench.files.Write("s", "corrected");
+  CHECK(Shown(bench.Get()) == "id1/corrected/token1");
+}
+
+TEST_CASE("a part of a new key with a character that cannot be in one is not taken") {
+  KeyFilesBench bench;
+  bench.Write("1");
+  REQUIRE(bench.Get());
+  bench.Write("2");
+  for (const char* file : {"a", "s", "t"}) {
+    bench.files.Write(file, "x\xE2\x80\x8By");
+    CHECK(Shown(bench.Get()) == "id1/secret1/token1");
+    bench.files.Write(file, "xy");
+  }
+  CHECK(Shown(bench.Get()) == "xy/xy/xy");
 }
 
 TEST_CASE("a key that is refused while its files already hold another is replaced at once") {

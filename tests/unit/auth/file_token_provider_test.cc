@@ -57,12 +57,38 @@ TEST_CASE("a file that is half written, empty or gone leaves the token before it
   CHECK(TokenOf(tokens.Get({})) == "second");
 }
 
+TEST_CASE("a refused token is tried once more when somebody asks for it") {
+  FakeFileReader files;
+  files.Write("t", "first");
+  FileTokenProvider tokens(files, "t");
+  const Result<TokenPtr> first = tokens.Get({});
+  CHECK_FALSE(tokens.Renew(*first, {}));
+  tokens.TryRefusedAgain();
+  CHECK(TokenOf(tokens.Get({})) == "first");
+  CHECK_FALSE(tokens.Renew(*first, {}));
+  CHECK_FALSE(tokens.Get({}));
+}
+
+TEST_CASE("a new token with a character that cannot be in one is not taken, and told by place once it is needed") {
+  FakeFileReader files;
+  files.Write("t", "first");
+  FileTokenProvider tokens(files, "t");
+  const Result<TokenPtr> first = tokens.Get({});
+  for (const char* bad : {"sec\xE2\x80\x8Bond", "sec ond", "sec\xC3\xB6nd", "sec\xC2\xA0ond"}) {
+    files.Write("t", bad);
+    CHECK(TokenOf(tokens.Get({})) == "first");
+  }
+  CHECK(tokens.Renew(*first, {}).error().message ==
+        "t holds something else than one token on one line: a space other than that of ASCII, such as a no-break space "
+        "in line 1, column 4");
+}
+
 TEST_CASE("a file without a token is an error that never shows what it holds") {
   FakeFileReader files;
   FileTokenProvider tokens(files, "t");
   CHECK(tokens.Get({}).error().message == "t: no such file");
   files.Write("t", " \n ");
-  CHECK(tokens.Get({}).error().message == "t is empty");
+  CHECK(tokens.Get({}).error().message == "t holds nothing but spaces");
   files.Write("t", "secret\nsecond line");
   const Result<TokenPtr> broken = tokens.Get({});
   CHECK(broken.error().kind == ErrorKind::kAuth);

@@ -44,9 +44,10 @@ TEST_CASE("a line that is none of these is an error with its number and without 
   CHECK(message("[a]\nk=1\nk=hidden") == "line 3: a key that its section has already");
   CHECK(message("[a]\nk=1\n[a]\nk=hidden") == "line 4: a key that its section has already");
   CHECK(message("[a]\nk=hid\x01"
-                "den") == "line 2: control characters");
+                "den") == "line 2, column 6: a control character");
   CHECK(message("[hid\x01"
-                "den]") == "line 1: control characters");
+                "den]") == "line 1, column 5: a control character");
+  CHECK(message("[a]\nk=hid\tden") == "line 2: a tab within a name or a value");
 }
 
 TEST_CASE("a credentials file gives the key of its section basic, and is read again when it changes") {
@@ -75,10 +76,11 @@ TEST_CASE("a credentials file without a key is an error that never shows what it
     return key.error().message;
   };
   CHECK(keys->Get({}).error().message == "c: no such file");
-  CHECK(message("") == "c has no section [basic]");
-  CHECK(message("[basic]\nak=id") == "c has no ak or no sk in its section [basic]");
-  CHECK(message("[basic]\nsk=hidden\nak=") == "c has no ak or no sk in its section [basic]");
-  CHECK(message("[basic]\nhidden") == "c: line 2: neither a section nor a key and its value");
+  CHECK(message("") == "c holds no section [basic] with ak and sk");
+  CHECK(message("[basic]\nak=id") == "c holds no section [basic] with ak and sk");
+  CHECK(message("[basic]\nsk=hidden\nak=") == "c holds no section [basic] with ak and sk");
+  CHECK(message("[basic]\nhidden") ==
+        "c holds no section [basic] with ak and sk: line 2: neither a section nor a key and its value");
 }
 
 TEST_CASE("a fixed key that is refused waits a minute") {

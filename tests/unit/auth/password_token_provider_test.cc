@@ -22,6 +22,7 @@ using namespace std::chrono_literals;
 struct TokenBench {
   FakeClock clock;
   std::string password = "right";
+  FileStamp file = {};
   int failures = 0;  // answers of 503 still to come
   std::atomic<int> sign_ins = 0;
   FakeTransport iam{[this](const HttpRequest& request) -> Result<HttpResponse> {
@@ -39,7 +40,7 @@ struct TokenBench {
       iam,
       {.clock = clock, .deadline = {}, .stop = {}, .random = [] { return 0.5; }, .on_retry = [](const Error&) {}},
       {.user = {"account", "user", "p"},
-       .password = [this]() -> Result<Secret> { return Secret(password); },
+       .password = [this]() -> Result<Password> { return Password{.value = Secret(password), .file = file}; },
        .request_timeout = 10s}};
 
   std::string Get() {
@@ -132,7 +133,7 @@ TEST_CASE("who waits for another's sign-in shares its failure") {
   PasswordTokenProvider tokens(
       iam, {.clock = clock, .deadline = {}, .stop = {}, .random = [] { return 0.5; }, .on_retry = [](const Error&) {}},
       {.user = {"account", "user", "p"},
-       .password = []() -> Result<Secret> { return Secret("right"); },
+       .password = []() -> Result<Password> { return Password{.value = Secret("right")}; },
        .retry = {.retries = 0},
        .request_timeout = 10s});
   std::atomic<int> failed = 0;
@@ -148,7 +149,9 @@ TEST_CASE("who waits for another's sign-in shares its failure") {
   CHECK(sign_ins == 1);
 }
 
-TEST_CASE("a refused password is not tried again for a minute, unless it has changed") {
+TEST_CASE(
+    "a refused password is not tried again for a minute, unless it has changed, its file has, or somebody asks for "
+    "it") {
   TokenBench bench;
   bench.password = "wrong";
   CHECK(bench.Get() == "auth");
@@ -157,8 +160,15 @@ TEST_CASE("a refused password is not tried again for a minute, unless it has cha
   bench.clock.Advance(1min);
   CHECK(bench.Get() == "auth");
   CHECK(bench.sign_ins == 2);
+  bench.file.modified_ns = 1;
+  CHECK(bench.Get() == "auth");
+  CHECK(bench.sign_ins == 3);
+  bench.tokens.TryRefusedAgain();
+  CHECK(bench.Get() == "auth");
+  CHECK(bench.Get() == "auth");
+  CHECK(bench.sign_ins == 4);
   bench.password = "right";
-  CHECK(bench.Get() == "token-3");
+  CHECK(bench.Get() == "token-5");
 }
 
 }  // namespace

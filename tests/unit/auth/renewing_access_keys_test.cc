@@ -114,6 +114,18 @@ TEST_CASE("a fetch that was refused is not tried again at once") {
   CHECK(bench.Get() == "key-3");
 }
 
+TEST_CASE("a fetch that was refused is tried at once when somebody asks for it") {
+  RenewalBench bench;
+  bench.failures = {ErrorKind::kAuth, ErrorKind::kAuth};
+  CHECK(bench.Get() == "auth");
+  bench.keys.TryRefusedAgain();
+  CHECK(bench.Get() == "auth");
+  CHECK(bench.Get() == "auth");
+  CHECK(bench.fetches == 2);
+  bench.keys.TryRefusedAgain();
+  CHECK(bench.Get() == "key-3");
+}
+
 TEST_CASE("a key that has expired when it comes is an error that asks for the clock") {
   RenewalBench bench;
   bench.life = -1s;

@@ -114,5 +114,31 @@ TEST_CASE("a cut falls between characters") {
   CHECK(CutAtCharacter("", 0).empty());
 }
 
+TEST_CASE("the first character of a text is its code point, or what is ill-formed there") {
+  struct First {
+    std::string_view text;
+    char32_t code = 0;
+    std::size_t bytes = 1;
+  };
+  for (const First& first : {First{"A\xC3", 'A', 1}, First{"\xC3\xA4x", 0xE4, 2}, First{"\xE5\xAF\x86", 0x5BC6, 3},
+                             First{"\xF0\x9F\x94\x91", 0x1F511, 4}, First{"\xF4\x8F\xBF\xBF", 0x10FFFF, 4}}) {
+    const Utf8Character character = FirstCharacter(first.text);
+    CHECK(character.well_formed);
+    CHECK(character.code == first.code);
+    CHECK(character.bytes == first.bytes);
+  }
+  for (const First& ill : {First{"\xFF"
+                                 "A"},
+                           First{"\x80"},
+                           First{"\xE5\xAF"
+                                 "A",
+                                 0, 2},
+                           First{"\xC0\x80"}}) {
+    CHECK_FALSE(FirstCharacter(ill.text).well_formed);
+    CHECK(FirstCharacter(ill.text).code == 0);
+    CHECK(FirstCharacter(ill.text).bytes == ill.bytes);
+  }
+}
+
 }  // namespace
 }  // namespace workspace_exporter

@@ -59,8 +59,10 @@ TEST_CASE("without files the environment gives the keys, the SDKs' names first")
 }
 
 TEST_CASE("what is no key in the environment is a fault that does not repeat it") {
-  CHECK(ReadWithSignIn({}, {"HW_ACCESS_KEY=a", "HW_SECRET_KEY=se cret"}).faults ==
-        Lines{"auth: HW_SECRET_KEY in the environment holds something else than one key"});
+  CHECK(
+      ReadWithSignIn({}, {"HW_ACCESS_KEY=a", "HW_SECRET_KEY=se cret"}).faults ==
+      Lines{"auth: HW_SECRET_KEY in the environment holds something else than one key on one line: a space in line 1, "
+            "column 3"});
 }
 
 TEST_CASE("the SDKs' file comes last, and only where it holds keys") {
@@ -88,7 +90,7 @@ TEST_CASE("a file of keys that is named has to be good") {
   CHECK(ReadWithSignIn({{"auth", "token_file"}, {"token_file", "token"}, {"credentials_file", "none"}}).faults ==
         Lines{"credentials_file: the file cannot be read: No such file or directory"});
   CHECK(ReadWithSignIn({{"access_key_file", "two-tokens"}, {"secret_key_file", "blank"}}).faults ==
-        Lines{"access_key_file: the file holds something else than one key on one line",
+        Lines{"access_key_file: the file holds something else than one key on one line: a line end in line 1, column 7",
               "secret_key_file: the file holds nothing but spaces"});
 }
 

@@ -3,9 +3,15 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <vector>
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <sys/stat.h>
+
+#include "base/file.h"
+#include "base/file_descriptor.h"
+#include "support/fake_files.h"
 
 namespace workspace_exporter {
 namespace {
@@ -49,6 +55,53 @@ TEST_CASE("a file that is missing, empty or too large is a problem") {
   CHECK(DiskFiles().Read(directory.Write("large", std::string(1025, 'x')), 1024).problem ==
         "the file is larger than 1 kB");
   CHECK(DiskFiles().Read(directory.Write("fits", std::string(1024, 'x')), 1024).problem == "");
+}
+
+TEST_CASE("a byte order mark is no part of a file, and UTF-16 is a problem") {
+  const TemporaryDirectory directory;
+  CHECK(DiskFiles().Read(directory.Write("bom", "\xEF\xBB\xBFtext\r\n"), 20).value.Reveal() == "text\r\n");
+  CHECK(DiskFiles().Read(directory.Write("only", "\xEF\xBB\xBF"), 20).problem == "the file is empty");
+  CHECK(DiskFiles().Read(directory.Write("wide", std::string("\xFF\xFEt\0", 4)), 20).problem ==
+        "the file is text in UTF-16; it has to be UTF-8");
+}
+
+TEST_CASE("what is read has another hash when a name, a content or a problem is another") {
+  const auto hash_of = [](const FileTexts& texts, const std::vector<std::string>& paths) {
+    const FakeFiles files(texts);
+    const HashedFiles hashed(files);
+    for (const std::string& path : paths) static_cast<void>(hashed.Read(path, 100));
+    return hashed.hash();
+  };
+  const std::size_t hash = hash_of({{"a", "1"}, {"b", "2"}}, {"a", "b"});
+  CHECK(hash == hash_of({{"a", "1"}, {"b", "2"}, {"c", "3"}}, {"a", "b"}));
+  CHECK(hash != hash_of({{"a", "1"}, {"b", "3"}}, {"a", "b"}));
+  CHECK(hash != hash_of({{"a", "2"}, {"b", "1"}}, {"a", "b"}));
+  CHECK(hash != hash_of({{"a", "1"}, {"b", "2"}}, {"b", "a"}));
+  CHECK(hash != hash_of({{"a", "1"}}, {"a", "b"}));
+  CHECK(hash != hash_of({{"a", "1"}}, {"a"}));
+  const FakeFiles files(FileTexts{{"a", "1"}});
+  const HashedFiles all(files);
+  const HashedFiles part(static_cast<const Files&>(all));
+  static_cast<void>(part.Read("a", 100));
+  CHECK(part.hash() == all.hash());
+}
+
+TEST_CASE("a file's stamp tells of other rights, and of a name that is gone") {
+  const TemporaryDirectory directory;
+  const std::string path = directory.Write("token", "abc");
+  const SystemFileReader reader;
+  const FileStamp before = reader.Stamp(path);
+  CHECK(before == reader.Stamp(path));
+  CHECK(before.links == 1);
+  while (reader.Stamp(path) == before) chmod(path.c_str(), 0400);  // the file system's clock has coarse ticks
+  CHECK(reader.Stamp(path).modified_ns == before.modified_ns);
+  const FileDescriptor open_file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  fs::rename(directory.Write("other", "def"), path);
+  const std::string shown = "/proc/self/fd/" + std::to_string(open_file.get());  // as a mount of the file shows it
+  CHECK(reader.Stamp(shown).links == 0);
+  CHECK(reader.Read(shown)->Reveal() == "abc");
+  CHECK(reader.Stamp(path).links == 1);
+  CHECK(reader.Stamp(directory.Path("none")) == FileStamp());
 }
 
 TEST_CASE("what is no regular file is refused at once") {

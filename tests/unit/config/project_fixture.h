@@ -30,7 +30,9 @@ inline const FileTexts& SomeFileTexts() {
                                    {"credentials", "[basic]\nak = A\nsk = S\n"},
                                    {"home/.huaweicloud/credentials", "[basic]\nak = A\nsk = S\n"},
                                    {"two-tokens", "MIIone\nMIItwo\n"},
+                                   {"token-with-mark", "MII\xE2\x80\x8Btoken\n"},
                                    {"password", "pass word\n"},
+                                   {"password-with-mark", "pass\xE2\x81\xA0word\n"},
                                    {"blank", " \n"},
                                    {"ca.pem", "-----BEGIN CERTIFICATE-----\n"},
                                    {"large", std::string(std::size_t{65} * 1024, 'x')}};

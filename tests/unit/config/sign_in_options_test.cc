@@ -83,10 +83,34 @@ TEST_CASE("every file that is named is checked, also one that is not needed") {
         Lines{"token_file: the file cannot be read: No such file or directory"});
   CHECK(ReadWithSignIn({{"token_file", "blank"}}).faults == Lines{"token_file: the file holds nothing but spaces"});
   CHECK(ReadWithSignIn({{"token_file", "two-tokens"}}).faults ==
-        Lines{"token_file: the file holds something else than one token on one line"});
+        Lines{"token_file: the file holds something else than one token on one line: a line end in line 1, column 7"});
   CHECK(ReadWithSignIn({{"token_file", "large"}}).faults == Lines{"token_file: the file is too large"});
   settings["iam_password_file"] = "blank";
   CHECK(ReadWithSignIn(settings).faults == Lines{"iam_password_file: the file holds nothing but spaces"});
+}
+
+TEST_CASE("a secret that cannot be one is refused by place, in a file as in the environment") {
+  CHECK(ReadWithSignIn({{"token_file", "token-with-mark"}}).faults ==
+        Lines{"token_file: the file holds something else than one token on one line: an invisible character in line 1, "
+              "column 4"});
+  SettingTexts settings = kPassword;
+  settings["iam_password_file"] = "password-with-mark";
+  CHECK(ReadWithSignIn(settings).faults ==
+        Lines{"iam_password_file: the file holds something else than one password on one line: an invisible character "
+              "in line 1, column 5"});
+  CHECK(ReadWithSignIn({{"iam_domain", "acme"}, {"iam_user", "bob"}}, {"HW_USER_PASSWORD=hid\xC2\xA0"
+                                                                       "den"})
+            .faults ==
+        Lines{"iam_password_file: HW_USER_PASSWORD in the environment holds something else than one password on one "
+              "line: a space other than that of ASCII, such as a no-break space in line 1, column 4"});
+}
+
+TEST_CASE("a variable may begin with a byte order mark, and end with a line end") {
+  const ReadProjectResult read = ReadWithSignIn({}, {"HW_DOMAIN_NAME=\xEF\xBB\xBF"
+                                                     "acme",
+                                                     "HW_USER_NAME=bob", "HW_USER_PASSWORD=\xEF\xBB\xBFpass word\r\n"});
+  CHECK(read.faults == Lines{});
+  CHECK(read.project.sign_in.iam_domain == "acme");
 }
 
 TEST_CASE("a token in the place of a file's name is not repeated") {
