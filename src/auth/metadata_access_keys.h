@@ -1,20 +1,29 @@
 #pragma once
 
+#include <optional>
+
 #include "auth/access_key.h"
 #include "base/clock.h"
 #include "http/transport.h"
 
 namespace workspace_exporter {
 
+/// What errors say that the metadata service failed at.
+inline constexpr const char* kAskingMetadata = "asking the metadata service for a key";
+
 /// Asks the metadata service of an ECS, http://169.254.169.254, for the temporary key of the agency that is bound to
 /// the server: GET /openstack/latest/securitykey (ECS User Guide, "Obtaining Metadata"). With a token of IMDSv2 where
-/// there is such, as metadata_accessor.go of huaweicloud-sdk-go-v3 does it.
+/// one is to be had: PUT /meta-data/latest/api/token, as metadata_accessor.go of huaweicloud-sdk-go-v3 does it; else
+/// without one, which is version 1. The service may have no tokens (404, 405, 501, 503), and the PUT or its answer may
+/// be lost on the way: in a container, where its answers may go one hop only, and behind what lets GET alone pass. That
+/// version 1 works is remembered for a day, as the SDKs do, or until the service wants a token.
 class MetadataKeySource final {
  public:
   MetadataKeySource(HttpTransport& metadata, const Clock& clock) : metadata_(metadata), clock_(clock) {}
 
   /// Errors: kAuth where no agency is bound or the request is refused, kMalformed where the answer is no key, and those
-  /// of the transport. For RenewingAccessKeys, which calls it once at a time: not thread-safe.
+  /// of the transport. Where there was no token, and it does not go without, the error is that of the token. For
+  /// RenewingAccessKeys, which calls it once at a time: not thread-safe.
   Result<AccessKey> Fetch(Deadline deadline);
 
  private:
@@ -23,8 +32,8 @@ class MetadataKeySource final {
 
   HttpTransport& metadata_;
   const Clock& clock_;
-  Secret token_;  // empty with IMDSv1
-  SteadyTime token_until_ = {};
+  Secret token_;                      // empty with version 1
+  SteadyTime ask_for_token_at_ = {};  // what is known of the token holds until then
 };
 
 }  // namespace workspace_exporter

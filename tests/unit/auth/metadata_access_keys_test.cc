@@ -65,14 +65,96 @@ TEST_CASE("a key is asked for with a token, which is kept until it expires") {
   CHECK(bench.Sent() == Lines{kPut, kGet});
 }
 
-TEST_CASE("a service without tokens is asked without one") {
-  for (const int status : {404, 405, 503}) {
+TEST_CASE("a service that gives no token is asked without one") {
+  for (const int status : {400, 403, 404, 405, 500, 501, 503}) {
     MetadataBench bench;
     bench.token_status = status;
     CHECK(bench.source.Fetch({}));
     CHECK(bench.Sent() == Lines{kPut, kGet});
     CHECK(bench.metadata.requests()[1].headers.empty());
   }
+}
+
+TEST_CASE("that a service goes without tokens is remembered for a day") {
+  MetadataBench bench;
+  bench.token_status = 404;
+  CHECK(bench.source.Fetch({}));
+  bench.Sent();
+  bench.clock.Advance(23h);
+  CHECK(bench.source.Fetch({}));
+  CHECK(bench.Sent() == Lines{kGet});
+  bench.clock.Advance(1h);
+  bench.token_status = 200;
+  CHECK(bench.source.Fetch({}));
+  CHECK(bench.Sent() == Lines{kPut, kGet});
+  CHECK(bench.metadata.requests().back().headers.size() == 1);
+}
+
+TEST_CASE("a service that begins to want a token gets one, whatever is remembered") {
+  MetadataBench bench;
+  bench.token_status = 405;
+  CHECK(bench.source.Fetch({}));
+  bench.token_status = 200;
+  bench.Sent();
+  CHECK(bench.source.Fetch({}));
+  CHECK(bench.Sent() == Lines{kGet, kPut, kGet});
+}
+
+/// Where each PUT is lost, and each GET answered as a test says. Time passes as it does for who waits.
+struct LostPuts final : HttpTransport {
+  FakeClock clock;
+  ErrorKind lost = ErrorKind::kTimeout;
+  HttpResponse key_answer = {.status = 200, .body = kKey};
+  Lines sent = {};
+  Milliseconds left_for_key{0};
+
+  Result<HttpResponse> Send(const HttpRequest& request, Deadline deadline) override {
+    sent.push_back(request.method);
+    if (request.method == "GET") {
+      left_for_key = deadline.Remaining(clock);
+      return key_answer;
+    }
+    if (lost == ErrorKind::kTimeout) clock.Advance(deadline.Remaining(clock));
+    return Error{lost, "lost"};
+  }
+};
+
+TEST_CASE("where the token is lost on the way, the key is asked for without one, and the next one at once") {
+  for (const ErrorKind lost : {ErrorKind::kTimeout, ErrorKind::kNetwork}) {
+    LostPuts metadata;
+    metadata.lost = lost;
+    MetadataKeySource source(metadata, metadata.clock);
+    const SteadyTime began = metadata.clock.SteadyNow();
+    CHECK(source.Fetch(Deadline::In(metadata.clock, 9500ms)));
+    CHECK(metadata.sent == Lines{"PUT", "GET"});
+    CHECK(metadata.left_for_key == 3s);
+    CHECK(metadata.clock.SteadyNow() <= began + 2s);
+    CHECK(source.Fetch({}));
+    CHECK(metadata.sent == Lines{"PUT", "GET", "GET"});
+  }
+}
+
+TEST_CASE("a token that is lost takes half of the time at most") {
+  LostPuts metadata;
+  MetadataKeySource source(metadata, metadata.clock);
+  CHECK(source.Fetch(Deadline::In(metadata.clock, 1s)));
+  CHECK(metadata.left_for_key == 500ms);
+}
+
+TEST_CASE(
+    "where a token is lost that the service wants, the error is that, names the hop limit, and is not remembered") {
+  LostPuts metadata;
+  metadata.key_answer = {.status = 401};
+  MetadataKeySource source(metadata, metadata.clock);
+  const Result<AccessKey> key = source.Fetch({});
+  REQUIRE_FALSE(key);
+  CHECK(key.error().kind == ErrorKind::kTimeout);
+  CHECK(
+      key.error().message ==
+      "asking the metadata service for a key: the PUT for a token: lost (in a container, the hop limit of its answers "
+      "may be 1: raise it to 2, or use the host's network); and without a token: status 401");
+  CHECK_FALSE(source.Fetch({}));
+  CHECK(metadata.sent == Lines{"PUT", "GET", "PUT", "GET"});
 }
 
 TEST_CASE("a token that is refused is replaced once") {
@@ -102,13 +184,15 @@ TEST_CASE("a body that could not go into a header is no token") {
     MetadataBench bench;
     bench.after_token = rest;
     CHECK(bench.source.Fetch({}).error().kind == ErrorKind::kMalformed);
-    CHECK(bench.Sent() == Lines{kPut});
+    CHECK(bench.Sent() == Lines{kPut, kGet});
+    CHECK(bench.metadata.requests()[1].headers.empty());
   }
 }
 
 TEST_CASE("any other answer is the error that it stands for") {
   MetadataBench bench;
   bench.token_status = 403;
+  bench.key_answer = {.status = 401};
   CHECK(bench.source.Fetch({}).error().kind == ErrorKind::kAuth);
   bench.token_status = 200;
   bench.key_answer = {.status = 500};
