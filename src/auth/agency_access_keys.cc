@@ -30,12 +30,11 @@ HttpRequest AssumeRole(const AgencyRole& role) {
 
 Result<AccessKey> FetchAgencyKey(HttpTransport& signed_iam, const AgencyRole& role, const Clock& clock,
                                  Deadline deadline) {
-  constexpr const char* kStep = "asking IAM for a key of the agency";
   Result<HttpResponse> response = signed_iam.Send(AssumeRole(role), deadline);
-  if (!response) return std::move(response).error().Within(kStep);
-  if (response->status != 201) return ErrorFromAnswer(*response, clock.Now()).Within(kStep);
+  if (!response) return std::move(response).error().Within(kAskingAgency);
+  if (response->status != 201) return ErrorFromAnswer(*response, clock.Now()).Within(kAskingAgency);
   Result<AccessKey> key = ReadCredential(std::move(response->body));
-  if (!key) return std::move(key).error().Within(kStep);
+  if (!key) return std::move(key).error().Within(kAskingAgency);
   return key;
 }
 

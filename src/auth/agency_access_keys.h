@@ -8,6 +8,9 @@
 
 namespace workspace_exporter {
 
+/// What errors say that IAM failed at.
+inline constexpr const char* kAskingAgency = "asking IAM for a key of the agency";
+
 /// Whose rights a temporary key is to have.
 struct AgencyRole {
   std::string agency_name = {};

@@ -38,18 +38,17 @@ Result<std::vector<std::string>> ReadIds(const std::string& body, const std::str
 
 Result<std::string> LookUpProject(HttpTransport& signed_iam, const std::string& region, const Clock& clock,
                                   Deadline deadline) {
-  constexpr const char* kAsking = "asking IAM for the project's id";
   const HttpRequest request = {.target = "/v3/projects?name=" + PercentEncode(region)};
   Result<HttpResponse> response = signed_iam.Send(request, deadline);
-  if (!response) return std::move(response).error().Within(kAsking);
-  if (response->status != 200) return ErrorFromAnswer(*response, clock.Now()).Within(kAsking);
+  if (!response) return std::move(response).error().Within(kAskingProject);
+  if (response->status != 200) return ErrorFromAnswer(*response, clock.Now()).Within(kAskingProject);
   Result<std::vector<std::string>> ids = ReadIds(response->body, region);
-  if (!ids) return std::move(ids).error().Within(kAsking);
+  if (!ids) return std::move(ids).error().Within(kAskingProject);
   if (ids->size() != 1) {
     return Error{ErrorKind::kRejected,
-                 fmt::format("{}: {} projects are named {}; set project_id", kAsking, ids->size(), region)};
+                 fmt::format("{}: {} projects are named {}; set project_id", kAskingProject, ids->size(), region)};
   }
-  if (ids->front().empty()) return Error{ErrorKind::kMalformed, "the project has no id"}.Within(kAsking);
+  if (ids->front().empty()) return Error{ErrorKind::kMalformed, "the project has no id"}.Within(kAskingProject);
   return std::move(ids->front());
 }
 

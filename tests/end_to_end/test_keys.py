@@ -4,7 +4,7 @@ import unittest
 
 from cloud import AGENCY, KEY, NO_PASSWORD, SECRET, Cloud
 from connect_proxy import ConnectProxy
-from programs import Exporter, Simulator, run_once, wait_for_log
+from programs import Exporter, Simulator, run_once, wait_for_log, wait_until
 
 
 class Keys(unittest.TestCase):
@@ -77,6 +77,22 @@ class Temporary(unittest.TestCase):
                         self.assertEqual(exporter.scrape().up, 1, exporter.err())
                     self.assertGreaterEqual(len(simulator.requests("metadata_key")), 2)
 
+    def test_a_metadata_token_that_is_lost_or_refused_is_done_without_within_a_scrape_and_for_a_while(self):
+        for fault in ({"kind": "hang"}, {"kind": "reset_before_headers"}, *({"kind": "status", "status": x} for x in (400, 403, 405, 500, 501))):
+            with self.subTest(fault=fault), Simulator(sessions=50, metadata_version=1, temporary_key_lifetime_seconds=2) as simulator:
+                simulator.fault(operation="metadata_token", **fault)
+                with Exporter(simulator, auth="metadata", metadata_endpoint=simulator.base, **NO_PASSWORD) as exporter:
+                    self.assertEqual(exporter.scrape(timeout=10).up, 1, exporter.err())
+                    wait_until(lambda: exporter.scrape().up == 1 and len(simulator.requests("metadata_key")) >= 2, what="another key")
+                    self.assertEqual(len(simulator.requests("metadata_token")), 1)
+
+    def test_a_metadata_token_that_is_lost_and_needed_names_the_hop_limit(self):
+        with Simulator(sessions=50, metadata_version=2) as simulator:
+            simulator.fault(operation="metadata_token", kind="hang")
+            code, out, _ = run_once(simulator, command="--check", auth="metadata", metadata_endpoint=simulator.base, **NO_PASSWORD)
+            self.assertEqual(code, 1)
+            self.assertRegex(out.decode(), "metadata service.*hop limit.*without a token: status 401")
+
     def test_a_server_without_an_agency_is_told(self):
         with Simulator(sessions=50, metadata_agency_bound=False) as simulator:
             with Exporter(simulator, auth="metadata", metadata_endpoint=simulator.base, **NO_PASSWORD) as exporter:
@@ -125,6 +141,28 @@ class Check(unittest.TestCase):
             code, out, _ = run_once(simulator, command="--check")
             self.assertEqual(code, 1)
             self.assertRegex(out.decode(), "APIGW.0302.*asked.*docs/iam-policy.md")
+
+    def test_a_refusal_has_a_hint_of_the_operation_that_failed(self):
+        with Cloud({"plain_listen": "127.0.0.1:0"}, sessions=50) as cloud:
+            metadata = {**NO_PASSWORD, "auth": "metadata", "metadata_endpoint": f"http://{cloud.simulator.plain_address}"}
+            keys = {**NO_PASSWORD, **cloud.key_files()}
+            where = {"endpoint": cloud.simulator.base, "iam_endpoint": cloud.simulator.base, "ca_file": cloud.ca_file}
+            for operation, flags, hint in (
+                    ("metadata_key", metadata, "metadata service.*refuses this sender"),
+                    ("metadata_token", metadata, "metadata service.*refuses this sender"),
+                    ("assume_agency", {**keys, **AGENCY}, "Agent Operator"),
+                    ("assume_agency", {**metadata, **AGENCY}, "Agent Operator"),
+                    ("metadata_key", {**metadata, **AGENCY}, "metadata service.*refuses this sender"),
+                    ("list_projects", {**keys, "project_id": None, "region": "ap-southeast-1"}, "project_id saves"),
+                    ("sign_in", {}, "sign in by password"),
+                    ("list_sessions", keys, "docs/iam-policy.md has the policy")):
+                with self.subTest(operation=operation, flags=list(flags)):
+                    cloud.simulator.fault(operation=operation, kind="status", status=403, shape="text", message="Forbidden")
+                    code, out, _ = run_once(cloud.simulator, command="--check", **{**where, **flags})
+                    cloud.simulator.mend()
+                    self.assertEqual(code, 1)
+                    self.assertRegex(out.decode(), rf"status 403.*; perhaps .*{hint}")
+                    self.assertEqual("list sessions" in out.decode(), operation == "list_sessions")
 
 
 if __name__ == "__main__":

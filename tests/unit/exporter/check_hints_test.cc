@@ -2,6 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include "auth/agency_access_keys.h"
+#include "auth/metadata_access_keys.h"
+#include "auth/password_token_provider.h"
+#include "auth/project_lookup.h"
+
 namespace workspace_exporter {
 namespace {
 
@@ -46,6 +51,32 @@ TEST_CASE("where a CA file is given, it is not proposed, but looked into") {
         hint(of_own_ca, "/etc/ca.pem").starts_with("ca_file holds neither this certificate nor the CA that signed it"));
   }
   CHECK(hint("hostname mismatch", "/etc/ca.pem").empty());
+}
+
+TEST_CASE("the same refusal has another hint for each operation") {
+  const auto hint = [](const std::string& message) { return std::string(HintAt({ErrorKind::kAuth, message})); };
+  const auto holds = [](const std::string& text, std::string_view word) { return text.find(word) != text.npos; };
+  const std::string metadata = kAskingMetadata;
+  const std::string agency = kAskingAgency;
+  CHECK(holds(hint(metadata + ": status 403"), "metadata service"));
+  CHECK(
+      holds(hint(metadata + ": the PUT for a token: status 403; and without a token: status 401"), "metadata service"));
+  CHECK(holds(hint(metadata + ": no agency is bound to this server"), "ECS console"));
+  CHECK(holds(hint(agency + ": status 403, IAM.0003: no"), "Agent Operator"));
+  // What the agency's key is asked for with.
+  CHECK(holds(hint(agency + ": " + metadata + ": status 403"), "metadata service"));
+  CHECK(holds(hint("looking up the project: " + std::string(kAskingProject) + ": status 403"), "project_id"));
+  CHECK(holds(hint(std::string(kSigningIn) + ": status 403"), "password"));
+  CHECK(holds(hint(std::string(kSigningIn) + ": status 401, 401: wrong"), "iam_domain"));
+  for (const char* proxy : {"no tunnel: status 403", "no tunnel: status 407: it wants credentials"}) {
+    CHECK(holds(hint(std::string("proxy:3128: ") + proxy), "proxy"));
+  }
+  for (const char* operation : {kAskingMetadata, kAskingAgency, kAskingProject, kSigningIn}) {
+    CHECK_FALSE(holds(hint(std::string(operation) + ": status 403"), "list sessions"));
+    CHECK(hint(std::string(operation) + ": status 404, APIGW.0101: x").empty());
+    CHECK(holds(hint(std::string(operation) + ": status 401, APIGW.0301: x"), "clock"));
+  }
+  CHECK(hint(metadata + ": status 401").empty());
 }
 
 }  // namespace
