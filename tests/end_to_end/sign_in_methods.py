@@ -70,10 +70,10 @@ class PermanentKeys(Method):
 
     def revoke(self):
         self._number += 1
-        self.cloud.simulator.control("keys", {"access_key": f"AKEXAMPLE{self._number}", "secret_key": f"secret {self._number}"})
+        self.cloud.simulator.control("keys", {"access_key": f"AKEXAMPLE{self._number}", "secret_key": f"secret-{self._number}"})
 
     def provide(self):
-        self.cloud.key_files(f"AKEXAMPLE{self._number}", f"secret {self._number}")
+        self.cloud.key_files(f"AKEXAMPLE{self._number}", f"secret-{self._number}")
 
 
 class TemporaryKeyFiles(Method):
