@@ -13,7 +13,7 @@ namespace {
 constexpr const char* kNoKeys = "holds no section [basic] with ak and sk";
 
 /// The value of a key, moved out of its section; empty where there is none.
-Result<Secret> Take(IniSection& section, std::string_view key, SecretKind kind) {
+Result<Secret> TakeValue(IniSection& section, std::string_view key, SecretKind kind) {
   const auto found = section.find(key);
   if (found == section.end() || found->second.empty()) return Secret();
   const Result<std::string_view> word = SecretIn(found->second.Reveal(), kind);
@@ -29,11 +29,11 @@ Result<SdkCredentials> ReadSdkCredentials(std::string_view text) {
   if (!file) return std::move(file).error().Within(kNoKeys);
   const auto section = file->find("basic");
   if (section == file->end()) return Error{ErrorKind::kRejected, kNoKeys};
-  Result<Secret> id = Take(section->second, "ak", SecretKind::kKey);
+  Result<Secret> id = TakeValue(section->second, "ak", SecretKind::kKey);
   if (!id) return std::move(id).error();
-  Result<Secret> secret = Take(section->second, "sk", SecretKind::kKey);
+  Result<Secret> secret = TakeValue(section->second, "sk", SecretKind::kKey);
   if (!secret) return std::move(secret).error();
-  Result<Secret> token = Take(section->second, "security_token", SecretKind::kToken);
+  Result<Secret> token = TakeValue(section->second, "security_token", SecretKind::kToken);
   if (!token) return std::move(token).error();
   if (id->empty() || secret->empty()) return Error{ErrorKind::kRejected, kNoKeys};
   return SdkCredentials{*std::move(id), *std::move(secret), *std::move(token)};
