@@ -47,8 +47,8 @@ def kinds_of_files(simulator, path, encoded):
 
 
 class AtTheStart(unittest.TestCase):
-    def each(self, encodings):
-        """(flag, exit code, what was said) of each kind of file in each encoding."""
+    def each(self, encodings, check):
+        """Of each kind of file in each encoding: check(flag, exit code, what was said)."""
         for name, encode in encodings.items():
             with tempfile.TemporaryDirectory() as folder:
                 secret = write(os.path.join(folder, "simulators_secret"), SECRET.encode())
@@ -58,16 +58,16 @@ class AtTheStart(unittest.TestCase):
                     for flag, flags in kinds_of_files(simulator, path, lambda file, text: write(path(file), encode(text))).items():
                         with self.subTest(encoding=name, flag=flag):
                             code, out, err = run_once(simulator, command="--check", **flags)
-                            yield flag, code, out.decode() + err
+                            check(flag, code, out.decode() + err)
 
     def test_a_byte_order_mark_is_passed_over(self):
-        for _, code, said in self.each(MARKED):
-            self.assertEqual(code, 0, said)
+        self.each(MARKED, lambda flag, code, said: self.assertEqual(code, 0, said))
 
     def test_utf16_is_told_by_its_name(self):
-        for flag, code, said in self.each(WIDE):
+        def check(flag, code, said):
             self.assertEqual(code, 2, said)
             self.assertRegex(said, rf"--{flag}: .*UTF-16")
+        self.each(WIDE, check)
 
     def test_certificates_and_keys_with_a_mark_are_taken(self):
         for encode in MARKED.values():
