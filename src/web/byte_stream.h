@@ -16,7 +16,8 @@ struct IoStep {
     kDone,
     kWantRead,   ///< again once the socket can be read
     kWantWrite,  ///< again once it can be written to
-    kClosed,     ///< by the client, or broken: of no more use
+    kEnded,      ///< by the client, in order: of no more use
+    kClosed,     ///< broken: of no more use
     kRefused,    ///< in the handshake, by us or by the client, for what it is: of no more use
   };
   State state = State::kDone;

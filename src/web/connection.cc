@@ -5,6 +5,9 @@
 #include <string_view>
 #include <utility>
 
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
+
 #include "web/request_processor.h"
 
 namespace workspace_exporter {
@@ -12,6 +15,8 @@ namespace {
 
 constexpr std::size_t kReadSize = 4096;
 constexpr Milliseconds kLingerTime(1000);
+/// What a client need not have of an answer that it has: the good-bye of TLS, and the end.
+constexpr int kGoodBye = 64;
 
 /// The methods that cpp-httplib knows; it takes any other for a malformed request.
 constexpr std::array kKnownMethods = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"};
@@ -30,6 +35,12 @@ int StatusOf(Refusal refusal) {
   }
 }
 
+/// Whether all that was sent has reached the other end's machine.
+bool IsAllThere(int socket) {
+  int missing = 0;
+  return ioctl(socket, SIOCOUTQ, &missing) == 0 && missing <= kGoodBye;
+}
+
 }  // namespace
 
 Connection::Connection(std::unique_ptr<ByteStream> stream, std::string client, const WebLimits& limits,
@@ -42,12 +53,25 @@ Connection::Connection(std::unique_ptr<ByteStream> stream, std::string client, c
       waiting_since_(now),
       deadline_(now + limits.head_time) {}
 
+Connection::~Connection() { EndReceipt(/*in_order=*/true); }
+
+void Connection::EndReceipt(bool in_order) {
+  if (receipt_ == nullptr) return;
+  const bool has_all = in_order && receipt_->fate() == Receipt::Fate::kWritten && IsAllThere(stream_->socket());
+  receipt_->Becomes(has_all ? Receipt::Fate::kTaken : Receipt::Fate::kLost);
+  receipt_ = nullptr;
+}
+
 bool Connection::Receive() {
   std::array<char, kReadSize> data = {};
   const IoStep step = stream_->Receive(data.data(), data.size());
   wants_to_write_ = step.state == IoStep::State::kWantWrite;
   if (step.state == IoStep::State::kRefused) counts_.Refused(Refusal::kTls);
-  if (step.state == IoStep::State::kClosed || step.state == IoStep::State::kRefused) state_ = State::kClosed;
+  if (step.state == IoStep::State::kEnded || step.state == IoStep::State::kClosed ||
+      step.state == IoStep::State::kRefused) {
+    EndReceipt(step.state == IoStep::State::kEnded);
+    state_ = State::kClosed;
+  }
   if (state_ == State::kReading) in_.append(data.data(), step.size);  // else it is not wanted any more
   return step.state == IoStep::State::kDone;
 }
@@ -78,6 +102,7 @@ std::optional<RequestHead> Connection::TakeRequest(SteadyTime now) {
   }
   in_.erase(0, size);
   head_begun_ = false;
+  if (auto taken = std::exchange(receipt_, nullptr)) taken->Becomes(Receipt::Fate::kTaken);
   head.peer = client_;
   state_ = State::kProcessing;
   deadline_ = now + limits_.answer_time;
@@ -94,8 +119,9 @@ std::optional<Refusal> Connection::WhyNot(const RequestHead& head, std::size_t s
   return std::nullopt;
 }
 
-void Connection::Answer(std::string bytes, bool keep_alive, SteadyTime now) {
+void Connection::Answer(std::string bytes, bool keep_alive, SteadyTime now, std::shared_ptr<Receipt> receipt) {
   out_ = std::move(bytes);
+  receipt_ = std::move(receipt);
   written_ = 0;
   keep_alive_ = keep_alive && !finishing_;
   state_ = State::kWriting;
@@ -113,12 +139,13 @@ std::optional<RequestHead> Connection::Write(SteadyTime now) {
   while (written_ < out_.size()) {
     const IoStep step = stream_->Send(std::string_view(out_).substr(written_));
     wants_to_write_ = step.state != IoStep::State::kWantRead;
-    if (step.state == IoStep::State::kClosed) state_ = State::kClosed;
+    if (step.state == IoStep::State::kEnded || step.state == IoStep::State::kClosed) state_ = State::kClosed;
     if (step.state != IoStep::State::kDone) return std::nullopt;
     written_ += step.size;
   }
   wants_to_write_ = false;
   out_ = std::string();
+  if (receipt_ != nullptr) receipt_->Becomes(Receipt::Fate::kWritten);
   if (!keep_alive_) {
     Linger(now);
     return std::nullopt;

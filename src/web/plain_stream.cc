@@ -21,7 +21,8 @@ class SocketStream final : public ByteStream {
   int socket() const override { return socket_.get(); }
   bool InHandshake() const override { return false; }
   IoStep Receive(char* to, std::size_t size) override {
-    return StepOf(recv(socket_.get(), to, size, 0), IoStep::State::kWantRead);
+    const ssize_t received = recv(socket_.get(), to, size, 0);
+    return received == 0 ? IoStep{.state = IoStep::State::kEnded} : StepOf(received, IoStep::State::kWantRead);
   }
   IoStep Send(std::string_view bytes) override {
     return StepOf(send(socket_.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL), IoStep::State::kWantWrite);

@@ -56,21 +56,24 @@ class OpenSslStream final : public ByteStream {
     switch (SSL_get_error(ssl_, result)) {
       case SSL_ERROR_WANT_READ: return {.state = IoStep::State::kWantRead};
       case SSL_ERROR_WANT_WRITE: return {.state = IoStep::State::kWantWrite};
-      case SSL_ERROR_ZERO_RETURN: return {.state = IoStep::State::kClosed};
+      case SSL_ERROR_ZERO_RETURN: return {.state = IoStep::State::kEnded};
       case SSL_ERROR_SSL:
         // A client that has gone, as a check of the port does, is a protocol error to OpenSSL alone.
-        return Fail(in_handshake && ERR_GET_REASON(ERR_peek_error()) != SSL_R_UNEXPECTED_EOF_WHILE_READING);
-      default: return Fail(/*is_refusal=*/false);
+        if (ERR_GET_REASON(ERR_peek_error()) == SSL_R_UNEXPECTED_EOF_WHILE_READING) return Fail(IoStep::State::kEnded);
+        return Fail(in_handshake ? IoStep::State::kRefused : IoStep::State::kClosed);
+      // A client need not read our good-bye, which then breaks the connection.
+      default: return Fail(HasSaidGoodBye() ? IoStep::State::kEnded : IoStep::State::kClosed);
     }
   }
-  IoStep Fail(bool is_refusal) {
+  IoStep Fail(IoStep::State state) {
     usable_ = false;  // after a failure OpenSSL forbids SSL_shutdown
     ERR_clear_error();
-    return {.state = is_refusal ? IoStep::State::kRefused : IoStep::State::kClosed};
+    return {.state = state};
   }
+  bool HasSaidGoodBye() const { return (SSL_get_shutdown(ssl_) & SSL_SENT_SHUTDOWN) != 0; }
   /// Says good-bye, once, where there was a handshake.
   void EndTls() {
-    if (!usable_ || InHandshake() || (SSL_get_shutdown(ssl_) & SSL_SENT_SHUTDOWN) != 0) return;
+    if (!usable_ || InHandshake() || HasSaidGoodBye()) return;
     SSL_shutdown(ssl_);
     ERR_clear_error();
   }

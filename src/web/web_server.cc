@@ -10,7 +10,7 @@ namespace workspace_exporter {
 
 WebServer::WebServer(WebHandler handler, WebLimits limits, ConnectionCounts& counts, std::size_t max_workers,
                      const Clock& clock, StreamFactory streams)
-    : limits_(limits), counts_(counts), clock_(clock), streams_(std::move(streams)), processor_(std::move(handler)) {
+    : limits_(limits), counts_(counts), clock_(clock), streams_(std::move(streams)), handler_(std::move(handler)) {
   workers_.emplace(max_workers);
 }
 
@@ -38,12 +38,19 @@ Result<std::vector<std::string>> WebServer::Start(const std::vector<std::string>
 
 void WebServer::Process(std::uint64_t connection, const RequestHead& head) noexcept {
   try {
-    return front_->Deliver(connection, processor_.Process(head, head.keep_alive), head.keep_alive);
+    const auto receipt = std::make_shared<Receipt>();
+    const RequestProcessor processor([&](WebRequest request) {
+      request.address = head.address;
+      request.connection = connection;
+      request.receipt = receipt;
+      return handler_(request);
+    });
+    return front_->Deliver(connection, processor.Process(head, head.keep_alive), head.keep_alive, receipt);
   } catch (const std::exception&) {
     counts_.Refused(Refusal::kNoMemory);
   }
   try {
-    front_->Deliver(connection, ClosingAnswer(500), /*keep_alive=*/false);
+    front_->Deliver(connection, ClosingAnswer(500), /*keep_alive=*/false, std::make_shared<Receipt>());
   } catch (const std::exception&) {
     return;  // not even for that; the connection ends with the time that an answer may take
   }

@@ -39,7 +39,7 @@ class WebServer final {
   ConnectionCounts& counts_;
   const Clock& clock_;
   const StreamFactory streams_;
-  const RequestProcessor processor_;
+  const WebHandler handler_;
   std::unique_ptr<Front> front_;
   std::optional<WorkerPool> workers_;  // last: its jobs use the front
 };
