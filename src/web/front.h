@@ -42,7 +42,8 @@ class Front final {
   /// Begins to serve.
   void Start();
   /// The answer to a request. From any thread; where the connection has gone, it is lost.
-  void Deliver(std::uint64_t connection, std::string answer, bool keep_alive, std::shared_ptr<Receipt> receipt);
+  void Deliver(std::uint64_t connection, std::string answer, bool keep_alive,
+               std::shared_ptr<Receipt> receipt = nullptr);
   /// Stops listening, closes what waits for a request, and returns when the answers in flight are written, at most
   /// `grace` later.
   void Stop(Milliseconds grace);

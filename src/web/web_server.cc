@@ -50,7 +50,7 @@ void WebServer::Process(std::uint64_t connection, const RequestHead& head) noexc
     counts_.Refused(Refusal::kNoMemory);
   }
   try {
-    front_->Deliver(connection, ClosingAnswer(500), /*keep_alive=*/false, std::make_shared<Receipt>());
+    front_->Deliver(connection, ClosingAnswer(500), /*keep_alive=*/false);
   } catch (const std::exception&) {
     return;  // not even for that; the connection ends with the time that an answer may take
   }

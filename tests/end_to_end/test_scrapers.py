@@ -1,0 +1,257 @@
+"""Every scraper that comes regularly is given the 0 of a new series before its count, whoever else scrapes."""
+import json
+import random
+import signal
+import socket
+import struct
+import tempfile
+import time
+import unittest
+
+from config_file import Config, exporter_of
+from page import Page
+from programs import Exporter, Simulator, wait_until
+from test_prometheus import Prometheus
+
+CODE_FAMILIES = ("session_failures_total", "sessions_started_total", "session_connect_seconds_count")
+
+
+def now_ms():
+    return int(time.time() * 1000)
+
+
+def put(simulator, key, count=1, state="InitFail", group="g1", code="", **more):
+    """So many new sessions, a second ago."""
+    now = now_ms()
+    simulator.control("sessions", [
+        {"id": f"{key}-{i}", "state": state, "group_id": group, "group_name": group, "client_type": "Mac", "failed_code": code,
+         "start": now - 2000, "pre_conn": now - 3000, "last_update": now - 1000, **more} for i in range(count)])
+
+
+def scrape_as(exporter, agent, path="/metrics", **headers):
+    answer = exporter.get(path, headers={"User-Agent": agent, **headers})
+    assert answer.status == 200, answer.status
+    return Page(answer.body)
+
+
+def failures(page, code):
+    return page.value("session_failures_total", failed_code=code)
+
+
+def cut(exporter, agent, read=0, wait=0.0):
+    """A scrape whose client goes after so many bytes of the answer, for which it waits so long at most."""
+    host, _, port = exporter.address.rpartition(":")
+    with socket.create_connection((host, int(port)), timeout=30) as client:
+        client.sendall(f"GET /metrics HTTP/1.1\r\nHost: x\r\nUser-Agent: {agent}\r\n\r\n".encode())
+        if read:
+            assert len(client.recv(read)) > 0
+        time.sleep(wait)
+        if not read:
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+
+class Watcher:
+    """One of a pair: the values of every series that it was given, in order."""
+
+    def __init__(self, exporter, agent):
+        self.exporter, self.agent, self.seen = exporter, agent, {}
+
+    def scrape(self):
+        page = scrape_as(self.exporter, self.agent)
+        for family in CODE_FAMILIES:
+            for labels, value in page.series(family).items():
+                self.seen.setdefault((family, labels), []).append(value)
+        return page
+
+    def not_from_zero(self):
+        return {key: values for key, values in self.seen.items() if values[0] != 0}
+
+    def increase(self, family):
+        return sum(values[-1] - values[0] for (name, _), values in self.seen.items() if name == family)
+
+
+class Pair(unittest.TestCase):
+    def test_of_two_hundred_new_series_each_of_a_pair_sees_the_zero_first(self):
+        for seed in (1, 2, 3):
+            with self.subTest(seed=seed), Simulator(sessions=50) as simulator, Exporter(simulator) as exporter:
+                dice = random.Random(seed)
+                pair = [Watcher(exporter, "Prometheus/a"), Watcher(exporter, "Prometheus/b")]
+                for _ in range(2):
+                    for watcher in pair:
+                        watcher.scrape()
+                done = 0
+                for code in range(1, 201):
+                    count = dice.randint(1, 4)
+                    # Every third comes to a group of its own, with histograms and three more counters that are new.
+                    put(simulator, f"s{code}", count, code=f"WKS.{code:08}", group=f"g{code if code % 3 == 0 else 0}")
+                    put(simulator, f"a{code}", 1, state="Active", group=f"g{code if code % 3 == 0 else 0}")
+                    done += count
+                    for _ in range(dice.randint(0, 3)):
+                        who = dice.choice(["a", "b", "curl", "cut"])
+                        if who in "ab":
+                            pair["ab".index(who)].scrape()
+                        elif who == "curl":
+                            scrape_as(exporter, f"curl/{dice.random()}")
+                        else:
+                            cut(exporter, dice.choice(["Prometheus/a", "Prometheus/b"]), read=dice.choice([0, 1, 1000]))
+                for _ in range(3):
+                    for watcher in pair:
+                        watcher.scrape()
+                for watcher in pair:
+                    of_codes = [labels for family, labels in watcher.seen if family == CODE_FAMILIES[0] and ("failed_code" in dict(labels))
+                                and dict(labels)["failed_code"].startswith("WKS.0000")]
+                    self.assertGreaterEqual(len(of_codes), 200)
+                    first = {key: values[:3] for key, values in watcher.not_from_zero().items()}
+                    self.assertEqual(first, {})
+                    self.assertEqual(watcher.increase("session_failures_total"), done)
+                    self.assertEqual(watcher.increase("sessions_started_total"), done + 200)
+                    self.assertEqual(watcher.increase("session_connect_seconds_count"), 200)
+
+    def test_a_series_of_a_group_that_is_new_is_held_back_though_one_of_the_pair_has_its_zero(self):
+        with Simulator(sessions=0) as simulator, Exporter(simulator) as exporter:
+            for agent in "abab":
+                scrape_as(exporter, agent)
+            put(simulator, "x", state="Active", group="new")
+            self.assertEqual(scrape_as(exporter, "a").value("sessions_ended_total", server_group="new"), 0)
+            put(simulator, "x", state="SignedOut", group="new", end=now_ms())
+            values = [(page.value("sessions_ended_total", server_group="new"),
+                       page.value("session_duration_seconds_count", server_group="new"))
+                      for page in (scrape_as(exporter, agent) for agent in "ba")]
+            self.assertEqual(values, [(0, 0), (1, 1)])
+
+    def test_requests_and_failures_that_are_new_to_those_who_scrape(self):
+        with Config() as config, Simulator(sessions=10) as simulator, Simulator(sessions=10) as dead:
+            dead.fault(operation="list_sessions", kind="status", status=404)
+            config.write({"stays": (simulator, {})})
+            with exporter_of(config, simulator) as exporter:
+                for agent in "abab":
+                    scrape_as(exporter, agent)
+                config.write({"stays": (simulator, {}), "comes": (dead, {})})
+                exporter.process.send_signal(signal.SIGHUP)
+                wait_until(lambda: "loaded again" in exporter.err(), what="the new project")
+                pages = [scrape_as(exporter, agent) for agent in "abab"]
+
+                def shown(name, **labels):
+                    return [page.value(name, project="comes", **labels) for page in pages]
+                self.assertEqual(shown("collection_errors_total", reason="rejected"), [0, 0, 3, 4])
+                self.assertEqual(shown("collection_errors_total", reason="tls"), [0, 0, 0, 0])
+                failed = shown("api_requests_total", operation="list_sessions", code="404")
+                self.assertEqual(failed[:2], [0, 0])
+                self.assertGreater(failed[3], failed[2])
+                self.assertGreaterEqual(failed[2], 3)
+
+
+class Given(unittest.TestCase):
+    """What counts as given."""
+
+    def bench(self, simulator, exporter, code):
+        """A scraper that comes regularly, and a new failure."""
+        scrape_as(exporter, "a")
+        scrape_as(exporter, "a")
+        put(simulator, code, code=code)
+
+    def test_a_cut_answer_gives_nothing(self):
+        for read, wait in ((0, 0.0), (0, 0.5), (1, 0.0), (1000, 0.2)):
+            with self.subTest(read=read, wait=wait), Simulator(sessions=3000) as simulator, Exporter(simulator) as exporter:
+                self.bench(simulator, exporter, "ONE")
+                for _ in range(3):
+                    cut(exporter, "a", read, wait)
+                    scrape_as(exporter, "curl")  # when the answer has been made
+                self.assertEqual([failures(scrape_as(exporter, "a"), "ONE") for _ in range(2)], [0, 1])
+
+    def test_other_pages_give_nothing(self):
+        with Simulator(sessions=0) as simulator, Exporter(simulator) as exporter:
+            self.bench(simulator, exporter, "ONE")
+            for method, path in (("GET", "/metrics?collect=exporter"), ("HEAD", "/metrics"), ("GET", "/"), ("HEAD", "/metrics"),
+                                 ("GET", "/probe?project=other"), ("GET", "/probe?project=demo")):
+                exporter.get(path, method=method, headers={"User-Agent": "a"})
+            self.assertEqual([failures(scrape_as(exporter, "a"), "ONE") for _ in range(2)], [0, 1])
+            # And who probes is waited for as well.
+            path = "/probe?project=demo"
+            scrape_as(exporter, "a", path)
+            put(simulator, "TWO", code="TWO")
+            shown = [failures(scrape_as(exporter, "a", each), "TWO") for each in ("/metrics", "/metrics", path, path, "/metrics")]
+            self.assertEqual(shown, [0, 0, 0, 1, 1])
+
+    def test_a_scrape_that_was_turned_away_gives_nothing(self):
+        with Simulator(sessions=0) as simulator, Exporter(simulator, web_max_requests=1) as exporter:
+            self.bench(simulator, exporter, "ONE")
+            simulator.fault(operation="list_sessions", kind="slow_first_byte", delay_ms=1000, times=1)
+            with socket.create_connection(exporter.address.split(":")) as other:
+                other.sendall(b"GET /metrics HTTP/1.1\r\nHost: x\r\nUser-Agent: other\r\n\r\n")
+                wait_until(lambda: exporter.get(headers={"User-Agent": "a"}).status == 503, what="a scrape over the limit")
+                self.assertTrue(other.recv(1000).startswith(b"HTTP/1.1 200 "))
+            self.assertEqual([failures(scrape_as(exporter, "a"), "ONE") for _ in range(2)], [0, 1])
+
+    def test_a_collection_that_outlives_its_scrape(self):
+        with Simulator(sessions=0) as simulator, Exporter(simulator) as exporter:
+            for agent in "abab":
+                scrape_as(exporter, agent)
+            simulator.fault(operation="list_sessions", kind="slow_first_byte", delay_ms=1500, times=1)
+            put(simulator, "ONE", code="ONE")
+            late = {"X-Prometheus-Scrape-Timeout-Seconds": "1"}
+            self.assertIsNone(failures(scrape_as(exporter, "a", **late), "ONE"))
+            wait_until(lambda: failures(scrape_as(exporter, "curl", **late), "ONE") == 0, what="the end of the collection")
+            shown = [failures(scrape_as(exporter, agent), "ONE") for agent in "abab"]
+            self.assertEqual(shown, [0, 0, 1, 1])
+
+    def test_two_formats_are_one_scraper(self):
+        with Simulator(sessions=0) as simulator, Exporter(simulator) as exporter:
+            self.bench(simulator, exporter, "ONE")
+            accept = {"Accept": "application/openmetrics-text;version=1.0.0"}
+            zero = exporter.get(headers={"User-Agent": "a", **accept}).body.decode()
+            self.assertIn('failed_code="ONE"} 0', zero)
+            self.assertEqual(failures(scrape_as(exporter, "a"), "ONE"), 1)
+
+    def test_addresses_of_one_machine_are_told_apart(self):
+        with Simulator(sessions=0) as simulator, Exporter(simulator, web_listen_address="127.0.0.1:0,[::1]:0") as exporter:
+            other = wait_until(lambda: [x for x in exporter.err().split() if x.startswith("address=[")], what="both addresses")[0]
+            first, exporter.address = exporter.address, exporter.address
+            addresses = [first, other.removeprefix("address=")]
+
+            def shown(of):
+                exporter.address = addresses[of]
+                return failures(scrape_as(exporter, "Prometheus"), "ONE")
+            for of in (0, 1, 0, 1):
+                shown(of)
+            put(simulator, "ONE", code="ONE")
+            self.assertEqual([shown(of) for of in (0, 0, 1, 0, 1)], [0, 0, 0, 1, 1])
+
+
+class RealPair(unittest.TestCase):
+    """Two of one address and one name, as behind a gateway: they keep their connections."""
+
+    def configuration(self, exporter, replica):
+        return json.dumps({
+            "global": {"scrape_interval": "2s", "scrape_timeout": "2s", "external_labels": {"replica": replica}},
+            "scrape_configs": [{"job_name": "workspace", "static_configs": [{"targets": [exporter.address]}]}]})
+
+    def test_increase_is_the_same_on_both_and_what_happened(self):
+        dice = random.Random(4)
+        with Simulator(sessions=500) as simulator, Exporter(simulator) as exporter, tempfile.TemporaryDirectory() as a, \
+                tempfile.TemporaryDirectory() as b, Prometheus(a, text=self.configuration(exporter, "a")) as one, \
+                Prometheus(b, text=self.configuration(exporter, "b")) as two:
+            pair = (one, two)
+            for prometheus in pair:
+                wait_until(lambda: prometheus.query("count_over_time(huaweicloud_workspace_up[1m]) > 2") or None, 60, "three scrapes")
+            done = 0
+            for code in range(60):
+                count = dice.randint(1, 5)
+                put(simulator, f"s{code}", count, code=f"REAL{code}", group=f"g{code % 7}")
+                done += count
+                time.sleep(dice.uniform(0, 0.6))
+                if code % 5 == 0:
+                    scrape_as(exporter, f"curl/{code}")  # twice of one would be waited for
+            failed = 'huaweicloud_workspace_session_failures_total{failed_code=~"REAL.*"}'
+            for prometheus in pair:
+                wait_until(lambda: prometheus.query(f"sum({failed})") == {frozenset(): done} or None, 30, "all that happened")
+            for prometheus in pair:
+                self.assertEqual(prometheus.query(f"count(min_over_time({failed}[5m]) == 0)"), {frozenset(): 60})
+                self.assertEqual(prometheus.query(f"sum(max_over_time({failed}[5m]) - min_over_time({failed}[5m]))"), {frozenset(): done})
+                # It looks beyond the last sample.
+                increase = prometheus.query(f"sum(increase({failed}[5m]))")[frozenset()]
+                self.assertAlmostEqual(increase, done, delta=0.2 * done)
+
+
+if __name__ == "__main__":
+    unittest.main()
