@@ -16,8 +16,8 @@ struct IoStep {
     kDone,
     kWantRead,   ///< again once the socket can be read
     kWantWrite,  ///< again once it can be written to
-    kEnded,      ///< by the client, in order: of no more use
-    kClosed,     ///< broken: of no more use
+    kEnded,      ///< by the client, which has taken all that it was sent: of no more use
+    kClosed,     ///< by the client before that, or broken: of no more use
     kRefused,    ///< in the handshake, by us or by the client, for what it is: of no more use
   };
   State state = State::kDone;
@@ -39,6 +39,9 @@ class ByteStream {
   /// Nothing more will be sent, which the client is told as far as that goes without waiting.
   virtual void EndSending() = 0;
 };
+
+/// Whether all that was sent has come to the other end's machine, but for what only says good-bye.
+bool IsAllThere(int socket);
 
 /// Makes the stream of a connection that was accepted.
 using StreamFactory = std::function<std::unique_ptr<ByteStream>(FileDescriptor socket)>;

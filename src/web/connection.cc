@@ -5,9 +5,6 @@
 #include <string_view>
 #include <utility>
 
-#include <linux/sockios.h>
-#include <sys/ioctl.h>
-
 #include "web/request_processor.h"
 
 namespace workspace_exporter {
@@ -15,8 +12,6 @@ namespace {
 
 constexpr std::size_t kReadSize = 4096;
 constexpr Milliseconds kLingerTime(1000);
-/// What a client need not have of an answer that it has: the good-bye of TLS, and the end.
-constexpr int kGoodBye = 64;
 
 /// The methods that cpp-httplib knows; it takes any other for a malformed request.
 constexpr std::array kKnownMethods = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"};
@@ -35,12 +30,6 @@ int StatusOf(Refusal refusal) {
   }
 }
 
-/// Whether all that was sent has reached the other end's machine.
-bool IsAllThere(int socket) {
-  int missing = 0;
-  return ioctl(socket, SIOCOUTQ, &missing) == 0 && missing <= kGoodBye;
-}
-
 }  // namespace
 
 Connection::Connection(std::unique_ptr<ByteStream> stream, std::string client, const WebLimits& limits,
@@ -53,12 +42,12 @@ Connection::Connection(std::unique_ptr<ByteStream> stream, std::string client, c
       waiting_since_(now),
       deadline_(now + limits.head_time) {}
 
-Connection::~Connection() { EndReceipt(/*in_order=*/true); }
+Connection::~Connection() { EndReceipt(IsAllThere(stream_->socket())); }
 
-void Connection::EndReceipt(bool in_order) {
+void Connection::EndReceipt(bool has_all) {
   if (receipt_ == nullptr) return;
-  const bool has_all = in_order && receipt_->fate() == Receipt::Fate::kWritten && IsAllThere(stream_->socket());
-  receipt_->Becomes(has_all ? Receipt::Fate::kTaken : Receipt::Fate::kLost);
+  const bool is_taken = has_all && receipt_->fate() == Receipt::Fate::kWritten;
+  receipt_->Becomes(is_taken ? Receipt::Fate::kTaken : Receipt::Fate::kLost);
   receipt_ = nullptr;
 }
 

@@ -65,7 +65,7 @@ class Connection final {
   void Refuse(Refusal refusal, SteadyTime now);
   void Linger(SteadyTime now);
   /// Tells the last receipt what came of its answer, as the connection ends.
-  void EndReceipt(bool in_order);
+  void EndReceipt(bool has_all);
 
   std::unique_ptr<ByteStream> stream_;
   const std::string client_;

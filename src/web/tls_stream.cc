@@ -56,10 +56,10 @@ class OpenSslStream final : public ByteStream {
     switch (SSL_get_error(ssl_, result)) {
       case SSL_ERROR_WANT_READ: return {.state = IoStep::State::kWantRead};
       case SSL_ERROR_WANT_WRITE: return {.state = IoStep::State::kWantWrite};
-      case SSL_ERROR_ZERO_RETURN: return {.state = IoStep::State::kEnded};
+      case SSL_ERROR_ZERO_RETURN: return {.state = HowItEnds()};
       case SSL_ERROR_SSL:
         // A client that has gone, as a check of the port does, is a protocol error to OpenSSL alone.
-        if (ERR_GET_REASON(ERR_peek_error()) == SSL_R_UNEXPECTED_EOF_WHILE_READING) return Fail(IoStep::State::kEnded);
+        if (ERR_GET_REASON(ERR_peek_error()) == SSL_R_UNEXPECTED_EOF_WHILE_READING) return Fail(HowItEnds());
         return Fail(in_handshake ? IoStep::State::kRefused : IoStep::State::kClosed);
       // A client need not read our good-bye, which then breaks the connection.
       default: return Fail(HasSaidGoodBye() ? IoStep::State::kEnded : IoStep::State::kClosed);
@@ -70,6 +70,7 @@ class OpenSslStream final : public ByteStream {
     ERR_clear_error();
     return {.state = state};
   }
+  IoStep::State HowItEnds() const { return IsAllThere(socket_.get()) ? IoStep::State::kEnded : IoStep::State::kClosed; }
   bool HasSaidGoodBye() const { return (SSL_get_shutdown(ssl_) & SSL_SENT_SHUTDOWN) != 0; }
   /// Says good-bye, once, where there was a handshake.
   void EndTls() {

@@ -1,4 +1,5 @@
 """Every scraper that comes regularly is given the 0 of a new series before its count, whoever else scrapes."""
+import contextlib
 import json
 import random
 import signal
@@ -12,6 +13,7 @@ from config_file import Config, exporter_of
 from page import Page
 from programs import Exporter, Simulator, wait_until
 from test_prometheus import Prometheus
+from web_config import TLS, Pki
 
 CODE_FAMILIES = ("session_failures_total", "sessions_started_total", "session_connect_seconds_count")
 
@@ -28,8 +30,8 @@ def put(simulator, key, count=1, state="InitFail", group="g1", code="", **more):
          "start": now - 2000, "pre_conn": now - 3000, "last_update": now - 1000, **more} for i in range(count)])
 
 
-def scrape_as(exporter, agent, path="/metrics", **headers):
-    answer = exporter.get(path, headers={"User-Agent": agent, **headers})
+def scrape_as(exporter, agent, path="/metrics", tls=None, **headers):
+    answer = exporter.get(path, headers={"User-Agent": agent, **headers}, tls=tls)
     assert answer.status == 200, answer.status
     return Page(answer.body)
 
@@ -38,10 +40,13 @@ def failures(page, code):
     return page.value("session_failures_total", failed_code=code)
 
 
-def cut(exporter, agent, read=0, wait=0.0):
+def cut(exporter, agent, read=0, wait=0.0, tls=None):
     """A scrape whose client goes after so many bytes of the answer, for which it waits so long at most."""
     host, _, port = exporter.address.rpartition(":")
-    with socket.create_connection((host, int(port)), timeout=30) as client:
+    with contextlib.ExitStack() as stack:
+        client = stack.enter_context(socket.create_connection((host, int(port)), timeout=30))
+        if tls:
+            client = stack.enter_context(tls.wrap_socket(client, server_hostname=host))
         client.sendall(f"GET /metrics HTTP/1.1\r\nHost: x\r\nUser-Agent: {agent}\r\n\r\n".encode())
         if read:
             assert len(client.recv(read)) > 0
@@ -158,6 +163,21 @@ class Given(unittest.TestCase):
                     cut(exporter, "a", read, wait)
                     scrape_as(exporter, "curl")  # when the answer has been made
                 self.assertEqual([failures(scrape_as(exporter, "a"), "ONE") for _ in range(2)], [0, 1])
+
+    def test_over_tls_too_however_the_client_ends(self):
+        with tempfile.TemporaryDirectory() as folder, Simulator(sessions=3000) as simulator:
+            pki = Pki(folder)
+            pki.certificate("server", "IP:127.0.0.1")
+            with Exporter(simulator, web_config_file=pki.write("web.yaml", TLS)) as exporter:
+                tls = pki.tls()
+                for number, headers in enumerate(({}, {"Connection": "close"})):
+                    code = f"CODE{number}"
+                    for _ in range(2):
+                        scrape_as(exporter, "a", tls=tls, **headers)
+                    put(simulator, code, code=code)
+                    cut(exporter, "a", read=1, tls=tls)
+                    shown = [failures(scrape_as(exporter, "a", tls=tls, **headers), code) for _ in range(2)]
+                    self.assertEqual(shown, [0, 1], headers)
 
     def test_other_pages_give_nothing(self):
         with Simulator(sessions=0) as simulator, Exporter(simulator) as exporter:
