@@ -44,6 +44,10 @@ Connection::Connection(std::unique_ptr<ByteStream> stream, std::string client, c
 
 Connection::~Connection() { EndReceipt(IsAllThere(stream_->socket())); }
 
+void Connection::TakeReceipt() {
+  if (auto taken = std::exchange(receipt_, nullptr)) taken->Becomes(Receipt::Fate::kTaken);
+}
+
 void Connection::EndReceipt(bool has_all) {
   if (receipt_ == nullptr) return;
   const bool is_taken = has_all && receipt_->fate() == Receipt::Fate::kWritten;
@@ -91,7 +95,7 @@ std::optional<RequestHead> Connection::TakeRequest(SteadyTime now) {
   }
   in_.erase(0, size);
   head_begun_ = false;
-  if (auto taken = std::exchange(receipt_, nullptr)) taken->Becomes(Receipt::Fate::kTaken);
+  TakeReceipt();
   head.peer = client_;
   state_ = State::kProcessing;
   deadline_ = now + limits_.answer_time;
@@ -110,6 +114,7 @@ std::optional<Refusal> Connection::WhyNot(const RequestHead& head, std::size_t s
 
 void Connection::Answer(std::string bytes, bool keep_alive, SteadyTime now, std::shared_ptr<Receipt> receipt) {
   out_ = std::move(bytes);
+  TakeReceipt();
   receipt_ = std::move(receipt);
   written_ = 0;
   keep_alive_ = keep_alive && !finishing_;

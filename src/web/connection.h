@@ -64,6 +64,8 @@ class Connection final {
   std::optional<Refusal> WhyNot(const RequestHead& head, std::size_t size) const;
   void Refuse(Refusal refusal, SteadyTime now);
   void Linger(SteadyTime now);
+  /// The client has the last answer, as there is a next one.
+  void TakeReceipt();
   /// Tells the last receipt what came of its answer, as the connection ends.
   void EndReceipt(bool has_all);
 

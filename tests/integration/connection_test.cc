@@ -164,6 +164,17 @@ TEST_CASE("an answer is given once it is written, and taken when its client asks
   }
 }
 
+TEST_CASE("a request that is refused, or never whole, says as well that the answer before it was taken") {
+  for (const std::string_view next : {"nonsense\r\n\r\n", "GET"}) {
+    Bench bench;
+    const auto receipt = AnswerTo(bench, "answer");
+    bench.Receive(0ms);
+    bench.Send(next, 1s);
+    bench.connection->TimeOut(Bench::At(6s));
+    CHECK(receipt->fate() == Receipt::Fate::kTaken);
+  }
+}
+
 TEST_CASE("the end of an idle connection by us takes nothing back") {
   Bench bench;
   const auto receipt = AnswerTo(bench, "answer");
