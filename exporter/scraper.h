@@ -12,7 +12,7 @@ namespace workspace_exporter {
 
 /// Who asks for a page.
 struct Caller {
-  std::string address = {};  ///< whole
+  std::string address = {};  ///< whole; empty: not known
   std::string agent = {};    ///< User-Agent; empty: none
   std::string host = {};     ///< what its connections are counted together by, see ClientOf
   std::uint64_t connection = 0;

@@ -25,6 +25,7 @@ bool MakeRoom(std::vector<Scraper>& scrapers, const Fits& fits) {
 }  // namespace
 
 void Scrapers::Arrive(const Caller& caller, std::string_view subject, SteadyTime now) {
+  if (caller.address.empty()) return;  // it has gone before anybody could ask who it is
   const std::lock_guard lock(mutex_);
   Scraper* const scraper = Know(caller, subjects_[std::string(subject)], now);
   if (scraper != nullptr) scraper->Comes(caller, now);

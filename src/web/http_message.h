@@ -19,7 +19,7 @@ struct WebRequest {
   std::vector<std::pair<std::string, std::string>> query = {};  ///< decoded
   HttpHeaders headers = {};
   std::string peer = {};                        ///< what its connections are counted together by, see ClientOf
-  std::string address = {};                     ///< of the client, whole, without its port
+  std::string address = {};                     ///< of the client, whole, without its port; empty: it has gone
   std::uint64_t connection = 0;                 ///< the same for all requests of a connection
   std::shared_ptr<const Receipt> receipt = {};  ///< of the answer; null where nobody writes one
 };

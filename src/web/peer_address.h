@@ -11,7 +11,7 @@ std::string AddressOnly(const sockaddr_storage& address);
 /// "127.0.0.1:43210", "[::1]:43210".
 std::string AddressAndPort(const sockaddr_storage& address);
 
-/// AddressOnly of whom a socket is connected to; empty where it is not.
+/// AddressOnly of whom a socket is connected to; empty where it is so no more.
 std::string PeerOf(int socket);
 
 /// ClientOf every loopback address.

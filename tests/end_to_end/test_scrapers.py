@@ -1,78 +1,14 @@
 """Every scraper that comes regularly is given the 0 of a new series before its count, whoever else scrapes."""
-import contextlib
-import json
 import random
 import signal
 import socket
-import struct
 import tempfile
-import time
 import unittest
 
 from config_file import Config, exporter_of
-from page import Page
 from programs import Exporter, Simulator, wait_until
-from test_prometheus import Prometheus
+from scrapers import Watcher, cut, failures, now_ms, put, scrape_as
 from web_config import TLS, Pki
-
-CODE_FAMILIES = ("session_failures_total", "sessions_started_total", "session_connect_seconds_count")
-
-
-def now_ms():
-    return int(time.time() * 1000)
-
-
-def put(simulator, key, count=1, state="InitFail", group="g1", code="", **more):
-    """So many new sessions, a second ago."""
-    now = now_ms()
-    simulator.control("sessions", [
-        {"id": f"{key}-{i}", "state": state, "group_id": group, "group_name": group, "client_type": "Mac", "failed_code": code,
-         "start": now - 2000, "pre_conn": now - 3000, "last_update": now - 1000, **more} for i in range(count)])
-
-
-def scrape_as(exporter, agent, path="/metrics", tls=None, **headers):
-    answer = exporter.get(path, headers={"User-Agent": agent, **headers}, tls=tls)
-    assert answer.status == 200, answer.status
-    return Page(answer.body)
-
-
-def failures(page, code):
-    return page.value("session_failures_total", failed_code=code)
-
-
-def cut(exporter, agent, read=0, wait=0.0, tls=None, resets=False):
-    """A scrape whose client goes after so many bytes of the answer, for which it waits so long at most."""
-    host, _, port = exporter.address.rpartition(":")
-    with contextlib.ExitStack() as stack:
-        client = stack.enter_context(socket.create_connection((host, int(port)), timeout=30))
-        if tls:
-            client = stack.enter_context(tls.wrap_socket(client, server_hostname=host))
-        client.sendall(f"GET /metrics HTTP/1.1\r\nHost: x\r\nUser-Agent: {agent}\r\n\r\n".encode())
-        if read:
-            assert len(client.recv(read)) > 0
-        time.sleep(wait)
-        if resets:
-            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-
-
-class Watcher:
-    """One of a pair: the values of every series that it was given, in order."""
-
-    def __init__(self, exporter, agent):
-        self.exporter, self.agent, self.seen = exporter, agent, {}
-
-    def scrape(self):
-        page = scrape_as(self.exporter, self.agent)
-        for family in CODE_FAMILIES:
-            for labels, value in page.series(family).items():
-                self.seen.setdefault((family, labels), []).append(value)
-        return page
-
-    def not_from_zero(self):
-        return {key: values for key, values in self.seen.items() if values[0] != 0}
-
-    def increase(self, family):
-        return sum(values[-1] - values[0] for (name, _), values in self.seen.items() if name == family)
 
 
 class Pair(unittest.TestCase):
@@ -103,7 +39,7 @@ class Pair(unittest.TestCase):
                     for watcher in pair:
                         watcher.scrape()
                 for watcher in pair:
-                    of_codes = [labels for family, labels in watcher.seen if family == CODE_FAMILIES[0] and ("failed_code" in dict(labels))
+                    of_codes = [labels for family, labels in watcher.seen if family == "session_failures_total" and ("failed_code" in dict(labels))
                                 and dict(labels)["failed_code"].startswith("WKS.0000")]
                     self.assertGreaterEqual(len(of_codes), 200)
                     first = {key: values[:3] for key, values in watcher.not_from_zero().items()}
@@ -236,41 +172,6 @@ class Given(unittest.TestCase):
                 shown(of)
             put(simulator, "ONE", code="ONE")
             self.assertEqual([shown(of) for of in (0, 0, 1, 0, 1)], [0, 0, 0, 1, 1])
-
-
-class RealPair(unittest.TestCase):
-    """Two of one address and one name, as behind a gateway: they keep their connections."""
-
-    def configuration(self, exporter, replica):
-        return json.dumps({
-            "global": {"scrape_interval": "2s", "scrape_timeout": "2s", "external_labels": {"replica": replica}},
-            "scrape_configs": [{"job_name": "workspace", "static_configs": [{"targets": [exporter.address]}]}]})
-
-    def test_increase_is_the_same_on_both_and_what_happened(self):
-        dice = random.Random(4)
-        with Simulator(sessions=500) as simulator, Exporter(simulator) as exporter, tempfile.TemporaryDirectory() as a, \
-                tempfile.TemporaryDirectory() as b, Prometheus(a, text=self.configuration(exporter, "a")) as one, \
-                Prometheus(b, text=self.configuration(exporter, "b")) as two:
-            pair = (one, two)
-            for prometheus in pair:
-                wait_until(lambda: prometheus.query("count_over_time(huaweicloud_workspace_up[1m]) > 2") or None, 60, "three scrapes")
-            done = 0
-            for code in range(60):
-                count = dice.randint(1, 5)
-                put(simulator, f"s{code}", count, code=f"REAL{code}", group=f"g{code % 7}")
-                done += count
-                time.sleep(dice.uniform(0, 0.6))
-                if code % 5 == 0:
-                    scrape_as(exporter, f"curl/{code}")  # twice of one would be waited for
-            failed = 'huaweicloud_workspace_session_failures_total{failed_code=~"REAL.*"}'
-            for prometheus in pair:
-                wait_until(lambda: prometheus.query(f"sum({failed})") == {frozenset(): done} or None, 30, "all that happened")
-            for prometheus in pair:
-                self.assertEqual(prometheus.query(f"count(min_over_time({failed}[5m]) == 0)"), {frozenset(): 60})
-                self.assertEqual(prometheus.query(f"sum(max_over_time({failed}[5m]) - min_over_time({failed}[5m]))"), {frozenset(): done})
-                # It looks beyond the last sample.
-                increase = prometheus.query(f"sum(increase({failed}[5m]))")[frozenset()]
-                self.assertAlmostEqual(increase, done, delta=0.2 * done)
 
 
 if __name__ == "__main__":

@@ -127,6 +127,18 @@ TEST_CASE("one without a User-Agent may be two that take turns, where it does no
   CHECK(named.Given(37s) == 4);
 }
 
+TEST_CASE("one that has gone before it was known is nobody to wait for") {
+  ScrapersBench bench;
+  bench.Scrape("A", 0s);
+  bench.Scrape("A", 1s);
+  for (int i = 0; i < 2; ++i) {
+    const Caller gone{"", "A", "192.0.2.1", 0, std::make_shared<Receipt>()};
+    bench.scrapers.Arrive(gone, Scrapers::kAllProjects, SteadyTime(1h) + 2s);
+    bench.scrapers.Begin(gone, Scrapers::kAllProjects);
+  }
+  CHECK(bench.Given(3s) == 2);
+}
+
 TEST_CASE("clients that change their names push out neither who comes regularly nor the memory") {
   ScrapersBench bench;
   bench.Scrape("A", 0s);
