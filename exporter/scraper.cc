@@ -12,8 +12,6 @@ namespace {
 constexpr Milliseconds kRemembered = std::chrono::minutes(10);
 /// So that whoever scrapes without a pause does not fill the memory.
 constexpr std::size_t kMostVisits = 64;
-/// Between scrapes of one that may be two.
-constexpr Milliseconds kSlow = std::chrono::seconds(10);
 
 }  // namespace
 
@@ -68,13 +66,19 @@ std::uint64_t Scraper::GivenBy(std::uint64_t connection) const {
   return given;
 }
 
-SteadyTime Scraper::SureUntil(SteadyTime now) const {
-  if (!who_.agent.empty() || visits_.size() < 3) return now;
+std::optional<SteadyTime::duration> Scraper::Interval() const {
   std::vector<SteadyTime::duration> gaps;
   for (std::size_t i = 1; i < visits_.size(); ++i) gaps.push_back(visits_[i].at - visits_[i - 1].at);
+  if (gaps.empty()) return std::nullopt;
   const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
   std::ranges::nth_element(gaps, middle);
-  return *middle < kSlow ? now : now - *middle * 3 / 2;
+  return *middle;
+}
+
+SteadyTime Scraper::SureUntil(SteadyTime now) const {
+  const auto interval = Interval();
+  const bool may_be_two = who_.agent.empty() && visits_.size() > 2 && interval >= kEarnest;
+  return may_be_two ? now - *interval * 3 / 2 : now;
 }
 
 }  // namespace workspace_exporter

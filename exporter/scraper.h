@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "base/clock.h"
@@ -18,6 +19,9 @@ struct Caller {
   std::uint64_t connection = 0;
   std::shared_ptr<const Receipt> receipt = {};  ///< of the answer, which tells its visit from all others
 };
+
+/// Who scrapes at such intervals, or longer ones, is taken for a scraper as they run in earnest.
+inline constexpr SteadyTime::duration kEarnest = std::chrono::seconds(10);
 
 /// One that scrapes, told apart by address and User-Agent: when it came in the last ten minutes, and what it has been
 /// given. Not thread-safe.
@@ -39,6 +43,8 @@ class Scraper final {
   bool Remembers(SteadyTime now);
 
   bool IsRegular() const { return visits_.size() >= 2; }
+  /// Between two of its visits, most times; nothing where it came once.
+  std::optional<SteadyTime::duration> Interval() const;
   SteadyTime last_visit() const { return visits_.back().at; }
   /// The greatest number of a page that it has been given whole; of the one that has been given least, where several
   /// look like one.

@@ -86,20 +86,27 @@ Scrapers::Subject* Scrapers::Find(std::string_view name) {
 }
 
 std::optional<std::uint64_t> Scrapers::GivenOf(std::string_view project, SteadyTime now) {
-  std::optional<std::uint64_t> to_regular;
-  std::optional<std::uint64_t> to_all;
+  std::vector<const Scraper*> regular;
+  std::vector<const Scraper*> others;
   for (const std::string_view name : {kAllProjects, project}) {
     Subject* const subject = Find(name);
     if (subject == nullptr) continue;
     std::erase_if(subject->scrapers, [now](Scraper& scraper) { return !scraper.Remembers(now); });
-    for (const Scraper& scraper : subject->scrapers) {
-      const std::uint64_t given = scraper.Given(now);
-      to_all = std::min(to_all.value_or(given), given);
-      if (scraper.IsRegular()) to_regular = std::min(to_regular.value_or(given), given);
-    }
+    for (const Scraper& scraper : subject->scrapers) (scraper.IsRegular() ? regular : others).push_back(&scraper);
   }
-  // As long as nobody has come twice, each may be one that will.
-  return to_regular ? to_regular : to_all;
+  // Who came once may come again when the others do. As long as nobody has come twice, that may be at any time.
+  SteadyTime::duration interval = regular.empty() ? SteadyTime::duration::max() : SteadyTime::duration::zero();
+  for (const Scraper* scraper : regular) interval = std::max(interval, *scraper->Interval());
+  std::optional<std::uint64_t> least;
+  const auto wait_for = [&](const Scraper& scraper) {
+    const std::uint64_t given = scraper.Given(now);
+    least = std::min(least.value_or(given), given);
+  };
+  for (const Scraper* scraper : regular) wait_for(*scraper);
+  for (const Scraper* scraper : others) {
+    if (interval >= kEarnest && now - scraper->last_visit() < interval) wait_for(*scraper);
+  }
+  return least;
 }
 
 }  // namespace workspace_exporter
