@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include <sys/socket.h>
+
 #include "web/request_processor.h"
 
 namespace workspace_exporter {
@@ -30,6 +32,12 @@ int StatusOf(Refusal refusal) {
   }
 }
 
+/// Whether the client will send no more.
+bool HasEnded(int socket) {
+  char next = 0;
+  return recv(socket, &next, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
 }  // namespace
 
 Connection::Connection(std::unique_ptr<ByteStream> stream, std::string client, const WebLimits& limits,
@@ -50,8 +58,7 @@ void Connection::TakeReceipt() {
 
 void Connection::EndReceipt(bool has_all) {
   if (receipt_ == nullptr) return;
-  const bool is_taken = has_all && receipt_->fate() == Receipt::Fate::kWritten;
-  receipt_->Becomes(is_taken ? Receipt::Fate::kTaken : Receipt::Fate::kLost);
+  receipt_->Becomes(has_all && is_whole_ ? Receipt::Fate::kTaken : Receipt::Fate::kLost);
   receipt_ = nullptr;
 }
 
@@ -116,6 +123,7 @@ void Connection::Answer(std::string bytes, bool keep_alive, SteadyTime now, std:
   out_ = std::move(bytes);
   TakeReceipt();
   receipt_ = std::move(receipt);
+  is_whole_ = false;
   written_ = 0;
   keep_alive_ = keep_alive && !finishing_;
   state_ = State::kWriting;
@@ -139,7 +147,9 @@ std::optional<RequestHead> Connection::Write(SteadyTime now) {
   }
   wants_to_write_ = false;
   out_ = std::string();
-  if (receipt_ != nullptr) receipt_->Becomes(Receipt::Fate::kWritten);
+  is_whole_ = true;
+  // One whose end is here already may have gone long before; it may read on as well, and that its end will tell.
+  if (receipt_ != nullptr && !HasEnded(stream_->socket())) receipt_->Becomes(Receipt::Fate::kWritten);
   if (!keep_alive_) {
     Linger(now);
     return std::nullopt;

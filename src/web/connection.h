@@ -80,6 +80,7 @@ class Connection final {
   std::string in_;
   std::string out_;
   std::shared_ptr<Receipt> receipt_;  // of the last answer, until the client asks on; may be null
+  bool is_whole_ = false;             // that answer is written
   std::size_t written_ = 0;
   bool wants_to_write_ = false;
   bool head_begun_ = false;

@@ -175,6 +175,19 @@ TEST_CASE("a request that is refused, or never whole, says as well that the answ
   }
 }
 
+TEST_CASE("an answer to a client that sends no more is given when that has read it, and not before") {
+  for (const bool reads : {true, false}) {
+    Bench bench;
+    const auto receipt = AnswerTo(bench, "answer");
+    shutdown(bench.client.get(), SHUT_WR);
+    bench.connection->Write(Bench::At(0ms));
+    CHECK(receipt->fate() == Receipt::Fate::kUnderWay);
+    if (reads) bench.Receive(0ms);
+    bench.connection->Read(Bench::At(1s));
+    CHECK(receipt->fate() == (reads ? Receipt::Fate::kTaken : Receipt::Fate::kLost));
+  }
+}
+
 TEST_CASE("the end of an idle connection by us takes nothing back") {
   Bench bench;
   const auto receipt = AnswerTo(bench, "answer");
