@@ -6,6 +6,7 @@ import tempfile
 import unittest
 
 from config_file import Config, exporter_of
+from page import Page
 from programs import Exporter, Simulator, wait_until
 from scrapers import Watcher, cut, failures, now_ms, put, scrape_as
 from web_config import TLS, Pki
@@ -35,6 +36,9 @@ class Pair(unittest.TestCase):
                             scrape_as(exporter, f"curl/{dice.random()}")
                         else:
                             cut(exporter, dice.choice(["Prometheus/a", "Prometheus/b"]), read=dice.choice([0, 1, 1000]), resets=dice.choice([False, True]))
+                            # Until the front has seen its end, an answer counts as given: no page is to be made meanwhile.
+                            wait_until(lambda: Page(exporter.get("/metrics?collect=exporter").body).value("workspace_exporter_connections") == 1,
+                                       what="the end of the cut connection")
                 for _ in range(3):
                     for watcher in pair:
                         watcher.scrape()
