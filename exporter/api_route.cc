@@ -9,7 +9,9 @@ RequestCounter::RequestCounter(const ApiRouteContext& context)
       clock_(context.clock),
       project_(context.project),
       operation_(context.operation),
-      skew_(context.skew) {}
+      skew_(context.skew) {
+  metrics_.MayCome(project_(), operation_);
+}
 
 void RequestCounter::Sent(const Result<HttpResponse>& answer, std::chrono::nanoseconds duration) {
   metrics_.Sent(project_(), operation_, answer ? std::optional(answer->status) : std::nullopt, duration);

@@ -32,7 +32,7 @@ Exporter::Exporter(const Options& options, const Log& log)
       network_(clock_, resolver_, stop_.get_token(), "workspace_exporter/" WORKSPACE_EXPORTER_VERSION),
       identities_(clock_, stop_.get_token()),
       threads_(kPageThreads),
-      api_metrics_(registry_),
+      api_metrics_(registry_, [this](const std::string& project) { return scrapers_.LastEdition(project); }),
       exporter_metrics_(
           registry_,
           {.version = WORKSPACE_EXPORTER_VERSION, .revision = WORKSPACE_EXPORTER_REVISION, .compiler = kCompiler}),
@@ -44,11 +44,12 @@ Exporter::Exporter(const Options& options, const Log& log)
                .threads = threads_,
                .files = files_,
                .metrics = api_metrics_,
+               .scrapers = scrapers_,
                .log = log,
                .page_parser = page_parser_,
                .random = [this] { return jitter_.Next(); }},
       scrape_page_(clock_, {.timeout = options.scrape_timeout, .offset = options.scrape_timeout_offset}, registry_,
-                   exporter_metrics_, connections_, projects_) {}
+                   exporter_metrics_, connections_, projects_, scrapers_) {}
 
 Result<std::unique_ptr<Exporter>> Exporter::Create(const Options& options, const Log& log) {
   std::unique_ptr<Exporter> exporter(new Exporter(options, log));

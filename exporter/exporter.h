@@ -14,6 +14,7 @@
 #include "exporter/log.h"
 #include "exporter/project_set.h"
 #include "exporter/scrape_page.h"
+#include "exporter/scrapers.h"
 #include "http/caching_resolver.h"
 #include "http/cares_resolver.h"
 #include "metrics/api_metrics.h"
@@ -57,6 +58,7 @@ class Exporter final {
   KeyRings key_rings_;
   ThreadBudget threads_;
   prometheus::Registry registry_;
+  Scrapers scrapers_;
   ApiMetrics api_metrics_;
   ExporterMetrics exporter_metrics_;
   ConnectionCounts connections_;

@@ -15,6 +15,7 @@
 #include "exporter/option_mapping.h"
 #include "exporter/retries.h"
 #include "exporter/sign_in.h"
+#include "metrics/collection_counters.h"
 #include "metrics/collection_families.h"
 #include "metrics/session_counters.h"
 #include "metrics/session_families.h"
@@ -24,6 +25,7 @@ namespace workspace_exporter {
 /// In the order in which they are built on each other.
 struct Project::Parts {
   const ProjectOptions options;
+  ApiMetrics& api_metrics;
   const ApiMetrics::Project counted;
   Clock& clock;
   const std::shared_ptr<Identity> identity;
@@ -40,6 +42,7 @@ struct Project::Parts {
   std::atomic<std::uint64_t> corrections = 0;
   ListingReader listings;
   SessionCounters counters;
+  CollectionCounters collection_counters;
   CollectionLog collection_log;
   Collector collector;
   SessionFamilies sessions;
@@ -49,6 +52,7 @@ struct Project::Parts {
         std::shared_ptr<KeyRing> signs_with, std::shared_ptr<HttpTransport> to_api,
         std::shared_ptr<HttpTransport> to_iam)
       : options(given),
+        api_metrics(context.metrics),
         counted(context.metrics, given.name),
         clock(context.clock),
         identity(std::move(signs_in)),
@@ -63,7 +67,11 @@ struct Project::Parts {
         pacing({.min_interval = given.min_interval, .max_staleness = given.max_staleness}, identity->quota,
                identity->requests, progress),
         listings(pages, clock, ToListingOptions(given, context.threads), progress),
-        counters({.project = given.name, .series_limit = static_cast<std::size_t>(given.series_limit)}),
+        counters(
+            {.project = given.name,
+             .series_limit = static_cast<std::size_t>(given.series_limit),
+             .last_edition = [&scrapers = context.scrapers, name = given.name] { return scrapers.LastEdition(name); }}),
+        collection_counters(given.name),
         collection_log(context.log, clock, given.name),
         // The analyzer takes what a function holds for lost. NOLINTNEXTLINE(clang-analyzer-cplusplus.NewDeleteLeaks)
         collector(
@@ -146,7 +154,7 @@ ProjectStatus Project::Status() const {
                          parts_->clock.SteadyNow());
 }
 
-void Project::AddTo(FamilySet& families) {
+void Project::AddTo(FamilySet& families, const Edition& edition) {
   const ProjectView view = View();
   const ProjectOptions& options = parts_->options;
   const Milliseconds max_staleness = parts_->pacing.MaxStaleness();
@@ -155,11 +163,12 @@ void Project::AddTo(FamilySet& families) {
                          .lookback = options.lookback,
                          .live_lookback = options.live_lookback,
                          .max_staleness = max_staleness,
-                         .period = Period(),
-                         .corrections = parts_->corrections},
+                         .period = Period()},
                         view, parts_->progress);
   parts_->sessions.AddTo(families, view, parts_->clock.SteadyNow(), max_staleness);
-  parts_->counters.AddTo(families);
+  parts_->counters.AddTo(families, edition);
+  parts_->collection_counters.AddTo(families, {.errors = view.errors, .corrections = parts_->corrections}, edition);
+  parts_->api_metrics.AddTo(families, options.name, edition);
 }
 
 std::optional<WallTime> Project::SignInExpiresAt() const { return parts_->sign_in->ExpiresAt(); }

@@ -9,6 +9,7 @@
 #include "config/options.h"
 #include "exporter/project_context.h"
 #include "landing/project_status.h"
+#include "metrics/edition.h"
 #include "metrics/family_set.h"
 #include "workspace/workspace_client.h"
 
@@ -61,7 +62,7 @@ class Project final {
   /// For the landing page.
   ProjectStatus Status() const;
   /// Adds what there is to show of the project to a page, without its identity.
-  void AddTo(FamilySet& families);
+  void AddTo(FamilySet& families, const Edition& edition);
   /// A sign-in that was refused, and waits for that, may be tried once more now.
   void TryRefusedAgain();
   /// When its token or temporary key expires, where that is known.

@@ -9,6 +9,7 @@
 #include "exporter/identity.h"
 #include "exporter/log.h"
 #include "exporter/network.h"
+#include "exporter/scrapers.h"
 #include "metrics/api_metrics.h"
 #include "workspace/page_parser.h"
 
@@ -26,6 +27,7 @@ struct ProjectContext {
   ThreadBudget& threads;
   const FileReader& files;
   ApiMetrics& metrics;
+  const Scrapers& scrapers;
   const Log& log;
   SessionPageParser& page_parser;
   std::function<double()> random;  ///< uniform in [0, 1); thread-safe

@@ -5,6 +5,7 @@
 namespace workspace_exporter {
 
 RetryContext Retries(const ProjectContext& context, std::string project, std::string operation) {
+  context.metrics.MayBeRetried(project, operation);
   return {.clock = context.clock,
           .deadline = {},  // each try has its own, and a listing none
           .stop = context.stop,

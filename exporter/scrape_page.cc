@@ -18,6 +18,8 @@ namespace workspace_exporter {
 namespace {
 
 constexpr Milliseconds kLongestScrape = std::chrono::minutes(2);
+/// What tells scrapers apart is at its beginning.
+constexpr std::size_t kAgentBytes = 256;
 constexpr std::string_view kProjectPrefix = "huaweicloud_workspace_";
 
 /// The value of the last parameter of that name.
@@ -40,11 +42,6 @@ int Weight(ScrapeResult result) {
   }
 }
 
-bool HasProject(const prometheus::ClientMetric& metric, std::string_view project) {
-  return std::ranges::any_of(metric.label,
-                             [&](const auto& label) { return label.name == "project" && label.value == project; });
-}
-
 /// Its own name where it has one, else that of the first of all projects that uses it: not that of one which did so
 /// before a reload, since that may be another identity's now.
 std::string LabelOf(const Identity& identity, const ProjectList& all) {
@@ -55,20 +52,12 @@ std::string LabelOf(const Identity& identity, const ProjectList& all) {
   return options.identity_name.empty() ? options.name : options.identity_name;
 }
 
-/// The families of projects, which are some of `all`, and of their identities, each once.
-std::vector<prometheus::MetricFamily> ProjectFamilies(const ProjectList& projects, const ProjectList& all) {
-  FamilySet families;
-  std::map<const Identity*, std::optional<WallTime>> expiries;
-  for (const auto& project : projects) {
-    project->AddTo(families);
-    const auto expiry = project->SignInExpiresAt();
-    auto& earliest = expiries[&project->identity()];
-    if (expiry && (!earliest || *expiry < *earliest)) earliest = expiry;
-  }
-  for (const auto& [identity, expiry] : expiries) {
-    AddIdentityFamilies(families, LabelOf(*identity, all), identity->quota.State(), identity->skew.Seconds(), expiry);
-  }
-  return std::move(families).Take();
+Caller WhoAsks(const WebRequest& request) {
+  return {.address = request.address,
+          .agent = std::string(FindHeader(request.headers, "User-Agent").substr(0, kAgentBytes)),
+          .host = request.peer,
+          .connection = request.connection,
+          .receipt = request.receipt};
 }
 
 WebResponse Show(const WebRequest& request, const std::vector<prometheus::MetricFamily>& families) {
@@ -96,21 +85,23 @@ Milliseconds ScrapeBudget(std::string_view header, const ScrapeOptions& options)
 Milliseconds WaitBudget(Milliseconds budget, Milliseconds writing) { return budget - std::min(writing, budget / 2); }
 
 ScrapePage::ScrapePage(const Clock& clock, ScrapeOptions options, prometheus::Registry& registry,
-                       ExporterMetrics& metrics, const ConnectionCounts& connections, const ProjectSet& projects)
+                       ExporterMetrics& metrics, const ConnectionCounts& connections, const ProjectSet& projects,
+                       Scrapers& scrapers)
     : clock_(clock),
       options_(options),
       registry_(registry),
       metrics_(metrics),
       connection_metrics_(connections),
-      projects_(projects) {}
+      projects_(projects),
+      scrapers_(scrapers) {}
 
 WebResponse ScrapePage::Answer(const WebRequest& request) {
   if (const auto collect = FindParameter(request, "collect")) {
     return *collect == "exporter" ? Show(request, OwnFamilies()) : PlainAnswer(400, "collect: only exporter is known");
   }
   const auto projects = projects_.List();
-  RefreshFor(request, *projects, writing_all_);
-  return Timed(writing_all_, [&] { return Show(request, AllFamilies(*projects)); });
+  const std::uint64_t page = Prepare(request, Scrapers::kAllProjects, *projects, writing_all_);
+  return Timed(writing_all_, [&] { return Show(request, AllFamilies(*projects, page)); });
 }
 
 WebResponse ScrapePage::Probe(const WebRequest& request) {
@@ -120,9 +111,8 @@ WebResponse ScrapePage::Probe(const WebRequest& request) {
   const auto found = std::ranges::find(*projects, *name, [](const auto& known) { return known->options().name; });
   if (found == projects->end()) return PlainAnswer(404, "project: there is none of that name");
   const std::shared_ptr<Project>& project = *found;
-  RefreshFor(request, {project}, writing_one_);
-  return Timed(writing_one_,
-               [&] { return Show(request, FamiliesOf(*project, ProjectFamilies({project}, *projects))); });
+  const std::uint64_t page = Prepare(request, *name, {project}, writing_one_);
+  return Timed(writing_one_, [&] { return Show(request, ProjectFamilies({project}, *projects, page)); });
 }
 
 WebResponse ScrapePage::Timed(std::atomic<Milliseconds>& writing, const std::function<WebResponse()>& write) const {
@@ -132,10 +122,14 @@ WebResponse ScrapePage::Timed(std::atomic<Milliseconds>& writing, const std::fun
   return response;
 }
 
-void ScrapePage::RefreshFor(const WebRequest& request, const ProjectList& projects, Milliseconds writing) {
-  if (request.method != "GET") return;
+std::uint64_t ScrapePage::Prepare(const WebRequest& request, std::string_view subject, const ProjectList& projects,
+                                  Milliseconds writing) {
+  if (request.method != "GET") return 0;
+  const Caller caller = WhoAsks(request);
+  scrapers_.Arrive(caller, subject, clock_.SteadyNow());
   const std::string_view timeout = FindHeader(request.headers, "X-Prometheus-Scrape-Timeout-Seconds");
   Refresh(projects, Deadline::In(clock_, WaitBudget(ScrapeBudget(timeout, options_), writing)));
+  return scrapers_.Begin(caller, subject);
 }
 
 void ScrapePage::Refresh(const ProjectList& projects, Deadline deadline) {
@@ -146,8 +140,24 @@ void ScrapePage::Refresh(const ProjectList& projects, Deadline deadline) {
   if (!results.empty()) metrics_.Scraped(*std::ranges::max_element(results, {}, Weight));
 }
 
-std::vector<prometheus::MetricFamily> ScrapePage::AllFamilies(const ProjectList& projects) const {
-  std::vector<prometheus::MetricFamily> families = ProjectFamilies(projects, projects);
+std::vector<prometheus::MetricFamily> ScrapePage::ProjectFamilies(const ProjectList& projects, const ProjectList& all,
+                                                                  std::uint64_t page) const {
+  FamilySet families;
+  std::map<const Identity*, std::optional<WallTime>> expiries;
+  for (const auto& project : projects) {
+    project->AddTo(families, scrapers_.EditionOf(page, project->options().name, clock_.SteadyNow()));
+    const auto expiry = project->SignInExpiresAt();
+    auto& earliest = expiries[&project->identity()];
+    if (expiry && (!earliest || *expiry < *earliest)) earliest = expiry;
+  }
+  for (const auto& [identity, expiry] : expiries) {
+    AddIdentityFamilies(families, LabelOf(*identity, all), identity->quota.State(), identity->skew.Seconds(), expiry);
+  }
+  return std::move(families).Take();
+}
+
+std::vector<prometheus::MetricFamily> ScrapePage::AllFamilies(const ProjectList& projects, std::uint64_t page) const {
+  std::vector<prometheus::MetricFamily> families = ProjectFamilies(projects, projects, page);
   std::ranges::move(registry_.Collect(), std::back_inserter(families));
   AddProcess(families);
   return families;
@@ -164,16 +174,6 @@ std::vector<prometheus::MetricFamily> ScrapePage::OwnFamilies() const {
 void ScrapePage::AddProcess(std::vector<prometheus::MetricFamily>& families) const {
   std::ranges::move(connection_metrics_.Collect(), std::back_inserter(families));
   std::ranges::move(process_metrics_.Collect(), std::back_inserter(families));
-}
-
-/// With what the registry has of that project.
-std::vector<prometheus::MetricFamily> ScrapePage::FamiliesOf(const Project& project,
-                                                             std::vector<prometheus::MetricFamily> families) const {
-  for (prometheus::MetricFamily& family : registry_.Collect()) {
-    std::erase_if(family.metric, [&](const auto& metric) { return !HasProject(metric, project.options().name); });
-    if (!family.metric.empty()) families.push_back(std::move(family));
-  }
-  return families;
 }
 
 }  // namespace workspace_exporter

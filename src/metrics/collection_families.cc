@@ -41,13 +41,6 @@ void AddCollectionFamilies(FamilySet& families, const CollectionFamilyOptions& o
       families.Gauge("lookback_seconds", "How far back, by their start, sessions of a listing are counted.");
   lookback.Add({{"project", project}, {"listing", "ended"}}, ToSeconds(options.lookback));
   lookback.Add({{"project", project}, {"listing", "live"}}, ToSeconds(options.live_lookback));
-  FamilyWriter errors = families.Counter("collection_errors_total", "Collections that failed, by reason.");
-  for (std::size_t kind = 0; kind < kReportedErrorKinds; ++kind) {
-    errors.Add({{"project", project}, {"reason", Name(static_cast<ErrorKind>(kind))}},
-               static_cast<double>(view.errors[kind]));
-  }
-  families.Counter("resync_corrections_total", "Ended sessions that a full listing found different from the table.")
-      .Add(labels, static_cast<double>(options.corrections));
   AddListing(families, project, "ended", view.snapshot.ended.get());
   AddListing(families, project, "live", view.snapshot.live.get());
 }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <string>
 
 #include "base/clock.h"
@@ -16,7 +15,6 @@ struct CollectionFamilyOptions {
   Milliseconds live_lookback = {};
   Milliseconds max_staleness = {};  ///< in force
   Milliseconds period = {};         ///< between the beginnings of two collections, at least
-  std::uint64_t corrections = 0;    ///< rows that full listings found different
 };
 
 /// Shows how the collections of one project fare: whether the last one succeeded, how old the figures are, the proof

@@ -34,15 +34,15 @@ prometheus::ClientMetric::Histogram ToHistogram(const Observations& observations
   return histogram;
 }
 
-void AddCounters(FamilyWriter family, const std::string& project, const GrowingCounters& series) {
-  series.ForEach(project, [&family](const std::vector<LabelPair>& labels, std::uint64_t count) {
+void AddCounters(FamilyWriter family, const std::string& project, const Edition& edition, GrowingCounters& series) {
+  series.Show(project, edition, [&family](const std::vector<LabelPair>& labels, std::uint64_t count) {
     family.Add(labels, static_cast<double>(count));
   });
 }
 
-void AddHistograms(FamilyWriter family, const std::string& project, const GrowingHistograms& series,
+void AddHistograms(FamilyWriter family, const std::string& project, const Edition& edition, GrowingHistograms& series,
                    const std::vector<double>& edges) {
-  series.ForEach(project, [&](const std::vector<LabelPair>& labels, const Observations& observations) {
+  series.Show(project, edition, [&](const std::vector<LabelPair>& labels, const Observations& observations) {
     family.Add(labels, ToHistogram(observations, edges));
   });
 }
@@ -55,7 +55,8 @@ SessionCounters::SessionCounters(SessionCounterOptions options)
       ended_(options_.series_limit, {kServerGroup, kServerGroupId}),
       failed_(options_.series_limit, {kServerGroup, kServerGroupId, kClientType, kFailedCode}),
       durations_(options_.series_limit, {kServerGroup, kServerGroupId}),
-      connect_times_(options_.series_limit, {kServerGroup, kServerGroupId}) {}
+      connect_times_(options_.series_limit, {kServerGroup, kServerGroupId}),
+      connect_outliers_(options_.series_limit, {}) {}
 
 void SessionCounters::Count(const SessionEvents& events, SteadyTime now) {
   Growth<std::uint64_t> started;
@@ -81,28 +82,33 @@ void SessionCounters::Count(const SessionEvents& events, SteadyTime now) {
   }
   const std::lock_guard lock(mutex_);
   counts_ = true;
-  started_.Grow(started, now);
-  ended_.Grow(ended, now);
-  failed_.Grow(failed, now);
-  durations_.Grow(durations, now);
-  connect_times_.Grow(connect_times, now);
-  connect_outliers_ += outliers;
+  // With the lock: a page that is begun later shows what is new here.
+  const std::uint64_t last_edition = options_.last_edition();
+  started_.Grow(started, last_edition, now);
+  ended_.Grow(ended, last_edition, now);
+  failed_.Grow(failed, last_edition, now);
+  durations_.Grow(durations, last_edition, now);
+  connect_times_.Grow(connect_times, last_edition, now);
+  connect_outliers_.Grow({{LabelSet(), outliers}}, last_edition, now);
 }
 
-void SessionCounters::AddTo(FamilySet& families) const {
+void SessionCounters::AddTo(FamilySet& families, const Edition& edition) {
   const std::lock_guard lock(mutex_);
   if (!counts_) return;
-  const std::string& project = options_.project;
-  AddCounters(families.Counter("sessions_started_total", "Sessions seen for the first time."), project, started_);
-  AddCounters(families.Counter("sessions_ended_total", "Sessions seen to reach SignedOut."), project, ended_);
-  AddCounters(families.Counter("session_failures_total", "Sessions seen to reach InitFail, by failure."), project,
-              failed_);
-  AddHistograms(families.Histogram("session_duration_seconds", "From start to end, of sessions seen to have ended."),
-                project, durations_, DurationEdges());
-  AddHistograms(families.Histogram("session_connect_seconds", "From pre-connection to start, once a session."), project,
-                connect_times_, ConnectEdges());
-  families.Counter("connect_outliers_total", "Sessions whose time to connect is negative or above ten minutes.")
-      .Add({{"project", project}}, static_cast<double>(connect_outliers_));
+  const auto add = [&](std::string_view name, std::string_view help, GrowingCounters& series) {
+    AddCounters(families.Counter(name, help), options_.project, edition, series);
+  };
+  const auto add_times = [&](std::string_view name, std::string_view help, GrowingHistograms& series,
+                             const std::vector<double>& edges) {
+    AddHistograms(families.Histogram(name, help), options_.project, edition, series, edges);
+  };
+  add("sessions_started_total", "Sessions seen for the first time.", started_);
+  add("sessions_ended_total", "Sessions seen to reach SignedOut.", ended_);
+  add("session_failures_total", "Sessions seen to reach InitFail, by failure.", failed_);
+  add_times("session_duration_seconds", "From start to end, of sessions seen to have ended.", durations_,
+            DurationEdges());
+  add_times("session_connect_seconds", "From pre-connection to start, once a session.", connect_times_, ConnectEdges());
+  add("connect_outliers_total", "Sessions whose time to connect is negative or above ten minutes.", connect_outliers_);
 }
 
 }  // namespace workspace_exporter

@@ -3,11 +3,13 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <mutex>
 #include <string>
 #include <vector>
 
 #include "collection/session_events.h"
+#include "metrics/edition.h"
 #include "metrics/family_set.h"
 #include "metrics/growing_series.h"
 
@@ -16,6 +18,8 @@ namespace workspace_exporter {
 struct SessionCounterOptions {
   std::string project;              ///< value of the label
   std::size_t series_limit = 5000;  ///< of each family; see SeriesFolder
+  /// The number of the last page that the project was on, 0 where there was none.
+  std::function<std::uint64_t()> last_edition = {};
 };
 
 /// Counts what happens to the sessions of one project: its counters and histograms. Thread-safe.
@@ -26,18 +30,18 @@ class SessionCounters final {
   /// What happened since the last snapshot.
   void Count(const SessionEvents& events, SteadyTime now);
   /// Adds nothing before the first call of Count.
-  void AddTo(FamilySet& families) const;
+  void AddTo(FamilySet& families, const Edition& edition);
 
  private:
   const SessionCounterOptions options_;
-  mutable std::mutex mutex_;
+  std::mutex mutex_;
   bool counts_ = false;
   GrowingCounters started_;
   GrowingCounters ended_;
   GrowingCounters failed_;
   GrowingHistograms durations_;
   GrowingHistograms connect_times_;
-  std::uint64_t connect_outliers_ = 0;
+  GrowingCounters connect_outliers_;
 };
 
 }  // namespace workspace_exporter

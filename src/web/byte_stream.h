@@ -16,7 +16,8 @@ struct IoStep {
     kDone,
     kWantRead,   ///< again once the socket can be read
     kWantWrite,  ///< again once it can be written to
-    kClosed,     ///< by the client, or broken: of no more use
+    kEnded,      ///< by the client, which has taken all that it was sent: of no more use
+    kClosed,     ///< by the client before that, or broken: of no more use
     kRefused,    ///< by us or by the client, for what TLS it is: of no more use
     kPlainHttp,  ///< the client speaks no TLS: from here on bytes are sent and received as they are
   };
@@ -39,6 +40,9 @@ class ByteStream {
   /// Nothing more will be sent, which the client is told as far as that goes without waiting.
   virtual void EndSending() = 0;
 };
+
+/// Whether all that was sent has come to the other end's machine, but for what only says good-bye.
+bool IsAllThere(int socket);
 
 /// Makes the stream of a connection that was accepted.
 using StreamFactory = std::function<std::unique_ptr<ByteStream>(FileDescriptor socket)>;

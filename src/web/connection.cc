@@ -5,6 +5,8 @@
 #include <utility>
 #include <variant>
 
+#include <sys/socket.h>
+
 #include "web/http_answer.h"
 
 namespace workspace_exporter {
@@ -15,6 +17,12 @@ constexpr Milliseconds kLingerTime(1000);
 
 /// As Go's net/http says it, and with it the exporter toolkit, so that it is found where it is looked for.
 constexpr std::string_view kPlainHttp = "Client sent an HTTP request to an HTTPS server.";
+
+/// Whether the client will send no more.
+bool HasEnded(int socket) {
+  char next = 0;
+  return recv(socket, &next, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
 
 }  // namespace
 
@@ -28,6 +36,18 @@ Connection::Connection(std::unique_ptr<ByteStream> stream, std::string client, c
       waiting_since_(now),
       deadline_(now + limits.head_time),
       requests_(limits_) {}
+
+Connection::~Connection() { EndReceipt(IsAllThere(stream_->socket())); }
+
+void Connection::TakeReceipt() {
+  if (auto taken = std::exchange(receipt_, nullptr)) taken->Becomes(Receipt::Fate::kTaken);
+}
+
+void Connection::EndReceipt(bool has_all) {
+  if (receipt_ == nullptr) return;
+  receipt_->Becomes(has_all && is_whole_ ? Receipt::Fate::kTaken : Receipt::Fate::kLost);
+  receipt_ = nullptr;
+}
 
 bool Connection::Receive(SteadyTime now) {
   std::array<char, kReadSize> data = {};
@@ -44,7 +64,9 @@ bool Connection::Receive(SteadyTime now) {
 void Connection::End(IoStep::State state, SteadyTime now) {
   if (state == IoStep::State::kPlainHttp) return Refuse(Refusal::kTls, ClosingAnswer(400, kPlainHttp), now);
   if (state == IoStep::State::kRefused && state_ != State::kLingering) counts_.Refused(Refusal::kTls);
-  if (state == IoStep::State::kClosed || state == IoStep::State::kRefused) state_ = State::kClosed;
+  if (state == IoStep::State::kWantRead || state == IoStep::State::kWantWrite) return;
+  EndReceipt(state == IoStep::State::kEnded);
+  state_ = State::kClosed;
 }
 
 std::optional<RequestHead> Connection::Read(SteadyTime now) {
@@ -65,14 +87,18 @@ std::optional<RequestHead> Connection::TakeRequest(SteadyTime now) {
   }
   auto& head = std::get<RequestHead>(*next);
   head_begun_ = false;
+  TakeReceipt();
   head.peer = client_;
   state_ = State::kProcessing;
   deadline_ = now + limits_.answer_time;
   return std::move(head);
 }
 
-void Connection::Answer(std::string bytes, bool keep_alive, SteadyTime now) {
+void Connection::Answer(std::string bytes, bool keep_alive, SteadyTime now, std::shared_ptr<Receipt> receipt) {
   out_ = std::move(bytes);
+  TakeReceipt();
+  receipt_ = std::move(receipt);
+  is_whole_ = false;
   written_ = 0;
   keep_alive_ = keep_alive && !finishing_;
   state_ = State::kWriting;
@@ -98,6 +124,9 @@ std::optional<RequestHead> Connection::Write(SteadyTime now) {
   }
   wants_to_write_ = false;
   out_ = std::string();
+  is_whole_ = true;
+  // One whose end is here already may have gone long before; it may read on as well, and that its end will tell.
+  if (receipt_ != nullptr && !HasEnded(stream_->socket())) receipt_->Becomes(Receipt::Fate::kWritten);
   if (!keep_alive_) {
     Linger(now);
     return std::nullopt;

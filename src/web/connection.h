@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "web/byte_stream.h"
 #include "web/connection_counts.h"
+#include "web/receipt.h"
 #include "web/request_head.h"
 #include "web/request_reader.h"
 #include "web/web_limits.h"
@@ -30,6 +31,9 @@ class Connection final {
   /// `client` is what its connections are counted together by, see ClientOf.
   Connection(std::unique_ptr<ByteStream> stream, std::string client, const WebLimits& limits, ConnectionCounts& counts,
              SteadyTime now);
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
 
   State state() const { return state_; }
   int socket() const { return stream_->socket(); }
@@ -47,7 +51,7 @@ class Connection final {
   /// Takes what can be read, and returns a request once it is whole; the state is then kProcessing.
   std::optional<RequestHead> Read(SteadyTime now);
   /// Begins to write the answer that was made, or one that refuses.
-  void Answer(std::string bytes, bool keep_alive, SteadyTime now);
+  void Answer(std::string bytes, bool keep_alive, SteadyTime now, std::shared_ptr<Receipt> receipt = nullptr);
   /// Writes what can be written; returns the next request where one has come already.
   std::optional<RequestHead> Write(SteadyTime now);
   /// The deadline has passed.
@@ -62,6 +66,10 @@ class Connection final {
   void End(IoStep::State state, SteadyTime now);
   void Refuse(Refusal refusal, std::string answer, SteadyTime now);
   void Linger(SteadyTime now);
+  /// The client has the last answer, as there is a next one.
+  void TakeReceipt();
+  /// Tells the last receipt what came of its answer, as the connection ends.
+  void EndReceipt(bool has_all);
 
   std::unique_ptr<ByteStream> stream_;
   const std::string client_;
@@ -73,6 +81,8 @@ class Connection final {
   SteadyTime deadline_;
   RequestReader requests_;
   std::string out_;
+  std::shared_ptr<Receipt> receipt_;  // of the last answer, until the client asks on; may be null
+  bool is_whole_ = false;             // that answer is written
   std::size_t written_ = 0;
   bool wants_to_write_ = false;
   bool head_begun_ = false;

@@ -43,8 +43,8 @@ void Front::Start() {
 
 Front::~Front() { Stop(Milliseconds(0)); }
 
-void Front::Deliver(std::uint64_t connection, std::string answer, bool keep_alive) {
-  inbox_.Put({connection, std::move(answer), keep_alive});
+void Front::Deliver(std::uint64_t connection, std::string answer, bool keep_alive, std::shared_ptr<Receipt> receipt) {
+  inbox_.Put({connection, std::move(answer), keep_alive, std::move(receipt)});
 }
 
 void Front::Stop(Milliseconds grace) {
@@ -122,8 +122,11 @@ void Front::TakeDeliveries() {
 
 void Front::Answer(Delivery delivery) {
   Connection* connection = connections_.Find(delivery.connection);
-  if (connection == nullptr) return;
-  connection->Answer(std::move(delivery.answer), delivery.keep_alive, clock_.SteadyNow());
+  if (connection == nullptr) {
+    if (delivery.receipt != nullptr) delivery.receipt->Becomes(Receipt::Fate::kLost);
+    return;
+  }
+  connection->Answer(std::move(delivery.answer), delivery.keep_alive, clock_.SteadyNow(), std::move(delivery.receipt));
   Watch(*connection, delivery.connection);
   Update(delivery.connection, connection->Write(clock_.SteadyNow()));
   connection = connections_.Find(delivery.connection);
@@ -147,6 +150,7 @@ void Front::Update(std::uint64_t id, std::optional<RequestHead> request) {
   if (request) {
     // Out of epoll meanwhile: it would go on telling of a client that has gone.
     epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, connection.socket(), nullptr);
+    request->address = PeerOf(connection.socket());
     sink_(id, *std::move(request));
     return;
   }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <thread>
@@ -40,8 +41,9 @@ class Front final {
 
   /// Begins to serve.
   void Start();
-  /// The answer to a request. From any thread; does nothing where the connection has gone.
-  void Deliver(std::uint64_t connection, std::string answer, bool keep_alive);
+  /// The answer to a request. From any thread; where the connection has gone, it is lost.
+  void Deliver(std::uint64_t connection, std::string answer, bool keep_alive,
+               std::shared_ptr<Receipt> receipt = nullptr);
   /// Stops listening, closes what waits for a request, and returns when the answers in flight are written, at most
   /// `grace` later.
   void Stop(Milliseconds grace);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -8,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/file_descriptor.h"
+#include "web/receipt.h"
 
 namespace workspace_exporter {
 
@@ -16,6 +18,7 @@ struct Delivery {
   std::uint64_t connection;
   std::string answer;
   bool keep_alive;
+  std::shared_ptr<Receipt> receipt;  ///< told what becomes of it; null: nobody asks
 };
 
 /// What other threads bring to the front's: answers, and that it is time to stop. Thread-safe.

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "http/transport.h"
+#include "web/receipt.h"
 
 namespace workspace_exporter {
 
@@ -15,7 +18,10 @@ struct WebRequest {
   std::string path;                                             ///< see RequestTarget
   std::vector<std::pair<std::string, std::string>> query = {};  ///< decoded, in the order of the wire
   HttpHeaders headers = {};
-  std::string peer = {};  ///< address of the client, without its port
+  std::string peer = {};                        ///< what its connections are counted together by, see ClientOf
+  std::string address = {};                     ///< of the client, whole, without its port; empty: it has gone
+  std::uint64_t connection = 0;                 ///< the same for all requests of a connection
+  std::shared_ptr<const Receipt> receipt = {};  ///< of the answer; null where nobody writes one
 };
 
 struct WebResponse {

@@ -31,6 +31,13 @@ std::string AddressOnly(const sockaddr_storage& address) {
   return std::string(is_mapped ? whole.substr(kMapped.size()) : whole);
 }
 
+std::string PeerOf(int socket) {
+  sockaddr_storage peer = {};
+  socklen_t size = sizeof peer;
+  if (getpeername(socket, reinterpret_cast<sockaddr*>(&peer), &size) != 0) return {};
+  return AddressOnly(peer);
+}
+
 std::string AddressAndPort(const sockaddr_storage& address) {
   if (address.ss_family == AF_INET) {
     return fmt::format("{}:{}", AddressOnly(address), ntohs(reinterpret_cast<const sockaddr_in&>(address).sin_port));

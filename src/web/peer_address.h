@@ -11,6 +11,9 @@ std::string AddressOnly(const sockaddr_storage& address);
 /// "127.0.0.1:43210", "[::1]:43210".
 std::string AddressAndPort(const sockaddr_storage& address);
 
+/// AddressOnly of whom a socket is connected to; empty where it is so no more.
+std::string PeerOf(int socket);
+
 /// ClientOf every loopback address.
 inline constexpr const char* kThisMachine = "localhost";
 /// By what the connections of one host are counted together: its IPv4 address, or its network of IPv6,

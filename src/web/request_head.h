@@ -16,7 +16,8 @@ struct RequestHead {
   HttpHeaders headers = {};
   bool keep_alive = false;  ///< the client wants to send more on this connection
   bool has_body = false;
-  std::string peer = {};  ///< address of the client, without its port
+  std::string peer = {};     ///< what its connections are counted together by, see ClientOf
+  std::string address = {};  ///< of the client, whole, without its port
 };
 
 /// Puts a head together from its lines, which come without their ends. Strict: what two readers might understand in two

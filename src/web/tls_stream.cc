@@ -69,24 +69,28 @@ class OpenSslStream final : public ByteStream {
     switch (SSL_get_error(ssl_.get(), result)) {
       case SSL_ERROR_WANT_READ: return {.state = IoStep::State::kWantRead};
       case SSL_ERROR_WANT_WRITE: return {.state = IoStep::State::kWantWrite};
-      case SSL_ERROR_ZERO_RETURN: return {.state = IoStep::State::kClosed};
+      case SSL_ERROR_ZERO_RETURN: return {.state = HowItEnds()};
       case SSL_ERROR_SSL: return Fail(ERR_peek_error());
-      default: return Fail(/*error=*/0);
+      // A client need not read our good-bye, which then breaks the connection.
+      default: return Close(HasSaidGoodBye() ? IoStep::State::kEnded : IoStep::State::kClosed);
     }
   }
   IoStep Fail(unsigned long error) {
+    // A client that has gone, as a check of the port does, is a protocol error to OpenSSL alone.
+    if (ERR_GET_REASON(error) == SSL_R_UNEXPECTED_EOF_WHILE_READING) return Close(HowItEnds());
+    on_refused_(WhyRefused(ssl_.get(), error));
+    return Close(IoStep::State::kRefused);
+  }
+  IoStep Close(IoStep::State state) {
     usable_ = false;  // after a failure OpenSSL forbids SSL_shutdown
     ERR_clear_error();
-    // A client that has gone, as a check of the port does, is a protocol error to OpenSSL alone.
-    if (error == 0 || ERR_GET_REASON(error) == SSL_R_UNEXPECTED_EOF_WHILE_READING) {
-      return {.state = IoStep::State::kClosed};
-    }
-    on_refused_(WhyRefused(ssl_.get(), error));
-    return {.state = IoStep::State::kRefused};
+    return {.state = state};
   }
+  IoStep::State HowItEnds() const { return IsAllThere(socket_.get()) ? IoStep::State::kEnded : IoStep::State::kClosed; }
+  bool HasSaidGoodBye() const { return (SSL_get_shutdown(ssl_.get()) & SSL_SENT_SHUTDOWN) != 0; }
   /// Says good-bye, once, where there was a handshake.
   void EndTls() {
-    if (!usable_ || InHandshake() || (SSL_get_shutdown(ssl_.get()) & SSL_SENT_SHUTDOWN) != 0) return;
+    if (!usable_ || InHandshake() || HasSaidGoodBye()) return;
     SSL_shutdown(ssl_.get());
     ERR_clear_error();
   }

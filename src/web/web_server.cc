@@ -34,7 +34,14 @@ Result<std::vector<std::string>> WebServer::Start(const std::vector<std::string>
 void WebServer::Process(std::uint64_t connection, RequestHead head) noexcept {
   const bool keep_alive = head.keep_alive;
   try {
-    return front_->Deliver(connection, ProcessRequest(handler_, std::move(head)), keep_alive);
+    const auto receipt = std::make_shared<Receipt>();
+    const auto handler = [this, connection, receipt, address = head.address](WebRequest request) {
+      request.address = address;
+      request.connection = connection;
+      request.receipt = receipt;
+      return handler_(request);
+    };
+    return front_->Deliver(connection, ProcessRequest(handler, std::move(head)), keep_alive, receipt);
   } catch (const std::exception&) {
     counts_.Refused(Refusal::kNoMemory);
   }

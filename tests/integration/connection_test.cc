@@ -144,5 +144,87 @@ TEST_CASE("request line, headers and their number have each a limit of their own
   CHECK(within.Send("GET /" + std::string(26, 'x') + " HTTP/1.1\r\nHost:\r\nA:\r\nA:\r\n\r\n", 0ms));
 }
 
+/// An answer that is asked after, to a request that has come.
+std::shared_ptr<Receipt> AnswerTo(Bench& bench, std::string answer) {
+  REQUIRE(bench.Send(kRequest, 0ms));
+  auto receipt = std::make_shared<Receipt>();
+  bench.connection->Answer(std::move(answer), /*keep_alive=*/true, Bench::At(0ms), receipt);
+  CHECK(receipt->fate() == Receipt::Fate::kUnderWay);
+  return receipt;
+}
+
+TEST_CASE("an answer is given once it is written, and taken when its client asks on or goes in order") {
+  for (const bool asks_on : {true, false}) {
+    Bench bench;
+    const auto receipt = AnswerTo(bench, "answer");
+    CHECK(bench.Receive(0ms) == "answer");
+    CHECK(receipt->fate() == Receipt::Fate::kWritten);
+    if (asks_on) {
+      REQUIRE(bench.Send(kRequest, 1s));
+    } else {
+      bench.client = FileDescriptor();
+      bench.connection->Read(Bench::At(1s));
+      CHECK(bench.connection->state() == Connection::State::kClosed);
+    }
+    CHECK(receipt->fate() == Receipt::Fate::kTaken);
+  }
+}
+
+TEST_CASE("a request that is refused, or never whole, says as well that the answer before it was taken") {
+  for (const std::string_view next : {"nonsense\r\n\r\n", "GET"}) {
+    Bench bench;
+    const auto receipt = AnswerTo(bench, "answer");
+    bench.Receive(0ms);
+    bench.Send(next, 1s);
+    bench.connection->TimeOut(Bench::At(6s));
+    CHECK(receipt->fate() == Receipt::Fate::kTaken);
+  }
+}
+
+TEST_CASE("an answer to a client that sends no more is given when that has read it, and not before") {
+  for (const bool reads : {true, false}) {
+    Bench bench;
+    const auto receipt = AnswerTo(bench, "answer");
+    shutdown(bench.client.get(), SHUT_WR);
+    bench.connection->Write(Bench::At(0ms));
+    CHECK(receipt->fate() == Receipt::Fate::kUnderWay);
+    if (reads) bench.Receive(0ms);
+    bench.connection->Read(Bench::At(1s));
+    CHECK(receipt->fate() == (reads ? Receipt::Fate::kTaken : Receipt::Fate::kLost));
+  }
+}
+
+TEST_CASE("the end of an idle connection by us takes nothing back") {
+  Bench bench;
+  const auto receipt = AnswerTo(bench, "answer");
+  bench.Receive(0ms);
+  bench.connection->TimeOut(bench.connection->deadline());
+  bench.connection.reset();
+  CHECK(receipt->fate() == Receipt::Fate::kTaken);
+}
+
+TEST_CASE("an answer whose client goes before it has read it is lost, though it was written whole") {
+  Bench bench;
+  const auto receipt = AnswerTo(bench, "answer");
+  bench.connection->Write(Bench::At(0ms));
+  CHECK(receipt->fate() == Receipt::Fate::kWritten);
+  bench.client = FileDescriptor();
+  bench.connection->Read(Bench::At(1s));
+  CHECK(receipt->fate() == Receipt::Fate::kLost);
+}
+
+TEST_CASE("an answer that is not written whole is lost, whoever ends the connection") {
+  for (const bool by_client : {true, false}) {
+    Bench bench;
+    const auto receipt = AnswerTo(bench, std::string(8'000'000, 'x'));
+    bench.connection->Write(Bench::At(0ms));
+    if (by_client) bench.client = FileDescriptor();
+    by_client ? static_cast<void>(bench.connection->Write(Bench::At(1s))) : bench.connection->TimeOut(Bench::At(30s));
+    CHECK(bench.connection->state() == Connection::State::kClosed);
+    bench.connection.reset();
+    CHECK(receipt->fate() == Receipt::Fate::kLost);
+  }
+}
+
 }  // namespace
 }  // namespace workspace_exporter

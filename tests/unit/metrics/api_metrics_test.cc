@@ -1,37 +1,48 @@
 #include "metrics/api_metrics.h"
 
-#include <algorithm>
 #include <optional>
 
 #include <doctest/doctest.h>
+
+#include "support/families.h"
 
 namespace workspace_exporter {
 namespace {
 
 using namespace std::chrono_literals;
+using Samples = std::map<Labels, double>;
 
-/// How many series of a family there are, of that project or of all.
-std::size_t CountSeries(const prometheus::Registry& registry, const std::string& family,
-                        const std::string& project = "") {
-  std::size_t series = 0;
-  for (const prometheus::MetricFamily& found : registry.Collect()) {
-    if (found.name != "huaweicloud_workspace_" + family) continue;
-    for (const prometheus::ClientMetric& metric : found.metric) {
-      series += static_cast<std::size_t>(std::ranges::any_of(metric.label, [&](const auto& label) {
-        return project.empty() || (label.name == "project" && label.value == project);
-      }));
-    }
-  }
-  return series;
-}
-
-struct Bench {
+/// Pages to one scraper, which has been given all those before.
+struct ApiBench {
   prometheus::Registry registry;
-  ApiMetrics metrics{registry};
+  std::uint64_t page = 0;
+  ApiMetrics metrics{registry, [this](const std::string& /*project*/) { return page; }};
+
+  std::vector<prometheus::MetricFamily> Show(const std::string& project) {
+    FamilySet families;
+    ++page;
+    metrics.AddTo(families, project, {.number = page, .given = page - 1, .before = page - 1, .at = SteadyTime(1h)});
+    return std::move(families).Take();
+  }
+  Samples SamplesFor(const std::string& project, const std::string& family) {
+    return SamplesOf(Show(project), "huaweicloud_workspace_" + family).value_or(Samples());
+  }
+  std::size_t Histograms() const {
+    for (const auto& family : registry.Collect()) {
+      if (family.name == "huaweicloud_workspace_api_request_duration_seconds") return family.metric.size();
+    }
+    return 0;
+  }
 };
 
+Labels Of(const std::string& operation, const std::string& code = "") {
+  Labels labels = {{"project", "p"}, {"operation", operation}};
+  if (!code.empty()) labels["code"] = code;
+  return labels;
+}
+
 TEST_CASE("the series of a project go with it") {
-  Bench bench;
+  ApiBench bench;
   const ApiMetrics::Project stays(bench.metrics, "stays");
   {
     const ApiMetrics::Project goes(bench.metrics, "goes");
@@ -40,32 +51,58 @@ TEST_CASE("the series of a project go with it") {
       bench.metrics.Sent(project, "sign_in", std::nullopt, 1ms);
       bench.metrics.Retried(project, "sign_in");
     }
-    CHECK(CountSeries(bench.registry, "api_requests_total", "goes") == 2);
-    CHECK(CountSeries(bench.registry, "api_retries_total", "goes") == 1);
+    CHECK(bench.SamplesFor("goes", "api_requests_total").size() == 2);
+    CHECK(bench.SamplesFor("goes", "api_retries_total").size() == 1);
   }
-  CHECK(CountSeries(bench.registry, "api_requests_total", "goes") == 0);
-  CHECK(CountSeries(bench.registry, "api_retries_total", "goes") == 0);
-  CHECK(CountSeries(bench.registry, "api_requests_total", "stays") == 2);
-  CHECK(CountSeries(bench.registry, "api_request_duration_seconds") == 2);
+  CHECK(bench.Show("goes").empty());
+  CHECK(bench.SamplesFor("stays", "api_requests_total").size() == 2);
 }
 
 TEST_CASE("a project of the same name keeps the series of the one before") {
-  Bench bench;
-  const ApiMetrics::Project next(bench.metrics, "a");
+  ApiBench bench;
+  const ApiMetrics::Project next(bench.metrics, "p");
   {
-    const ApiMetrics::Project before(bench.metrics, "a");
-    bench.metrics.Sent("a", "list_sessions", 200, 1ms);
+    const ApiMetrics::Project before(bench.metrics, "p");
+    bench.metrics.Sent("p", "list_sessions", 200, 1ms);
   }
-  CHECK(CountSeries(bench.registry, "api_requests_total", "a") == 1);
+  CHECK(bench.SamplesFor("p", "api_requests_total") == Samples{{Of("list_sessions", "200"), 1}});
 }
 
 TEST_CASE("a request that ends after its project has gone brings no series back") {
-  Bench bench;
+  ApiBench bench;
   { const ApiMetrics::Project gone(bench.metrics, "gone"); }
   bench.metrics.Sent("gone", "list_sessions", 200, 1ms);
   bench.metrics.Retried("gone", "list_sessions");
-  CHECK(CountSeries(bench.registry, "api_requests_total") == 0);
-  CHECK(CountSeries(bench.registry, "api_retries_total") == 0);
+  CHECK(bench.Show("gone").empty());
+}
+
+TEST_CASE("what may come is shown as 0 from the start, each with the answer that it should have") {
+  ApiBench bench;
+  const ApiMetrics::Project project(bench.metrics, "p");
+  bench.metrics.MayCome("p", "list_sessions");
+  bench.metrics.MayCome("p", "sign_in");
+  bench.metrics.MayBeRetried("p", "list_sessions");
+  CHECK(bench.SamplesFor("p", "api_requests_total") ==
+        Samples{{Of("list_sessions", "200"), 0}, {Of("sign_in", "201"), 0}});
+  CHECK(bench.SamplesFor("p", "api_retries_total") == Samples{{Of("list_sessions"), 0}});
+  CHECK(bench.Histograms() == 5);
+}
+
+TEST_CASE("a code that comes later is shown as 0 first; what came before the first page is on that") {
+  ApiBench bench;
+  const ApiMetrics::Project project(bench.metrics, "p");
+  bench.metrics.Sent("p", "list_sessions", 200, 1ms);
+  CHECK(bench.SamplesFor("p", "api_requests_total") == Samples{{Of("list_sessions", "200"), 1}});
+  bench.metrics.Sent("p", "list_sessions", 200, 1ms);
+  bench.metrics.Sent("p", "list_sessions", 502, 1ms);
+  bench.metrics.Retried("p", "list_sessions");
+  const auto page = bench.Show("p");
+  CHECK(SamplesOf(page, "huaweicloud_workspace_api_requests_total") ==
+        Samples{{Of("list_sessions", "200"), 2}, {Of("list_sessions", "502"), 0}});
+  CHECK(SamplesOf(page, "huaweicloud_workspace_api_retries_total") == Samples{{Of("list_sessions"), 0}});
+  bench.metrics.Sent("p", "list_sessions", 502, 1ms);
+  CHECK(bench.SamplesFor("p", "api_requests_total").at(Of("list_sessions", "502")) == 2);
+  CHECK(bench.SamplesFor("p", "api_retries_total").at(Of("list_sessions")) == 1);
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ double ValueOf(const std::vector<prometheus::MetricFamily>& families, const std:
   return SamplesOf(families, "huaweicloud_workspace_" + name).value().at(labels);
 }
 
-TEST_CASE("before the first collection there is no proof, and every reason of failure is 0") {
+TEST_CASE("before the first collection there is no proof") {
   const auto families = Show({});
   CHECK(ValueOf(families, "up", {{"project", "p"}}) == 0);
   CHECK(ValueOf(families, "lookback_seconds", {{"project", "p"}, {"listing", "ended"}}) == 5400);
@@ -34,13 +34,11 @@ TEST_CASE("before the first collection there is no proof, and every reason of fa
   CHECK(ValueOf(families, "collection_period_seconds", {{"project", "p"}}) == 12);
   CHECK(ValueOf(families, "collection_pages_planned", {{"project", "p"}}) == 7);
   CHECK(ValueOf(families, "collection_pages_read", {{"project", "p"}}) == 3);
-  CHECK(SamplesOf(families, "huaweicloud_workspace_collection_errors_total").value().size() == 9);
   CHECK_FALSE(SamplesOf(families, "huaweicloud_workspace_collection_items"));
 }
 
 TEST_CASE("a whole listing is shown with its proof") {
   ProjectView view{.up = true, .collecting = true};
-  view.errors[static_cast<std::size_t>(ErrorKind::kTls)] = 2;
   view.snapshot.live = std::make_shared<const Listing>(ListingOf({{.id = "a"}, {.id = "b"}}, WallTime(), 60));
   const auto families = Show(view);
   const Labels live = {{"project", "p"}, {"listing", "live"}};
@@ -50,7 +48,6 @@ TEST_CASE("a whole listing is shown with its proof") {
   CHECK(ValueOf(families, "collection_items", live) == 2);
   CHECK(ValueOf(families, "collection_expected_items", live) == 2);
   CHECK(ValueOf(families, "collection_duplicates", live) == 0);
-  CHECK(ValueOf(families, "collection_errors_total", {{"project", "p"}, {"reason", "tls"}}) == 2);
 }
 
 }  // namespace
