@@ -75,7 +75,9 @@ DEFINE_string(
 DEFINE_int32(retries, 3, "tries of a request after the first, 0 to 10");
 
 // Timing of scrapes.
-DEFINE_string(scrape_timeout, "10s", "time for a scrape that does not say how long Prometheus waits for it");
+DEFINE_string(
+    scrape_timeout, "10s",
+    "time for a scrape whose scraper does not say how long it waits; 2s at most if there are figures already");
 DEFINE_string(scrape_timeout_offset, "500ms", "how much earlier a scrape answers");
 DEFINE_string(
     min_interval, "10s",

@@ -149,6 +149,15 @@ ScrapeResult Project::Scrape::Await(Deadline deadline) { return project_.parts_-
 
 ProjectView Project::View() const { return parts_->source.View(); }
 
+bool Project::HasSomethingToShow() const {
+  const ProjectView view = View();
+  if (!view.up && view.last_failure != nullptr) return true;
+  const SteadyTime now = parts_->clock.SteadyNow();
+  const Milliseconds max_staleness = parts_->pacing.MaxStaleness();
+  return IsFresh(view.snapshot.live.get(), now, max_staleness) ||
+         IsFresh(view.snapshot.ended.get(), now, max_staleness);
+}
+
 ProjectStatus Project::Status() const {
   return DescribeProject(parts_->options, View(), parts_->progress, parts_->pacing.MaxStaleness(),
                          parts_->clock.SteadyNow());

@@ -59,6 +59,8 @@ class Project final {
     SnapshotSource::Ticket ticket_;
   };
   ProjectView View() const;
+  /// Figures that are not stale, or that its last collection failed.
+  bool HasSomethingToShow() const;
   /// For the landing page.
   ProjectStatus Status() const;
   /// Adds what there is to show of the project to a page, without its identity.

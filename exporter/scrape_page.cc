@@ -1,8 +1,6 @@
 #include "exporter/scrape_page.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <iterator>
 #include <list>
 #include <map>
@@ -17,7 +15,6 @@
 namespace workspace_exporter {
 namespace {
 
-constexpr Milliseconds kLongestScrape = std::chrono::minutes(2);
 /// What tells scrapers apart is at its beginning.
 constexpr std::size_t kAgentBytes = 256;
 constexpr std::string_view kProjectPrefix = "huaweicloud_workspace_";
@@ -71,19 +68,6 @@ WebResponse Show(const WebRequest& request, const std::vector<prometheus::Metric
 
 }  // namespace
 
-Milliseconds ScrapeBudget(std::string_view header, const ScrapeOptions& options) {
-  double seconds = 0;
-  const char* const end = header.data() + header.size();
-  const auto [parsed, fault] = std::from_chars(header.data(), end, seconds);
-  const std::chrono::duration<double> asked(seconds);
-  const bool is_number = fault == std::errc() && parsed == end && !header.empty() && std::isfinite(seconds);
-  if (!is_number || asked <= options.offset) return options.timeout - options.offset;
-  if (asked >= kLongestScrape) return kLongestScrape - options.offset;
-  return std::chrono::floor<Milliseconds>(asked) - options.offset;
-}
-
-Milliseconds WaitBudget(Milliseconds budget, Milliseconds writing) { return budget - std::min(writing, budget / 2); }
-
 ScrapePage::ScrapePage(const Clock& clock, ScrapeOptions options, prometheus::Registry& registry,
                        ExporterMetrics& metrics, const ConnectionCounts& connections, const ProjectSet& projects,
                        Scrapers& scrapers)
@@ -127,14 +111,19 @@ std::uint64_t ScrapePage::Prepare(const WebRequest& request, std::string_view su
   if (request.method != "GET") return 0;
   const Caller caller = WhoAsks(request);
   scrapers_.Arrive(caller, subject, clock_.SteadyNow());
-  const std::string_view timeout = FindHeader(request.headers, "X-Prometheus-Scrape-Timeout-Seconds");
-  Refresh(projects, Deadline::In(clock_, WaitBudget(ScrapeBudget(timeout, options_), writing)));
+  const ScrapeTime time = TimeOfScrape(FindHeader(request.headers, "X-Prometheus-Scrape-Timeout-Seconds"), options_);
+  Refresh(projects, Deadline::In(clock_, WaitBudget(time.budget, writing)),
+          Deadline::In(clock_, WaitBudget(time.patience, writing)));
   return scrapers_.Begin(caller, subject);
 }
 
-void ScrapePage::Refresh(const ProjectList& projects, Deadline deadline) {
+void ScrapePage::Refresh(const ProjectList& projects, Deadline deadline, Deadline patience) {
   std::list<Project::Scrape> scrapes;
   for (const auto& project : projects) scrapes.emplace_back(*project);
+  // A project that has nothing yet does not keep the figures of the others from the scraper.
+  if (std::ranges::any_of(projects, [](const auto& project) { return project->HasSomethingToShow(); })) {
+    deadline = patience;
+  }
   std::vector<ScrapeResult> results;
   for (Project::Scrape& scrape : scrapes) results.push_back(scrape.Await(deadline));
   if (!results.empty()) metrics_.Scraped(*std::ranges::max_element(results, {}, Weight));

@@ -3,7 +3,6 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
-#include <string_view>
 #include <vector>
 
 #include <prometheus/registry.h>
@@ -11,25 +10,13 @@
 #include "base/clock.h"
 #include "exporter/connection_metrics.h"
 #include "exporter/project_set.h"
+#include "exporter/scrape_time.h"
 #include "exporter/scrapers.h"
 #include "metrics/exporter_metrics.h"
 #include "metrics/process_metrics.h"
 #include "web/http_message.h"
 
 namespace workspace_exporter {
-
-struct ScrapeOptions {
-  Milliseconds timeout = {};  ///< where the scrape does not tell its own
-  Milliseconds offset = {};   ///< a scrape answers so much before its time-out
-};
-
-/// By when a scrape has to be answered: its X-Prometheus-Scrape-Timeout-Seconds, where that is a number above the
-/// offset (two minutes at most), else the default; less the offset.
-Milliseconds ScrapeBudget(std::string_view header, const ScrapeOptions& options);
-
-/// How long a scrape may wait for its figures where it has to be answered within `budget`, and writing such a page took
-/// that long the last time: what is left, but half the budget at least.
-Milliseconds WaitBudget(Milliseconds budget, Milliseconds writing);
 
 /// Answers GET and HEAD of /metrics and /probe. Thread-safe.
 class ScrapePage final {
@@ -44,8 +31,9 @@ class ScrapePage final {
 
   /// The families of projects as they are now, and the exporter's own, on the page of that number: see Scrapers.
   std::vector<prometheus::MetricFamily> AllFamilies(const ProjectList& projects, std::uint64_t page) const;
-  /// Has every project collect at once, and waits for that until the deadline.
-  void Refresh(const ProjectList& projects, Deadline deadline);
+  /// Has every project collect at once, and waits for that: until `patience` if one of them has something to show
+  /// already, else until `deadline`.
+  void Refresh(const ProjectList& projects, Deadline deadline, Deadline patience);
 
  private:
   /// What is not in the registry.

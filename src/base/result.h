@@ -39,6 +39,9 @@ struct Error {
   std::string message;
   /// When the other side said how long to wait before the next request.
   std::optional<std::chrono::milliseconds> retry_after = std::nullopt;
+  /// It has been tried again as often as is allowed: whoever called that, a page that needs a sign-in, does not
+  /// multiply the tries.
+  bool gave_up = false;
 
   /// The same error with the step that met it named in front: "page 3 at offset 297: …".
   [[nodiscard]] Error Within(std::string_view step) &&;

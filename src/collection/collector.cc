@@ -57,7 +57,16 @@ Result<Done> Collector::CollectOnce(const PublishSnapshot& publish) {
   progress_.pages_read = 0;
   last_was_full_ = MustReadInFull();
   std::optional<Result<ListingUpdater::Counts>> before;
-  if (!last_was_full_) before = updater_.Count(EveryState());
+  if (!last_was_full_) {
+    // An API that hangs is told after one page that has failed for good. If it hangs for the counts alone, the
+    // next collection still brings the live sessions, which it begins with.
+    if (std::exchange(counting_hung_, false)) {
+      if (Result<Done> live = ReadLive(publish); !live && !OtherListingMaySucceed(live.error().kind)) return live;
+    }
+    before = updater_.Count(EveryState());
+    counting_hung_ = !*before && before->error().kind == ErrorKind::kTimeout;
+    if (counting_hung_) return std::move(*before).error().Within(kEveryState);
+  }
   Result<Done> live = ReadLive(publish);
   if (!live && !OtherListingMaySucceed(live.error().kind)) return live;
   Result<Listing> every = live && before ? UpdateOrReadInFull(*before, publish) : ReadInFull(publish);

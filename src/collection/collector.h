@@ -84,6 +84,7 @@ class Collector final {
   SteadyTime distrusted_until_ = {};   // no update is tried before
   std::optional<SlicedListing> full_;  // under way, and what an error has left of it
   bool last_was_full_ = false;
+  bool counting_hung_ = false;     // in the last collection, and nothing else was tried then
   bool table_is_updated_ = false;  // since the last full listing
   Resync resync_;
 };

@@ -23,4 +23,9 @@ struct Listing {
   WallTime BeganAt() const { return completed_at - duration; }
 };
 
+/// Whether there is a listing, and not too old to be shown.
+inline bool IsFresh(const Listing* listing, SteadyTime now, Milliseconds max_staleness) {
+  return listing != nullptr && now - listing->completed <= max_staleness;
+}
+
 }  // namespace workspace_exporter

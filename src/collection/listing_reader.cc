@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "base/fault_barrier.h"
+#include "base/thread_name.h"
 
 namespace workspace_exporter {
 namespace {
@@ -20,7 +21,12 @@ constexpr int kReadAttempts = 3;
 template <typename Work>
 void StartThreads(std::vector<std::jthread>& threads, std::size_t count, const Work& work) {
   try {
-    while (threads.size() < count) threads.emplace_back(work);
+    while (threads.size() < count) {
+      threads.emplace_back([work] {
+        NameThisThread("page reader");
+        work();
+      });
+    }
   } catch (const std::exception&) {  // no thread, or no memory for it
     return;
   }

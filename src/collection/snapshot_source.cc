@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/fault_barrier.h"
+#include "base/thread_name.h"
 
 namespace workspace_exporter {
 namespace {
@@ -53,6 +54,7 @@ ProjectView SnapshotSource::View() const {
 void SnapshotSource::Stop() { thread_.request_stop(); }
 
 void SnapshotSource::Run(const std::stop_token& stop) {
+  NameThisThread("collector");
   while (!stop.stop_requested()) {
     {
       std::unique_lock lock(mutex_);

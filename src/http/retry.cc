@@ -5,6 +5,7 @@
 namespace workspace_exporter {
 
 bool MayRetry(const Error& error) {
+  if (error.gave_up) return false;
   switch (error.kind) {
     case ErrorKind::kTimeout:
     case ErrorKind::kNetwork:

@@ -36,15 +36,18 @@ struct RetryContext {
 bool AwaitRetry(const RetryPolicy& policy, int attempt, const Error& error, const RetryContext& context);
 
 /// Calls `operation`, which returns a Result, until it succeeds, fails for good, has been retried as often as the
-/// policy says, or there is no time left; then what it returned last. A `retry_after` in the error lengthens the wait.
+/// policy says, or there is no time left; then what it returned last, which no outer loop tries again. A `retry_after`
+/// in the error lengthens the wait.
 template <typename Operation>
 std::invoke_result_t<Operation&> WithRetries(const RetryPolicy& policy, const RetryContext& context,
                                              Operation operation) {
   for (int attempt = 0;; ++attempt) {
     auto result = operation();
-    if (result || attempt >= policy.retries || !MayRetry(result.error()) ||
-        !AwaitRetry(policy, attempt, result.error(), context)) {
-      return result;
+    if (result || !MayRetry(result.error())) return result;
+    if (attempt >= policy.retries || !AwaitRetry(policy, attempt, result.error(), context)) {
+      Error last = std::move(result).error();
+      last.gave_up = true;
+      return last;
     }
     context.on_retry(result.error());
   }

@@ -55,6 +55,15 @@ std::optional<double> ReadBootTime() {
   return std::nullopt;
 }
 
+double TicksPerSecond() { return static_cast<double>(sysconf(_SC_CLK_TCK)); }
+
+std::optional<double> ReadStartTime() {
+  const std::optional<ProcessStat> stat = ReadStat();
+  const std::optional<double> boot = ReadBootTime();
+  if (!stat || !boot) return std::nullopt;
+  return *boot + stat->start_ticks / TicksPerSecond();
+}
+
 std::optional<double> CountOpenFiles() {
   DIR* const folder = opendir("/proc/self/fd");
   if (folder == nullptr) return std::nullopt;
@@ -81,21 +90,19 @@ void Add(std::vector<prometheus::MetricFamily>& families, const char* name, cons
 
 }  // namespace
 
+ProcessMetrics::ProcessMetrics() : start_time_(ReadStartTime()) {}
+
 std::vector<prometheus::MetricFamily> ProcessMetrics::Collect() const {
   std::vector<prometheus::MetricFamily> families;
   Add(families, "process_max_fds", "Maximum number of open file descriptors.", OpenFilesLimit());
   Add(families, "process_open_fds", "Number of open file descriptors.", CountOpenFiles());
   const std::optional<ProcessStat> stat = ReadStat();
   if (!stat) return families;
-  const auto ticks_per_second = static_cast<double>(sysconf(_SC_CLK_TCK));
   const auto page_bytes = static_cast<double>(sysconf(_SC_PAGESIZE));
   Add(families, "process_cpu_seconds_total", "Total user and system CPU time spent in seconds.",
-      stat->cpu_ticks / ticks_per_second, prometheus::MetricType::Counter);
+      stat->cpu_ticks / TicksPerSecond(), prometheus::MetricType::Counter);
   Add(families, "process_resident_memory_bytes", "Resident memory size in bytes.", stat->resident_pages * page_bytes);
-  if (const std::optional<double> boot = ReadBootTime()) {
-    Add(families, "process_start_time_seconds", "Start time of the process since unix epoch in seconds.",
-        *boot + stat->start_ticks / ticks_per_second);
-  }
+  Add(families, "process_start_time_seconds", "Start time of the process since unix epoch in seconds.", start_time_);
   Add(families, "process_threads", "Number of OS threads in the process.", stat->threads);
   Add(families, "process_virtual_memory_bytes", "Virtual memory size in bytes.", stat->virtual_bytes);
   return families;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include <prometheus/collectable.h>
@@ -10,7 +11,12 @@ namespace workspace_exporter {
 /// read is left out. Thread-safe.
 class ProcessMetrics final : public prometheus::Collectable {
  public:
+  ProcessMetrics();
   std::vector<prometheus::MetricFamily> Collect() const override;
+
+ private:
+  /// Read once: the kernel tells it as a time since the machine's start, which moves when the clock is set.
+  const std::optional<double> start_time_;
 };
 
 }  // namespace workspace_exporter

@@ -11,10 +11,8 @@ SessionFamilies::SessionFamilies(SessionFamilyOptions options)
       use_(options_.series_limit, options_.series_retention) {}
 
 void SessionFamilies::AddTo(FamilySet& families, const ProjectView& view, SteadyTime now, Milliseconds max_staleness) {
-  const auto is_fresh = [&](const Listing* listing) {
-    return listing != nullptr && now - listing->completed <= max_staleness;
-  };
-  const ShownListings shown{is_fresh(view.snapshot.live.get()), is_fresh(view.snapshot.ended.get())};
+  const ShownListings shown{IsFresh(view.snapshot.live.get(), now, max_staleness),
+                            IsFresh(view.snapshot.ended.get(), now, max_staleness)};
   const std::shared_ptr<const SessionTally>& tally = view.snapshot.tally;
   if (tally == nullptr || (!shown.live && !shown.ended)) return;
   const std::lock_guard lock(mutex_);

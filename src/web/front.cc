@@ -7,6 +7,7 @@
 
 #include <sys/epoll.h>
 
+#include "base/thread_name.h"
 #include "web/peer_address.h"
 
 namespace workspace_exporter {
@@ -53,6 +54,7 @@ void Front::Stop(Milliseconds grace) {
 }
 
 void Front::Run() {
+  NameThisThread("web front");
   // Room for all connections: none is passed over because many others are ready.
   std::vector<epoll_event> events(limits_.connections + listeners_.size() + 1);
   while (!stop_by_ || (!connections_.empty() && clock_.SteadyNow() < *stop_by_)) {

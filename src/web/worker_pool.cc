@@ -7,6 +7,8 @@
 
 #include <malloc.h>
 
+#include "base/thread_name.h"
+
 namespace workspace_exporter {
 namespace {
 
@@ -49,6 +51,7 @@ void WorkerPool::StartThread() {
 }
 
 void WorkerPool::Work() {
+  NameThisThread("web worker");
   std::unique_lock lock(mutex_);
   while (!ending_) {
     if (jobs_.empty()) {

@@ -184,7 +184,7 @@ def flags(simulator, folder, **more):
     base = simulator.base
     values = {"endpoint": base, "iam_endpoint": base, "project_id": PROJECT_ID, "project": "demo",
               "iam_domain": "example-account", "iam_user": "exporter", "iam_password_file": password,
-              "web_listen_address": "127.0.0.1:0", "min_interval": "0", "api_quota": "0", "scrape_timeout": f"{int(30 * SLOWDOWN)}s", **more}
+              "web_listen_address": "127.0.0.1:0", "min_interval": "0", "api_quota": "0", **more}
     return [f"--{name}={value}" for name, value in values.items() if value is not None]
 
 
@@ -202,10 +202,10 @@ class Exporter(Program):
     def get(self, path="/metrics", **kwargs):
         return request(self.address, path, **kwargs)
 
-    def scrape(self, timeout=None):
+    def scrape(self, timeout=30 * SLOWDOWN):
+        """As Prometheus does, which says how long it waits."""
         from page import Page
-        headers = {} if timeout is None else {"X-Prometheus-Scrape-Timeout-Seconds": str(timeout)}
-        answer = self.get(headers=headers, timeout=60 + (timeout or 0))
+        answer = self.get(headers={"X-Prometheus-Scrape-Timeout-Seconds": str(timeout)}, timeout=60 + timeout)
         assert answer.status == 200, answer.status
         page = Page(answer.body)
         page.seconds = answer.seconds

@@ -1,6 +1,7 @@
 """The exporter begins on a port of its own, and ends within five seconds whatever goes on."""
 import contextlib
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -9,6 +10,7 @@ import threading
 import time
 import unittest
 
+from page import Page
 from programs import EXPORTER, Exporter, SLOWDOWN, Simulator, flags, wait_until, with_mounts_of_its_own
 
 GRACE = 5 * SLOWDOWN
@@ -28,6 +30,41 @@ class Start(unittest.TestCase):
                 with self.assertRaises(OSError):
                     other.bind(("127.0.0.1", int(first.address.rpartition(":")[2])))
             self.assertEqual(first.scrape().up, 1)
+
+
+def with_a_clock_that_moves(folder):
+    """A command that runs another with a copy of /proc/stat, which `folder` has."""
+    stat = os.path.join(folder, "stat")
+    with open("/proc/stat", encoding="ascii") as real, open(stat, "w", encoding="ascii") as copy:
+        copy.write(real.read())
+    return stat, [*with_mounts_of_its_own(), "sh", "-c", 'mount --bind "$0" /proc/stat && exec "$@"', stat, EXPORTER]
+
+
+class Process(unittest.TestCase):
+    def test_its_start_does_not_move_with_the_clock(self):
+        with tempfile.TemporaryDirectory() as folder, Simulator(sessions=10) as simulator:
+            stat, started_by = with_a_clock_that_moves(folder)
+            with Exporter(simulator, started_by=started_by) as exporter:
+                def start_time():
+                    return Page(exporter.get("/metrics?collect=exporter").body).samples["process_start_time_seconds"]
+
+                before = start_time()
+                with open(stat, encoding="ascii") as file:
+                    text = file.read()
+                boot = int(re.search(r"btime (\d+)", text)[1])
+                with open(stat, "w", encoding="ascii") as file:
+                    file.write(text.replace(f"btime {boot}", f"btime {boot + 3600}"))
+                self.assertEqual(start_time(), before)
+
+    def test_its_threads_have_names(self):
+        with Simulator(sessions=1200) as simulator, Exporter(simulator) as exporter:
+            exporter.scrape()
+            names = set()
+            for task in os.listdir(f"/proc/{exporter.pid}/task"):
+                with open(f"/proc/{exporter.pid}/task/{task}/comm", encoding="ascii") as file:
+                    names.add(file.read().strip())
+            self.assertLessEqual({"collector", "web front", "web worker"}, names)
+            self.assertEqual(names - {"collector", "page reader", "web front", "web worker"}, {"workspace_expor"})
 
 
 @contextlib.contextmanager

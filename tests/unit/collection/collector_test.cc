@@ -38,6 +38,10 @@ class FakePages final : public PageReader {
 };
 
 struct CollectorBench {
+  /// `resync_interval`: 0 for nothing but full listings.
+  explicit CollectorBench(Milliseconds interval = {}) : resync_interval(interval) {}
+
+  const Milliseconds resync_interval;
   FakeClock clock;
   FakePages pages;
   CollectionProgress progress;
@@ -47,6 +51,7 @@ struct CollectorBench {
                       {.lookback = 24h,
                        .live_lookback = 72h,
                        .server_group_id = "g7",
+                       .resync = {.interval = resync_interval},
                        .callbacks = {.count_events = [this](const SessionEvents& some) { counted.push_back(some); },
                                      .count_corrections = [](std::uint64_t /*rows*/) {},
                                      .tell_disagreement = [](const std::string& /*difference*/) {},
@@ -128,6 +133,35 @@ TEST_CASE("the other listing is still read where the API answers, and not where 
   CHECK(bench.Collect().error().kind == ErrorKind::kTimeout);
   CHECK(bench.published.empty());
   CHECK(bench.pages.queries.size() == 1);
+}
+
+TEST_CASE("a collection that meets nothing but time-outs ends with the first page that has failed for good") {
+  CollectorBench bench(30min);
+  bench.pages.all.InsertBack(1000);
+  REQUIRE(bench.Collect());
+  bench.pages.errors.insert({{false, 0}, Error{ErrorKind::kTimeout, "no answer"}});
+  bench.pages.errors.insert({{true, 0}, Error{ErrorKind::kTimeout, "no answer"}});
+  for (int i = 0; i < 3; ++i) {
+    bench.pages.queries.clear();
+    CHECK(bench.Collect().error().kind == ErrorKind::kTimeout);
+    CHECK(bench.pages.queries.size() == 1);
+    CHECK(bench.published.empty());
+  }
+}
+
+TEST_CASE("if only the counts get no answer, the next collections begin with the live sessions") {
+  CollectorBench bench(30min);
+  bench.pages.all.InsertBack(1000);
+  REQUIRE(bench.Collect());
+  bench.pages.errors.insert({{false, 0}, Error{ErrorKind::kTimeout, "no answer"}});
+  for (const std::size_t published : {0U, 1U, 1U}) {
+    CHECK(bench.Collect().error().kind == ErrorKind::kTimeout);
+    CHECK(bench.published.size() == published);
+  }
+  bench.pages.errors.clear();
+  REQUIRE(bench.Collect());
+  REQUIRE(bench.Collect());
+  CHECK(bench.published.back().ended->records.size() == 1120);
 }
 
 TEST_CASE("a listing that memory ran out in is an error, on whichever thread, and the next one is whole") {

@@ -77,6 +77,22 @@ TEST_CASE("after the last retry the error is returned") {
   CHECK(once.calls == 1);
 }
 
+TEST_CASE("a loop within a loop does not multiply the tries") {
+  RetryRig rig;
+  Flaky sign_in{.failures = 100};
+  int pages = 0;
+  const Result<int> result = WithRetries(
+      {.retries = 3},
+      {rig.clock, rig.deadline, rig.stop.get_token(), [] { return 0.5; }, [](const Error& /*error*/) {}}, [&] {
+        ++pages;
+        return rig.Run(sign_in);
+      });
+  REQUIRE_FALSE(result);
+  CHECK(result.error().message == "status 503");
+  CHECK(sign_in.calls == 4);
+  CHECK(pages == 1);
+}
+
 TEST_CASE("an error that another try cannot change is returned at once") {
   RetryRig rig;
   Flaky operation{.failures = 1, .error = {ErrorKind::kAuth, "token refused"}};

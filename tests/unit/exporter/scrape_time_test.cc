@@ -1,0 +1,60 @@
+#include "exporter/scrape_time.h"
+
+#include <doctest/doctest.h>
+
+namespace workspace_exporter {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr ScrapeOptions kOptions{.timeout = 10s, .offset = 500ms};
+
+TEST_CASE("a scrape has the time that its scraper says, less the offset") {
+  for (const auto& [header, budget] : {std::pair{"15", 14500ms},
+                                       {"1.5", 1000ms},
+                                       {"2.000", 1500ms},
+                                       {"+2", 1500ms},
+                                       {"0.501", 1ms},
+                                       {"120", 119500ms},
+                                       {"2e0", 1500ms}}) {
+    CAPTURE(header);
+    CHECK(TimeOfScrape(header, kOptions).budget == budget);
+    CHECK(TimeOfScrape(header, kOptions).patience == budget);
+  }
+}
+
+TEST_CASE("more than two minutes is two minutes") {
+  CHECK(TimeOfScrape("3600", kOptions).budget == 119500ms);
+  CHECK(TimeOfScrape("1e300", kOptions).budget == 119500ms);
+}
+
+TEST_CASE("a scraper that waits no longer than the offset is answered at once") {
+  for (const char* header : {"0.5", "0.3", "0.50001", "0", "-3", "-1e300"}) {
+    CAPTURE(header);
+    CHECK(TimeOfScrape(header, kOptions).budget == 0ms);
+    CHECK(TimeOfScrape(header, kOptions).patience == 0ms);
+  }
+}
+
+TEST_CASE("a scraper that does not say how long it waits has little patience, and all the time for its first figures") {
+  for (const char* header : {"", "nan", "inf", "ten", "10s", " 10", "0x10", "2,9", "1e400", "+-2", "+"}) {
+    CAPTURE(header);
+    CHECK(TimeOfScrape(header, kOptions).budget == 9500ms);
+    CHECK(TimeOfScrape(header, kOptions).patience == 1500ms);
+  }
+}
+
+TEST_CASE("patience is no longer than the time-out, nor is either below zero") {
+  CHECK(TimeOfScrape("", {.timeout = 1s, .offset = 500ms}).patience == 500ms);
+  CHECK(TimeOfScrape("", {.timeout = 1s, .offset = 2s}).patience == 0ms);
+  CHECK(TimeOfScrape("", {.timeout = 1s, .offset = 2s}).budget == 0ms);
+}
+
+TEST_CASE("the page is written within the time of the scrape, which waits so much less for its figures") {
+  CHECK(WaitBudget(9500ms, 0ms) == 9500ms);
+  CHECK(WaitBudget(9500ms, 700ms) == 8800ms);
+  CHECK(WaitBudget(1000ms, 700ms) == 500ms);
+}
+
+}  // namespace
+}  // namespace workspace_exporter
