@@ -2,8 +2,8 @@
 # Programs written in Go, each with a module of its own in dev.d/tools: go.mod pins its version, go.sum all that it is
 # made of. One module for all of them would build each with versions that its authors never tried.
 
-# Enough for all of the modules. A Go that is older, as Debian's is, gets this one as the module that Go is published as.
-readonly go_version=1.26.8
+# Enough for nearly all of the modules. A Go that is older, as Debian's is, gets this one as the module that Go is published as.
+go_version=1.26.8
 
 # The folder of that module. A module's files cannot be executed, and no folder in it can hold a go.mod: that is mended here,
 # as a newer go command does by itself.
@@ -23,9 +23,9 @@ go_of_our_own() {
   echo "$folder"
 }
 
-# Puts a Go that is new enough first on the PATH.
+# use_go [VERSION]: puts a Go that is new enough first on the PATH; VERSION for a module that needs a newer one than the others.
 use_go() {
-  local found folder
+  local found folder go_version=${1-$go_version}
   found=$(go env GOVERSION)
   export GOTOOLCHAIN=local CGO_ENABLED=0
   if [[ $(printf '%s\n' "$go_version" "${found#go}" | sort -V | head -n 1) == "$go_version" ]]; then return; fi
@@ -34,14 +34,15 @@ use_go() {
 }
 
 # go_tool NAME [MODULE [OPTION...]]: builds build/tools/NAME from dev.d/tools/MODULE, by default NAME, where it is older than its
-# module. Of a module's tools it is the one of that name, or the only one.
+# module. Of a module's tools it is the one of that name, or the only one, or the module itself where it is a program.
 go_tool() {
   local module=dev.d/tools/${2-$1} program=build/tools/$1 tools
-  if [[ $program -nt $module/go.mod && $program -nt $module/go.sum ]]; then return; fi
+  if [[ -f $program && ! $(find "$module" -type f -newer "$program") ]]; then return; fi
   echo "Building $1"
   mkdir -p build/tools
   tools=$(go list -C "$module" tool)
-  go build -C "$module" -p "$CMAKE_BUILD_PARALLEL_LEVEL" "${@:3}" -o "$PWD/$program" "$(grep "/$1\$" <<<"$tools" || echo "$tools")"
+  tools=$(grep "/$1\$" <<<"$tools" || echo "${tools:-.}")
+  go build -C "$module" -p "$CMAKE_BUILD_PARALLEL_LEVEL" "${@:3}" -o "$PWD/$program" "$tools"
 }
 
 # go_prometheus NAME: prometheus or promtool of the newest version 3. Without the finders of targets in clouds, which are most of the
