@@ -3,6 +3,7 @@
 # made of. One module for all of them would build each with versions that its authors never tried.
 
 # Enough for nearly all of the modules. A Go that is older, as Debian's is, gets this one as the module that Go is published as.
+# Before use_go, another one may be put here for a module that needs it.
 go_version=1.26.8
 
 # The folder of that module. A module's files cannot be executed, and no folder in it can hold a go.mod: that is mended here,
@@ -23,9 +24,9 @@ go_of_our_own() {
   echo "$folder"
 }
 
-# use_go [VERSION]: puts a Go that is new enough first on the PATH; VERSION for a module that needs a newer one than the others.
+# Puts a Go that is new enough first on the PATH.
 use_go() {
-  local found folder go_version=${1-$go_version}
+  local found folder
   found=$(go env GOVERSION)
   export GOTOOLCHAIN=local CGO_ENABLED=0
   if [[ $(printf '%s\n' "$go_version" "${found#go}" | sort -V | head -n 1) == "$go_version" ]]; then return; fi

@@ -52,6 +52,11 @@ class UnderChurn(unittest.TestCase):
             file.write(text)
         return path
 
+    def wait_for_churn(self):
+        """Until sessions have changed some more: between scrapes that follow one another at once."""
+        version = self.simulator.control("sessions")["version"]
+        wait_until(lambda: self.simulator.control("sessions")["version"] > version + 10, what="changes of sessions")
+
     def assert_stored(self, stored, recorder, kind, renamed=lambda page: page, precision=0.0):
         """`stored`: scrapes, each {(name, labels): value}, in order, of which the first SCRAPES were recorded. `renamed`: what
         the scraper makes of the names, from a page to a page. `precision`: how far a value may be off, as a share of it."""

@@ -35,6 +35,7 @@ class Datadog(UnderChurn):
             "openmetrics_endpoint": f"http://{recorder.address}/metrics", "namespace": "ns", "metrics": [".+"],
             "tag_by_endpoint": False, "enable_health_service_check": True, **settings}])
         for _ in range(SCRAPES):
+            self.wait_for_churn()
             aggregator.reset()
             # The stand-in for the agent refuses tags such as `version`, which the agent takes.
             with mock.patch.dict("os.environ", {"DDEV_SKIP_GENERIC_TAGS_CHECK": "true"}):

@@ -12,6 +12,7 @@ class PrometheusClient(UnderChurn):
     def check(self, kind, parse, accept):
         recorder, scrapes = self.recorder(), []
         for _ in range(SCRAPES):
+            self.wait_for_churn()
             body = request(recorder.address, "/metrics", headers={"Accept": accept}).body.decode("utf-8")
             samples = [sample(x.name, x.labels, x.value) for family in parse(body) for x in family.samples]
             scrapes.append(dict(samples))
