@@ -2,8 +2,9 @@
 # Programs written in Go, each with a module of its own in dev.d/tools: go.mod pins its version, go.sum all that it is
 # made of. One module for all of them would build each with versions that its authors never tried.
 
-# Enough for all of the modules. A Go that is older, as Debian's is, gets this one as the module that Go is published as.
-readonly go_version=1.26.8
+# Enough for nearly all of the modules. A Go that is older, as Debian's is, gets this one as the module that Go is published as.
+# Before use_go, another one may be put here for a module that needs it.
+go_version=1.26.8
 
 # The folder of that module. A module's files cannot be executed, and no folder in it can hold a go.mod: that is mended here,
 # as a newer go command does by itself.
@@ -33,11 +34,20 @@ use_go() {
   export PATH=$folder/bin:$PATH
 }
 
-# go_tool NAME: builds build/tools/NAME, where it is older than its module.
+# go_tool NAME [MODULE [OPTION...]]: builds build/tools/NAME from dev.d/tools/MODULE, by default NAME, where it is older than its
+# module. Of a module's tools it is the one of that name, or the only one, or the module itself where it is a program.
 go_tool() {
-  local module=dev.d/tools/$1 program=build/tools/$1
-  if [[ $program -nt $module/go.mod && $program -nt $module/go.sum ]]; then return; fi
+  local module=dev.d/tools/${2-$1} program=build/tools/$1 tools
+  if [[ -f $program && ! $(find "$module" -type f -newer "$program") ]]; then return; fi
   echo "Building $1"
   mkdir -p build/tools
-  go build -C "$module" -o "$PWD/$program" "$(sed -n 's/^tool //p' "$module/go.mod")"
+  tools=$(go list -C "$module" tool)
+  tools=$(grep "/$1\$" <<<"$tools" || echo "${tools:-.}")
+  go build -C "$module" -p "$CMAKE_BUILD_PARALLEL_LEVEL" "${@:3}" -o "$PWD/$program" "$tools"
+}
+
+# go_prometheus NAME: prometheus or promtool of the newest version 3. Without the finders of targets in clouds, which are most of the
+# code, and without the pages of its user interface, which the module does not have: they would need the tag builtinassets.
+go_prometheus() {
+  go_tool "$1" prometheus -tags=remove_all_sd
 }

@@ -55,7 +55,7 @@ TEST_CASE("why a certificate is refused is told, and that there is none") {
   const Certificate named({.alt_name = "DNS:a.example.com"});
   const WebTlsFixture server({.client_auth = ClientAuth::kRequireAndVerify,
                               .client_ca_file = named.certificate_file(),
-                              .client_allowed_names = {"b.example.com"}});
+                              .client_allowed_names = std::vector<std::string>{"b.example.com"}});
   CHECK(StatusWith(server, &named, 0) == 0);
   CHECK(StatusWith(server, nullptr, 0) == 0);
   CHECK(server.reasons() ==

@@ -28,11 +28,6 @@ std::int64_t LifetimeOf(const Request& request) {
   return whole && seconds >= kShortestTokenLife && seconds <= kLongestTokenLife ? seconds : 0;
 }
 
-/// Without a fraction, other than IAM's: YYYY-MM-DDTHH:MM:SSZ.
-std::string WholeSeconds(EpochMs at) {
-  return FormatUtc(at).substr(0, std::string_view("YYYY-MM-DDTHH:MM:SS").size()) + "Z";
-}
-
 }  // namespace
 
 MetadataApi::MetadataApi(Worlds& worlds, KeyRing& keys)
@@ -60,7 +55,7 @@ Response MetadataApi::SecurityKey(const Request& request) {
   const nlohmann::json credential = {{"access", issued.key.id},
                                      {"secret", issued.key.secret},
                                      {"securitytoken", issued.key.security_token},
-                                     {"expires_at", WholeSeconds(issued.expires)}};
+                                     {"expires_at", FormatUtc(issued.expires, true)}};
   return {.status = 200,
           .headers = {{"Content-Type", "application/json"}},
           .body = nlohmann::json{{"credential", credential}}.dump()};

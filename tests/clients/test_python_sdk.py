@@ -1,0 +1,71 @@
+"""Huawei Cloud's SDK for Python lists the simulator's sessions as the simulator knows them."""
+import unittest
+from unittest import mock
+
+from huaweicloudsdkcore.auth.credentials import BasicCredentials, GlobalCredentials
+from huaweicloudsdkcore.auth.internal import MetadataAccessor
+from huaweicloudsdkcore.auth.provider import MetadataCredentialProvider
+from huaweicloudsdkcore.exceptions.exceptions import ClientRequestException
+from huaweicloudsdkiam.v3 import (AgencyAuth, AgencyAuthIdentity, CreateTemporaryAccessKeyByAgencyRequest,
+                                  CreateTemporaryAccessKeyByAgencyRequestBody, IamClient, IdentityAssumerole)
+from huaweicloudsdkworkspaceapp.v1 import ListSessionsRequest, WorkspaceAppClient
+
+import listing
+from listing import KEY, SECRET
+from programs import PROJECT_ID
+
+
+def listed(simulator, credentials):
+    """(id, state) of each row of all pages, sorted."""
+    client = WorkspaceAppClient.new_builder().with_credentials(credentials).with_endpoint(simulator.base).build()
+    begin, end = listing.window()
+    rows = []
+    while True:
+        page = client.list_sessions(ListSessionsRequest(limit=100, offset=len(rows), query_begin_time=begin, query_end_time=end))
+        rows += [(x.id, x.session_state) for x in page.items]
+        if not page.items or len(rows) >= page.count:
+            return sorted(rows)
+
+
+def agency_key(simulator):
+    """A temporary key, asked for with the permanent one."""
+    client = IamClient.new_builder().with_credentials(GlobalCredentials(KEY, SECRET, "example-domain-id")) \
+        .with_endpoint(simulator.base).build()
+    role = IdentityAssumerole(agency_name="example-agency", domain_name="example-tenant", duration_seconds=900)
+    return client.create_temporary_access_key_by_agency(CreateTemporaryAccessKeyByAgencyRequest(
+        body=CreateTemporaryAccessKeyByAgencyRequestBody(
+            auth=AgencyAuth(identity=AgencyAuthIdentity(methods=["assume_role"], assume_role=role))))).credential
+
+
+class PythonSdk(unittest.TestCase):
+    def setUp(self):
+        self.simulator = self.enterContext(listing.simulator())
+
+    def test_permanent_key(self):
+        self.assertEqual(listed(self.simulator, BasicCredentials(KEY, SECRET, PROJECT_ID)), listing.truth(self.simulator))
+        self.assertEqual(listing.signed_by(self.simulator), {KEY})
+
+    def test_temporary_key_of_an_agency(self):
+        key = agency_key(self.simulator)
+        credentials = BasicCredentials(key.access, key.secret, PROJECT_ID).with_security_token(key.securitytoken)
+        self.assertEqual(listed(self.simulator, credentials), listing.truth(self.simulator))
+        self.assertEqual(listing.signed_by(self.simulator), {key.access})
+
+    def test_temporary_key_without_its_token_is_refused(self):
+        key = agency_key(self.simulator)
+        with self.assertRaises(ClientRequestException) as refused:
+            listed(self.simulator, BasicCredentials(key.access, key.secret, PROJECT_ID))
+        self.assertEqual((refused.exception.status_code, refused.exception.error_code), (401, "APIGW.0301"))
+
+    def test_metadata(self):
+        # The address is fixed in the SDK.
+        with mock.patch.object(MetadataAccessor, "_METADATA_ENDPOINT", self.simulator.base):
+            credentials = MetadataCredentialProvider.get_basic_credential_metadata_provider().get_credentials()
+            credentials.project_id = PROJECT_ID
+            self.assertEqual(listed(self.simulator, credentials), listing.truth(self.simulator))
+        self.assertEqual(len(self.simulator.requests("metadata_token")), 1)
+        self.assertNotIn(KEY, listing.signed_by(self.simulator))
+
+
+if __name__ == "__main__":
+    unittest.main()
