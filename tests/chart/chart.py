@@ -17,7 +17,12 @@ NAMESPACE, RELEASE = "workspace", "sessions"
 HELM_HOME = ROOT / "build" / "chart" / "helm"
 
 
+# helm or helm4: ./dev chart runs the tests with each.
+HELM = os.environ.get("HELM", "helm")
+
+
 def tool(name, *arguments, text=None):
+    name = HELM if name == "helm" else name
     environment = {**os.environ, **{f"HELM_{kind}_HOME": str(HELM_HOME / kind) for kind in ("CACHE", "CONFIG", "DATA")}}
     return subprocess.run([TOOLS / name, *map(str, arguments)], input=text, capture_output=True, text=True, check=False,
                           env=environment, timeout=120)

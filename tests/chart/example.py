@@ -14,11 +14,10 @@ NAME = "app-with-sidecar"
 
 @functools.cache
 def copied():
-    """The folder of the charts, where tools may write; kept until the tests end. Without the links, which would point to
-    nothing from there."""
+    """The folder of the charts, where tools may write; kept until the tests end."""
     folder = pathlib.Path(tempfile.mkdtemp(prefix="workspace-exporter-test-"))
     atexit.register(shutil.rmtree, folder)
-    return shutil.copytree(chart.ROOT / "helm", folder / "helm", symlinks=False)
+    return shutil.copytree(chart.ROOT / "helm", folder / "helm")
 
 
 @functools.cache

@@ -16,7 +16,8 @@ def golden(values):
             if part.startswith(f"---\n# Source: workspace-exporter/{template}\n"):
                 part = re.sub(rf"^{key}\n.*", f"{key} …\n", part, flags=re.M | re.S)
         parts.append(part)
-    return "".join(parts)
+    # Helm 4 leaves out blank lines that Helm 3 prints.
+    return "".join(line for line in "".join(parts).splitlines(True) if line.strip())
 
 
 def path_of(values):

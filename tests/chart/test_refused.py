@@ -22,11 +22,11 @@ def templated(kubernetes, values):
     return chart.template("--values", "-", kubernetes=kubernetes, text=values)
 
 
-def template(case, *changes):
+def template(case, *changes, kubernetes=None):
     values = CASES["right"]
     for change in changes:
         values = merged(values, change)
-    return templated(case.get("kubernetes", chart.schemas.NEWEST), yaml.safe_dump(values))
+    return templated(kubernetes or case.get("kubernetes", chart.schemas.NEWEST), yaml.safe_dump(values))
 
 
 class WrongValues(unittest.TestCase):
@@ -39,7 +39,7 @@ class WrongValues(unittest.TestCase):
     def test_are_refused_by_the_key(self):
         for case in CASES["cases"]:
             with self.subTest(case["name"]):
-                done = template(case, case.get("with", {}), case["wrong"])
+                done = template(case, case.get("with", {}), case["wrong"], kubernetes=case.get("unknown"))
                 self.assertNotEqual(done.returncode, 0)
                 self.assertIn(case["message"], done.stderr)
 

@@ -7,14 +7,18 @@
   "scheme" (include "workspace-exporter.scheme" .)
   "metrics_path" (include "workspace-exporter.metricsPath" .)
   "static_configs" (list (dict "targets" (list "localhost:10110") "labels" (dict "instance" $instance))) -}}
-global:
-  scrape_interval: {{ .Values.agent.scrapeInterval }}
-  scrape_timeout: {{ .Values.agent.scrapeTimeout }}
-  {{- with .Values.agent.externalLabels }}
-  external_labels: {{- toYaml . | nindent 4 }}
-  {{- end }}
+{{- $global := dict -}}
+{{- range $name, $value := dict
+  "scrape_interval" .Values.agent.scrapeInterval
+  "scrape_timeout" .Values.agent.scrapeTimeout
+  "external_labels" .Values.agent.externalLabels -}}
+{{- with $value -}}{{- $_ := set $global $name . -}}{{- end -}}
+{{- end -}}
+{{- with $global -}}
+global: {{- toYaml . | nindent 2 }}
+{{ end -}}
 scrape_configs:
-  {{- mergeOverwrite (dict) .Values.agent.scrapeConfig $scrape | list | toYaml | nindent 2 }}
+  {{- mergeOverwrite (dict "honor_labels" true) .Values.agent.scrapeConfig $scrape | list | toYaml | nindent 2 }}
 remote_write:
   {{- toYaml .Values.agent.remoteWrite | nindent 2 }}
 {{- end -}}
@@ -44,10 +48,16 @@ remote_write:
     {{- if .Values.agent.existingSecret }}
     - {name: agent-secrets, mountPath: /etc/prometheus/secrets, readOnly: true}
     {{- end }}
-  {{- with .Values.agent.resources }}
+  {{- with include "workspace-exporter.agentResources" . | fromJson }}
   resources: {{- toYaml . | nindent 4 }}
   {{- end }}
   {{- include "workspace-exporter.containerSecurity" . | nindent 2 }}
+{{- end -}}
+
+{{/* As JSON. */}}
+{{- define "workspace-exporter.agentResources" -}}
+{{- $defaults := dict "requests" (dict "cpu" "20m" "memory" "64Mi") "limits" (dict "memory" "256Mi") -}}
+{{- include "workspace-exporter.replacing" (list .Values.agent.resources $defaults) -}}
 {{- end -}}
 
 {{- define "workspace-exporter.agentVolumes" -}}

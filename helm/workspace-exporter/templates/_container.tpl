@@ -34,10 +34,34 @@ envFrom: {{- toYaml . | nindent 2 }}
 {{- with include "workspace-exporter.volumeMounts" . | trim }}
 volumeMounts: {{- . | nindent 2 }}
 {{- end }}
-{{- with .Values.resources }}
+{{- with include "workspace-exporter.resources" . | fromJson }}
 resources: {{- toYaml . | nindent 2 }}
 {{- end }}
 {{ include "workspace-exporter.containerSecurity" . }}
+{{- end -}}
+
+{{/*
+The exporter's resources, as JSON. What the values give replaces the defaults, which are therefore here: helm merges maps, and
+what stands in values.yaml could be added to and not left out. The kubelet holds a limit of ephemeral storage against all that
+the pod has written, other containers and volumes included: a pod with more than the exporter has to bring its own.
+*/}}
+{{- define "workspace-exporter.resources" -}}
+{{- $requests := dict "cpu" "10m" "memory" "32Mi" "ephemeral-storage" "64Mi" -}}
+{{- $limits := dict "memory" "128Mi" -}}
+{{- if and (eq .Values.mode "deployment") (not (or .Values.extraContainers .Values.extraInitContainers .Values.extraVolumes)) -}}
+{{- $_ := set $limits "ephemeral-storage" "64Mi" -}}
+{{- end -}}
+{{- include "workspace-exporter.replacing" (list .Values.resources (dict "requests" $requests "limits" $limits)) -}}
+{{- end -}}
+
+{{/* Takes a list of the values and their defaults, two maps: those of the values, and defaults for keys that they leave out. As JSON. */}}
+{{- define "workspace-exporter.replacing" -}}
+{{- $result := dict -}}
+{{- range $map := list (last .) (first .) -}}
+{{- range $key, $value := $map -}}{{- $_ := set $result $key $value -}}{{- end -}}
+{{- end -}}
+{{- range $key, $value := $result -}}{{- if not $value -}}{{- $result = omit $result $key -}}{{- end -}}{{- end -}}
+{{- $result | toJson -}}
 {{- end -}}
 
 {{/* Pod Security's `restricted`, whole in each container: in another chart's pod nothing else may say it. */}}

@@ -7,6 +7,7 @@ the key to change. What may come from the environment instead is only missed in 
 {{- include "workspace-exporter.refusalsOfSignIn" . }}
 {{- include "workspace-exporter.refusalsOfFiles" . }}
 {{- include "workspace-exporter.refusalsOfModes" . }}
+{{- include "workspace-exporter.refusalsOfScrapes" . }}
 {{- include "workspace-exporter.refusalsOfRules" . }}
 {{- end -}}
 
@@ -112,6 +113,9 @@ secrets: the name {{ .name }} is given twice
 
 {{- define "workspace-exporter.refusalsOfModes" -}}
 {{- $values := .Values -}}
+{{- if semverCompare "<1.25.0-0" .Capabilities.KubeVersion.Version }}
+Kubernetes: the chart needs 1.25 and this is {{ .Capabilities.KubeVersion.Version }}; where no cluster is asked, as in helm template, name yours by --kube-version
+{{- end }}
 {{- if and $values.serviceMonitor.enabled $values.podMonitor.enabled }}
 podMonitor.enabled: serviceMonitor is enabled as well, and every session would be counted twice
 {{- end }}
@@ -120,7 +124,7 @@ serviceMonitor.enabled: needs service.enabled; without a Service, podMonitor
 {{- end }}
 {{- if eq $values.mode "sidecar" }}
 {{- if and $values.sidecar.native (semverCompare "<1.29.0-0" .Capabilities.KubeVersion.Version) }}
-sidecar.native: needs Kubernetes 1.29 and this is {{ .Capabilities.KubeVersion.Version }}; set it to false
+sidecar.native: needs Kubernetes 1.29 and this is {{ .Capabilities.KubeVersion.Version }}; set it to false, or where no cluster is asked, as in helm template, name yours by --kube-version
 {{- end }}
 {{- if $values.serviceMonitor.enabled }}
 serviceMonitor.enabled: in mode sidecar there is no Service of ours; use podMonitor
@@ -146,8 +150,55 @@ agent.remoteWrite: required in mode agent: where to write
 {{- end }}
 {{- end -}}
 
+{{/* A scrape that may take longer than until the next one is none to Prometheus: it takes no part of that configuration. */}}
+{{- define "workspace-exporter.refusalsOfScrapes" -}}
+{{- range $key, $list := dict "serviceMonitor" "endpoints" "podMonitor" "podMetricsEndpoints" }}
+{{- $monitor := get $.Values $key }}
+{{- $endpoint := include "workspace-exporter.endpoint" (dict "chart" $ "monitor" $monitor) | fromJson }}
+{{- include "workspace-exporter.refusalOfTimes" (dict "key" $key "interval" "interval" "timeout" "scrapeTimeout" "of" $endpoint) }}
+{{- if hasKey $monitor.spec $list }}
+{{ $key }}.spec.{{ $list }}: the chart has the one that there is; what {{ $key }}.endpoint says is laid over it
+{{- end }}
+{{- end }}
+{{- $agent := .Values.agent }}
+{{- include "workspace-exporter.refusalOfTimes" (dict "key" "agent" "interval" "scrapeInterval" "timeout" "scrapeTimeout" "of" $agent) }}
+{{- $job := dict "scrape_interval" (default $agent.scrapeInterval $agent.scrapeConfig.scrape_interval) "scrape_timeout" (default "" $agent.scrapeConfig.scrape_timeout) }}
+{{- include "workspace-exporter.refusalOfTimes" (dict "key" "agent.scrapeConfig" "interval" "scrape_interval" "timeout" "scrape_timeout" "of" $job) }}
+{{- end -}}
+
+{{- define "workspace-exporter.refusalOfTimes" -}}
+{{- $interval := get .of .interval }}
+{{- $timeout := get .of .timeout }}
+{{- if and $interval $timeout (lt (include "workspace-exporter.milliseconds" $interval | int64) (include "workspace-exporter.milliseconds" $timeout | int64)) }}
+{{ .key }}.{{ .interval }}: {{ $interval }} is below {{ .key }}.{{ .timeout }}, which is {{ $timeout }}
+{{- end }}
+{{- end -}}
+
 {{- define "workspace-exporter.refusalsOfRules" -}}
+{{- if .Values.prometheusRule.enabled }}
+{{- $files := .Files.Glob "files/rules/*.yml" }}
+{{- if not $files }}
+files/rules: {{ include "workspace-exporter.filesAreMissing" . }}
+{{- end }}
+{{- range $path, $content := $files }}
+{{- if not (kindIs "slice" (toString $content | fromYaml).groups) }}
+{{ $path }}: {{ include "workspace-exporter.filesAreMissing" $ }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if .Values.dashboards.enabled }}
+{{- $files := .Files.Glob "files/dashboards/*.json" }}
+{{- if not $files }}
+files/dashboards: {{ include "workspace-exporter.filesAreMissing" . }}
+{{- end }}
+{{- range $path, $content := $files }}
+{{- if not (toString $content | fromJson).uid }}
+{{ $path }}: {{ include "workspace-exporter.filesAreMissing" $ }}
+{{- end }}
+{{- end }}
+{{- end }}
 {{- $known := include "workspace-exporter.ruleNames" . | fromJson -}}
+{{- if $known.records }}
 {{- range $record, $_ := .Values.prometheusRule.settings }}
 {{- if not (has $record $known.records) }}
 prometheusRule.settings: {{ $record }} is none of {{ join ", " $known.records }}
@@ -156,6 +207,7 @@ prometheusRule.settings: {{ $record }} is none of {{ join ", " $known.records }}
 {{- range .Values.prometheusRule.disabled }}
 {{- if not (has . $known.alerts) }}
 prometheusRule.disabled: {{ . }} is none of {{ join ", " $known.alerts }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end -}}

@@ -24,6 +24,11 @@ braces are Prometheus' own and never rendered.
 {{- dict "groups" $groups | toJson -}}
 {{- end -}}
 
+{{/* Of files/rules and files/dashboards, where they cannot be read as what they are. */}}
+{{- define "workspace-exporter.filesAreMissing" -}}
+this copy of the chart has lost files that it renders; a tool may have left them out, or written links for them. Take the packed chart, or the folder as it stands in the repository
+{{- end -}}
+
 {{/* The names that prometheusRule.settings and prometheusRule.disabled may hold: as JSON under `records` and `alerts`. */}}
 {{- define "workspace-exporter.ruleNames" -}}
 {{- $records := list -}}

@@ -112,5 +112,16 @@ TEST_CASE("what is no regular file is refused at once") {
   CHECK(DiskFiles().Read("/dev/zero", 10).problem == "not a regular file");
 }
 
+TEST_CASE("a credential that systemd did not give is named as one") {
+  for (const char* path : {"/run/credentials/workspace_exporter.service/secret_password",
+                           "/run/user/1000/credentials/workspace_exporter.service/secret_password"}) {
+    const std::string problem = DiskFiles().Read(path, 4).problem;
+    CHECK(problem.starts_with("the file cannot be read: No such file or directory; it is a credential that systemd"));
+    CHECK(problem.find("LoadCredential") != std::string::npos);
+  }
+  CHECK(DiskFiles().Read("/run/other/secret_password", 4).problem ==
+        "the file cannot be read: No such file or directory");
+}
+
 }  // namespace
 }  // namespace workspace_exporter
