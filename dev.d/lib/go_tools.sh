@@ -33,11 +33,19 @@ use_go() {
   export PATH=$folder/bin:$PATH
 }
 
-# go_tool NAME: builds build/tools/NAME, where it is older than its module.
+# go_tool NAME [MODULE [OPTION...]]: builds build/tools/NAME from dev.d/tools/MODULE, by default NAME, where it is older than its
+# module. Of a module's tools it is the one of that name, or the only one.
 go_tool() {
-  local module=dev.d/tools/$1 program=build/tools/$1
+  local module=dev.d/tools/${2-$1} program=build/tools/$1 tools
   if [[ $program -nt $module/go.mod && $program -nt $module/go.sum ]]; then return; fi
   echo "Building $1"
   mkdir -p build/tools
-  go build -C "$module" -o "$PWD/$program" "$(sed -n 's/^tool //p' "$module/go.mod")"
+  tools=$(go list -C "$module" tool)
+  go build -C "$module" -p "$CMAKE_BUILD_PARALLEL_LEVEL" "${@:3}" -o "$PWD/$program" "$(grep "/$1\$" <<<"$tools" || echo "$tools")"
+}
+
+# go_prometheus NAME: prometheus or promtool of the newest version 3. Without the finders of targets in clouds, which are most of the
+# code, and without the pages of its user interface, which the module does not have: they would need the tag builtinassets.
+go_prometheus() {
+  go_tool "$1" prometheus -tags=remove_all_sd
 }
