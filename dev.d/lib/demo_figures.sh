@@ -16,6 +16,7 @@ global: {scrape_interval: 5s, evaluation_interval: 5s}
 rule_files: ['$PWD/dashboards/rules/*.yml']
 scrape_configs:
   - job_name: workspace-exporter
+    honor_labels: true
     static_configs: [{targets: ['$2']}]
 END
   env -i HOME="$scratch" PATH="$PATH" prometheus --config.file="$scratch/prometheus.yml" \

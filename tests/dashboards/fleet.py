@@ -8,13 +8,14 @@ import time
 
 from dashboards import ROOT
 from programs import Exporter, Simulator, wait_until
-from test_prometheus import Prometheus
+from test_prometheus import PROMTOOL, Prometheus
 
 CONFIG = """
 global: {scrape_interval: 3s, scrape_timeout: 3s, evaluation_interval: 6s}
 rule_files: ['%(rules)s/*.yml']
 scrape_configs:
   - job_name: workspace
+    honor_labels: true
     static_configs: [{targets: ['%(target)s']}]
 """
 WEEK = 7 * 24 * 3600
@@ -43,7 +44,7 @@ def write_last_week(folder, names):
             for at in range(now - WEEK - 24 * 3600, now - 3600, 300):
                 file.write(f"workspace_group:sessions_live:sum{labels} {at // 3600 % 24} {at}\n")
         file.write("# EOF\n")
-    subprocess.run(["promtool", "tsdb", "create-blocks-from", "openmetrics", "--max-block-duration=240h", path,
+    subprocess.run([PROMTOOL, "tsdb", "create-blocks-from", "openmetrics", "--max-block-duration=240h", path,
                     os.path.join(folder, "data")], check=True, capture_output=True)
     os.remove(path)
 

@@ -19,7 +19,7 @@ PROMETHEUS = """
 global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
 rule_files: ['%(rules)s/*.yml']
 alerting: {alertmanagers: [{static_configs: [{targets: ['%(alertmanager)s']}]}]}
-scrape_configs: [{job_name: workspace, static_configs: [{targets: ['%(target)s']}]}]
+scrape_configs: [{job_name: workspace, honor_labels: true, static_configs: [{targets: ['%(target)s']}]}]
 """
 ALERTMANAGER = """
 route: {receiver: test, group_by: ['...'], group_wait: 1s, group_interval: 1s}

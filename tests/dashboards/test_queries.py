@@ -59,6 +59,9 @@ class Queries(unittest.TestCase):
             found, seconds = self.ask("query_range", query=expr, start=self.now - SECONDS, end=self.now, step=SECONDS / query.points)
         self.times.append((seconds, query.where))
         title = query.where.split(" / ")[1]
+        if query.where.endswith("distribution / B"):
+            self.assertEqual(found["result"], [], "native histograms where there are buckets")
+            return
         if title not in MAY_BE_EMPTY and not (one_group and title in MAY_BE_EMPTY_IN_A_GROUP):
             self.assertTrue(found["result"], f"nothing: {expr}")
 

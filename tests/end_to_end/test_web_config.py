@@ -29,6 +29,7 @@ class Clients(unittest.TestCase):
                 global: {{scrape_interval: 1s, scrape_timeout: 1s}}
                 scrape_configs:
                   - job_name: workspace
+                    honor_labels: true
                     scheme: https
                     tls_config: {{ca_file: {served.pki.path("ca.crt")}, cert_file: {served.pki.path("client.crt")},
                                   key_file: {served.pki.path("client.key")}}}

@@ -6,7 +6,7 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 RULES = ROOT / "dashboards" / "rules"
 RUNBOOKS = ROOT / "docs" / "runbooks"
-RUNBOOK_URL = """'{{{{ range query "workspace:runbooks:info" }}}}{{{{ .Labels.base }}}}{{{{ end }}}}/{}.md'"""
+RUNBOOK_URL = """'{{{{ range query "topk(1, max by (base) (workspace:runbooks:info))" }}}}{{{{ .Labels.base }}}}{{{{ end }}}}/{}.md'"""
 
 
 def all_rules():
@@ -64,7 +64,7 @@ class Rules(unittest.TestCase):
         texts = all_rules()
         defined = re.findall(r"record: (workspace:threshold:\w+)", texts["settings.yml"])
         self.assertEqual(len(defined), len(set(defined)))
-        used = re.findall(r"scalar\((workspace:threshold:\w+)\)", "".join(texts.values()))
+        used = re.findall(r"scalar\(max\((workspace:threshold:\w+)\)\)", "".join(texts.values()))
         self.assertEqual(set(used), set(defined))
 
     def test_alerts_compare_with_thresholds_alone(self):

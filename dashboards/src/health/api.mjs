@@ -1,6 +1,6 @@
 import {fixed, fixedByPattern, quantileColours} from '../shared/colours.mjs';
 import {trend} from '../shared/panels.mjs';
-import {largest, query, quantiles, someGroups} from '../shared/queries.mjs';
+import {histogramOnce, keys, largest, once, quantiles, query, someGroups} from '../shared/queries.mjs';
 import {limit, limitStyle} from '../shared/thresholds.mjs';
 
 const at = someGroups.project;
@@ -10,14 +10,18 @@ export const requests = () => trend({
   title: 'Requests to the API', unit: 'cpm', stacked: true, runbook: 'WorkspaceCollectionFailing',
   description: 'A minute, by operation and HTTP status; error: no answer.',
   overrides: fixedByPattern({' 2..$': 'green', ' 3..$': 'blue', ' 401$': 'purple', ' 403$': 'purple', ' 429$': 'orange', ' 5..$': 'red', ' error$': 'dark-red'}),
-  queries: [query(`60 * sum by (operation, code) (rate(huaweicloud_workspace_api_requests_total{${at}}[$__rate_interval]))`,
+  queries: [query(`60 * sum by (operation, code) (${once(`${keys.counter}, operation, code`,
+    `rate(huaweicloud_workspace_api_requests_total{${at}}[$__rate_interval])`)})`,
     '{{operation}} {{code}}')],
 });
 
 export const latency = () => trend({
   title: 'Latency of the API', unit: 's', overrides: fixed(quantileColours),
   description: 'From the look-up of the name to the last byte of the answer. Half, nine of ten, 99 of 100 were shorter.',
-  queries: quantiles(`rate(huaweicloud_workspace_api_request_duration_seconds_bucket{${ofJob}}[$__rate_interval])`),
+  queries: quantiles({
+    classic: once(`${keys.target}, operation, le`, `rate(huaweicloud_workspace_api_request_duration_seconds_bucket{${ofJob}}[$__rate_interval])`),
+    native: histogramOnce(`${keys.target}, operation`, `rate(huaweicloud_workspace_api_request_duration_seconds{${ofJob}}[$__rate_interval])`),
+  }),
 });
 
 export const quota = () => trend({
@@ -32,8 +36,10 @@ export const throttled = () => trend({
   description: 'Requests that were sent again, by operation, and collections that a 429 ended, in each interval of the graph.',
   overrides: fixedByPattern({'^throttled$': 'orange'}),
   queries: [
-    query(`sum by (operation) (increase(huaweicloud_workspace_api_retries_total{${at}}[$__rate_interval]))`, 'again: {{operation}}'),
-    query(`sum(increase(huaweicloud_workspace_collection_errors_total{${at}, reason="throttled"}[$__rate_interval]))`, 'throttled'),
+    query(`sum by (operation) (${once(`${keys.counter}, operation`,
+      `increase(huaweicloud_workspace_api_retries_total{${at}}[$__rate_interval])`)})`, 'again: {{operation}}'),
+    query(`sum(${once(keys.counter,
+      `increase(huaweicloud_workspace_collection_errors_total{${at}, reason="throttled"}[$__rate_interval])`)})`, 'throttled'),
   ],
 });
 

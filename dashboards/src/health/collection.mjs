@@ -1,7 +1,7 @@
 import {MappingType} from '@grafana/grafana-foundation-sdk/dashboard';
 import {bad, fixed, good, notable} from '../shared/colours.mjs';
 import {timeline, trend} from '../shared/panels.mjs';
-import {query, someGroups} from '../shared/queries.mjs';
+import {keys, once, query, someGroups} from '../shared/queries.mjs';
 import {steps} from '../shared/thresholds.mjs';
 
 const at = someGroups.project;
@@ -14,25 +14,26 @@ export const up = () => timeline({
     0: {text: 'failing', color: bad, index: 0}, 1: {text: 'ok', color: good, index: 1},
   }}],
   queries: [query(`min by (project) (${family('up')}) and on (project)
-    bottomk(25, avg_over_time(${family('up')}[$__range] @ end()))`, '{{project}}')],
+    bottomk(25, min by (project) (avg_over_time(${family('up')}[$__range] @ end())))`, '{{project}}')],
 });
 
-const share = `(time() - ${family('snapshot_timestamp_seconds')}) / on (job, instance, project) group_left () ${family('max_staleness_seconds')}`;
+const share = (at = '') => `(time() - ${once(`${keys.counter}, listing`, `${family('snapshot_timestamp_seconds')}${at}`)})
+  / on (${keys.counter}) group_left () ${once(keys.counter, `${family('max_staleness_seconds')}${at}`)}`;
 
 export const age = () => timeline({
   title: 'Age of the figures', height: 7, unit: 'percentunit', runbook: 'WorkspaceFiguresStale',
   description: 'As a share of max_staleness. Orange: two periods have passed without a whole listing. Red: too old, left out. The 25 oldest at the'
     + ' end of the range.',
   thresholds: steps([null, good], [0.67, notable], [1, bad]),
-  queries: [query(`max by (project, listing) (${share}) and on (project, listing)
-    topk(25, max by (project, listing) ((time() - ${family('snapshot_timestamp_seconds')} @ end())
-    / on (job, instance, project) group_left () ${family('max_staleness_seconds')} @ end()))`, '{{project}} {{listing}}')],
+  queries: [query(`max by (project, listing) (${share()}) and on (project, listing)
+    topk(25, max by (project, listing) (${share(' @ end()')}))`, '{{project}} {{listing}}')],
 });
 
 export const errors = () => trend({
   title: 'Collections that failed', stacked: true, bars: true, runbook: 'WorkspaceCollectionFailing',
   description: 'By reason, in each interval of the graph. The runbook has what each reason asks for.',
-  queries: [query(`sum by (reason) (increase(${family('collection_errors_total')}[$__rate_interval])) > 0`, '{{reason}}')],
+  queries: [query(`sum by (reason) (${once(`${keys.counter}, reason`,
+    `increase(${family('collection_errors_total')}[$__rate_interval])`)}) > 0`, '{{reason}}')],
   overrides: fixed({auth: 'purple', throttled: 'orange', timeout: 'yellow', network: 'blue', server: 'red'}),
 });
 
@@ -55,8 +56,8 @@ export const completeness = () => trend({
 export const corrections = () => trend({
   title: 'Rows that moved, rows corrected', description: 'Read twice because the list moved; found different by a full listing. Corrections should be rare.',
   overrides: fixed({'read twice': 'blue', corrected: 'orange'}),
-  queries: [query(`sum(${family('collection_duplicates')})`, 'read twice'),
-    query(`sum(increase(${family('resync_corrections_total')}[$__rate_interval]))`, 'corrected')],
+  queries: [query(`sum(${once(`${keys.project}, listing`, family('collection_duplicates'))})`, 'read twice'),
+    query(`sum(${once(keys.counter, `increase(${family('resync_corrections_total')}[$__rate_interval])`)})`, 'corrected')],
 });
 
 export const progress = () => trend({
@@ -69,5 +70,5 @@ export const progress = () => trend({
 export const folded = () => trend({
   title: 'Counted under _other', runbook: 'WorkspaceSessionsFolded', overrides: fixed({'series limit': 'orange', 'unknown state': 'purple'}),
   description: 'Sessions whose labels were folded by --series_limit, and sessions in a state that the API does not document.',
-  queries: [query(`sum(${family('sessions_folded')})`, 'series limit'), query(`sum(${family('sessions_of_unknown_state')})`, 'unknown state')],
+  queries: [query(`sum(${once(keys.project, family('sessions_folded'))})`, 'series limit'), query(`sum(${once(keys.project, family('sessions_of_unknown_state'))})`, 'unknown state')],
 });

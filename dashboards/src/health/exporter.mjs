@@ -1,14 +1,15 @@
 import {MappingType} from '@grafana/grafana-foundation-sdk/dashboard';
 import {bad, fixed, fixedByPattern, good} from '../shared/colours.mjs';
 import {table, timeline, trend} from '../shared/panels.mjs';
-import {largest, query, rows} from '../shared/queries.mjs';
+import {keys, largest, once, query, rows} from '../shared/queries.mjs';
 
 const at = 'job=~"$job"';
-const process = (name) => `process_${name}{${at}} and on (job, instance) workspace_exporter_build_info{${at}}`;
+const ofExporters = (expr) => once(keys.target, `${expr} and on (job, instance) workspace_exporter_build_info{${at}}`);
+const process = (name) => ofExporters(`process_${name}{${at}}`);
 
 export const firing = () => table({
   title: 'Alerts that fire', sortBy: 'Alert', width: 12, description: 'Of the rules in dashboards/rules. Each has a runbook of its name.',
-  queries: [rows('sum by (alertname, severity, project, server_group, identity, instance)'
+  queries: [rows('max by (alertname, severity, project, server_group, identity, instance)'
     + ' (ALERTS{alertname=~"Workspace.+", alertstate="firing", job=~"$job|"})')],
   columns: {
     alertname: 'Alert', severity: 'Severity', project: 'Project', server_group: 'Server group', identity: 'Identity', instance: 'Instance',
@@ -20,7 +21,7 @@ export const firing = () => table({
 export const builds = () => table({
   title: 'Exporters', sortBy: 'Instance', width: 12, description: 'What runs where, and since when.',
   queries: [
-    rows(`sum by (instance, version, revision) (workspace_exporter_build_info{${at}})`),
+    rows(`max by (instance, version, revision) (workspace_exporter_build_info{${at}})`),
     rows(`1000 * max by (instance) (${process('start_time_seconds')})`),
   ],
   columns: {instance: 'Instance', version: 'Version', revision: 'Revision', 'Value #B': 'Started'},
@@ -41,14 +42,14 @@ export const scrapes = () => trend({
   description: 'A minute. collected, shared, cached: fresh figures. stale: the deadline came first. failed: the collection did. rejected: too'
     + ' many scrapes at once.',
   overrides: fixed({collected: 'green', shared: 'semi-dark-green', cached: 'light-green', stale: 'orange', failed: 'red', rejected: 'purple'}),
-  queries: [query(`60 * sum by (result) (rate(workspace_exporter_scrapes_total{${at}}[$__rate_interval]))`, '{{result}}')],
+  queries: [query(`60 * sum by (result) (${once(`${keys.target}, result`,
+    `rate(workspace_exporter_scrapes_total{${at}}[$__rate_interval])`)})`, '{{result}}')],
 });
 
 export const resources = () => [
   trend({
     title: 'CPU', unit: 'percentunit', width: 8, description: 'Processor time, as a share of one core.',
-    queries: [query(`rate(process_cpu_seconds_total{${at}}[$__rate_interval]) and on (job, instance)
-      workspace_exporter_build_info{${at}}`, '{{instance}}')],
+    queries: [query(ofExporters(`rate(process_cpu_seconds_total{${at}}[$__rate_interval])`), '{{instance}}')],
   }),
   trend({
     title: 'Memory', unit: 'bytes', width: 8, description: 'Resident memory. docs/sizing.md says what to expect.',
@@ -58,7 +59,7 @@ export const resources = () => [
     title: 'Threads and files', width: 8, description: 'Threads, and open files as a share of the limit times a hundred.',
     overrides: fixedByPattern({'^threads': 'blue', '^files': 'orange'}),
     queries: [query(process('threads'), 'threads {{instance}}'),
-      query(`100 * process_open_fds{${at}} / (${process('max_fds')})`, 'files % {{instance}}')],
+      query(`100 * ${process('open_fds')} / ${process('max_fds')}`, 'files % {{instance}}')],
   }),
 ];
 

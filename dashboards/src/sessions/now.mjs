@@ -1,29 +1,33 @@
 import {stateColours} from '../shared/colours.mjs';
 import {figure, table} from '../shared/panels.mjs';
-import {live, now, rows} from '../shared/queries.mjs';
+import {keys, live, now, once, rows} from '../shared/queries.mjs';
 import {orangeFrom, redFrom, valueOf} from '../shared/thresholds.mjs';
 
-const overdue = (at, state) => `huaweicloud_workspace_sessions_overdue{${at.groups}, session_state="${state}"}`;
+const byGroup = (expr) => once(keys.group, expr);
+const overdue = (at, state) => byGroup(`huaweicloud_workspace_sessions_overdue{${at.groups}, session_state="${state}"}`);
+const users = (at) => byGroup(`huaweicloud_workspace_server_group_users{${at.groups}}`);
+const servers = (at) => byGroup(`huaweicloud_workspace_servers_in_use{${at.groups}}`);
+const failures = (at) => byGroup(`workspace_group:session_failures:increase30m{${at.groups}}`);
+const started = (at) => byGroup(`workspace_group:sessions_started:increase30m{${at.groups}}`);
 
 /** The figures of one moment. */
 export const figures = (at) => [
   figure({
     title: 'Live sessions', description: 'Active, Disconnected and AppcInit together.',
-    queries: [now(`sum(huaweicloud_workspace_sessions{${at.groups}, ${live}})`)],
+    queries: [now(`sum(${once(keys.session, `huaweicloud_workspace_sessions{${at.groups}, ${live}}`)})`)],
   }),
   figure({
     title: 'Users', description: 'Distinct users with a live session. A user of several server groups counts in each of them.',
-    queries: [now(`sum(huaweicloud_workspace_server_group_users{${at.groups}})`)],
+    queries: [now(`sum(${users(at)})`)],
   }),
   figure({
     title: 'Servers in use', description: 'Distinct servers with a live session.',
-    queries: [now(`sum(huaweicloud_workspace_servers_in_use{${at.groups}})`)],
+    queries: [now(`sum(${servers(at)})`)],
   }),
   figure({
     title: 'Failed, last half hour', description: 'Sessions that failed to start, as a share of those that users started.',
     unit: 'percentunit', thresholds: redFrom(valueOf('failure_ratio')), runbook: 'WorkspaceFailureShareHigh',
-    queries: [now(`clamp_max(sum(workspace_group:session_failures:increase30m{${at.groups}})
-      / (sum(workspace_group:sessions_started:increase30m{${at.groups}}) > 0), 1)`)],
+    queries: [now(`clamp_max(sum(${failures(at)}) / (sum(${started(at)}) > 0), 1)`)],
   }),
   figure({
     title: 'Stuck in AppcInit', description: 'Sessions whose application has been starting for longer than --overdue says.',
@@ -48,10 +52,10 @@ export function groupTable(at) {
     title: 'Server groups', height: 10, sortBy: 'Active',
     description: 'Each server group now. Its name leads to its own dashboard.',
     queries: [
-      ...states.map((state) => rows(`${by} (workspace_group_state:sessions:sum{${at.groups}, session_state="${state}"})`)),
-      rows(`${by} (huaweicloud_workspace_server_group_users{${at.groups}})`),
-      rows(`${by} (huaweicloud_workspace_servers_in_use{${at.groups}})`),
-      rows(`${by} (round(workspace_group:session_failures:increase30m{${at.groups}}))`),
+      ...states.map((state) => rows(`${by} (${byGroup(`workspace_group_state:sessions:sum{${at.groups}, session_state="${state}"}`)})`)),
+      rows(`${by} (${users(at)})`),
+      rows(`${by} (${servers(at)})`),
+      rows(`${by} (round(${failures(at)}))`),
       rows(`${by} (${overdue(at, 'AppcInit')})`),
       rows(`${by} (${overdue(at, 'Disconnected')})`),
     ],

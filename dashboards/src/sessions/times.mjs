@@ -1,13 +1,16 @@
 import {quantileColours, fixed} from '../shared/colours.mjs';
 import {heat, trend} from '../shared/panels.mjs';
-import {buckets, quantiles} from '../shared/queries.mjs';
+import {heatmaps, histogramOnce, keys, once, quantiles} from '../shared/queries.mjs';
 
 const kinds = {
   connect: {title: 'Time to connect', says: 'From pre-connection to the start of a session.'},
   duration: {title: 'Duration', says: 'From start to end, of the sessions that ended.'},
 };
 
-const rates = (at, kind) => `avg_over_time(workspace_group:session_${kind}_seconds_bucket:rate5m{${at.groups}}[$__rate_interval])`;
+const rates = (at, kind) => ({
+  classic: once(`${keys.group}, le`, `avg_over_time(workspace_group:session_${kind}_seconds_bucket:rate5m{${at.groups}}[$__rate_interval])`),
+  native: histogramOnce(keys.group, `avg_over_time(workspace_group:session_${kind}_seconds:rate5m{${at.groups}}[$__rate_interval])`),
+});
 
 export const quantile = (at, kind) => trend({
   title: `${kinds[kind].title}: quantiles`, unit: 's', points: 72, leastStep: '5m', overrides: fixed(quantileColours),
@@ -18,5 +21,5 @@ export const quantile = (at, kind) => trend({
 export const map = (at, kind) => heat({
   title: `${kinds[kind].title}: distribution`, unit: 's', leastStep: '5m',
   description: `${kinds[kind].says} The darker, the more sessions a minute in that span.`,
-  queries: [buckets(`60 * sum by (le) (${rates(at, kind)})`)],
+  queries: heatmaps(rates(at, kind), 60),
 });

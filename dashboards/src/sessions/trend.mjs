@@ -1,13 +1,16 @@
 import {stateColours, fixed} from '../shared/colours.mjs';
 import {figure, trend} from '../shared/panels.mjs';
-import {largest, live, now, query} from '../shared/queries.mjs';
+import {keys, largest, live, now, once, query} from '../shared/queries.mjs';
 
-const lively = (at) => `workspace_group:sessions_live:sum{${at.groups}}`;
+const lively = (at, offset = '') => once(keys.group, `workspace_group:sessions_live:sum{${at.groups}}${offset}`);
+const users = (at) => once(keys.group, `huaweicloud_workspace_server_group_users{${at.groups}}`);
+const servers = (at) => once(keys.group, `huaweicloud_workspace_servers_in_use{${at.groups}}`);
 
 export const byState = (at) => trend({
   title: 'Live sessions by state', stacked: true, overrides: fixed(stateColours),
   description: 'Active: in use. Disconnected: kept, nobody connected. AppcInit: the application is being started.',
-  queries: [query(`sum by (session_state) (workspace_group_state:sessions:sum{${at.groups}, ${live}})`, '{{session_state}}')],
+  queries: [query(`sum by (session_state) (${once(`${keys.group}, session_state`,
+    `workspace_group_state:sessions:sum{${at.groups}, ${live}}`)})`, '{{session_state}}')],
 });
 
 export const ended = (at) => trend({
@@ -15,7 +18,7 @@ export const ended = (at) => trend({
   description: 'A minute, as seen from one collection to the next.',
   queries: ['sessions_started:started', 'sessions_ended:signed out', 'session_failures:failed'].map((pair) => {
     const [counter, name] = pair.split(':');
-    return query(`60 * sum(rate(huaweicloud_workspace_${counter}_total{${at.groups}}[$__rate_interval]))`, name);
+    return query(`60 * sum(${once(keys.groupCounter, `rate(huaweicloud_workspace_${counter}_total{${at.groups}}[$__rate_interval])`)})`, name);
   }),
 });
 
@@ -27,13 +30,13 @@ export const byGroup = (at) => trend({
 export const byClient = (at) => trend({
   title: 'Live sessions by client type', points: 150, description: 'The twelve that are commonest at the end of the range.',
   queries: [query(largest(12, 'client_type',
-    `sum by (client_type) (workspace_group_client:sessions_live:sum{${at.groups}})`), '{{client_type}}')],
+    `sum by (client_type) (${once(`${keys.group}, client_type`, `workspace_group_client:sessions_live:sum{${at.groups}}`)})`), '{{client_type}}')],
 });
 
 export const lastWeek = (at) => trend({
   title: 'Against last week', runbook: 'WorkspaceConcurrencyUnusual',
   description: 'Live sessions, and those of the same time a week ago.', overrides: fixed({now: 'green', 'a week ago': '#8e8e8e'}),
-  queries: [query(`sum(${lively(at)})`, 'now'), query(`sum(${lively(at)} offset 1w)`, 'a week ago')],
+  queries: [query(`sum(${lively(at)})`, 'now'), query(`sum(${lively(at, ' offset 1w')})`, 'a week ago')],
 });
 
 const peak = (at, title, range, step, offset = '') => figure({
@@ -46,13 +49,13 @@ export const peaks = (at) => [
   peak(at, 'Peak of the week', '1w', '30m'),
   figure({
     title: 'Sessions a user', width: 6, description: 'Live sessions over distinct users; much above 1 means that sessions are left behind.',
-    queries: [now(`sum(${lively(at)}) / sum(huaweicloud_workspace_server_group_users{${at.groups}})`)],
+    queries: [now(`sum(${lively(at)}) / sum(${users(at)})`)],
   }).decimals(2),
 ];
 
 export const use = (at) => trend({
   title: 'Users and servers in use', description: 'Distinct users, and servers, that have a live session.',
   overrides: fixed({users: 'blue', servers: 'orange'}),
-  queries: [query(`sum(huaweicloud_workspace_server_group_users{${at.groups}})`, 'users'),
-    query(`sum(huaweicloud_workspace_servers_in_use{${at.groups}})`, 'servers')],
+  queries: [query(`sum(${users(at)})`, 'users'),
+    query(`sum(${servers(at)})`, 'servers')],
 });

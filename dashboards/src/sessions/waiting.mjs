@@ -1,6 +1,6 @@
 // Stuck and abandoned sessions: how many are overdue, which one zombie cannot hide, and since when.
 import {ranking, trend} from '../shared/panels.mjs';
-import {largest, now, query} from '../shared/queries.mjs';
+import {keys, largest, now, once, query} from '../shared/queries.mjs';
 import {limit, limitStyle, steps} from '../shared/thresholds.mjs';
 
 const kinds = {
@@ -14,7 +14,7 @@ const kinds = {
 
 export function overdue(at, state) {
   const {title, runbook, threshold, says} = kinds[state];
-  const count = `huaweicloud_workspace_sessions_overdue{${at.groups}, session_state="${state}"}`;
+  const count = once(keys.group, `huaweicloud_workspace_sessions_overdue{${at.groups}, session_state="${state}"}`);
   return trend({
     title, runbook, description: `${says} The ten server groups that have most at the end of the range.`, overrides: limitStyle,
     queries: [query(largest(10, 'job, project, server_group_id', count), '{{server_group}}'), limit(threshold)],

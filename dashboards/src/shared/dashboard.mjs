@@ -6,9 +6,10 @@ const annotation = (name, colour, expr, title, text) => new AnnotationQueryBuild
   .datasource({type: 'prometheus', uid: '${datasource}'}).expr(expr).titleFormat(title).textFormat(text);
 
 const annotations = () => [
-  annotation('Exporter restarted', 'blue', 'changes(process_start_time_seconds{job=~"$job"}[$__rate_interval]) > 0',
+  annotation('Exporter restarted', 'blue', 'max by (job, instance) (changes(process_start_time_seconds{job=~"$job"}[$__rate_interval])) > 0',
     'Exporter restarted', '{{instance}}'),
-  annotation('Alerts', 'red', 'ALERTS{alertname=~"Workspace.+", alertstate="firing", job=~"$job|"}',
+  annotation('Alerts', 'red', 'max by (alertname, job, instance, project, exported_project, server_group, identity, exported_identity, failed_code)'
+    + ' (ALERTS{alertname=~"Workspace.+", alertstate="firing", job=~"$job|"})',
     '{{alertname}}', '{{project}} {{server_group}} {{identity}} {{failed_code}}'),
 ];
 
