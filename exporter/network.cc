@@ -58,9 +58,9 @@ Result<std::shared_ptr<HttpTransport>> Network::To(const Endpoint& endpoint) {
   if (auto connections = connections_.Find(key)) return connections;
   const Result<std::shared_ptr<const TlsContext>> tls = Trusting(endpoint);
   if (!tls) return Error(tls.error()).Within("ca_file");
-  std::shared_ptr<HttpTransport> connections = std::make_shared<PooledTransport>(
-      endpoint.origin, *tls, resolver_, clock_, stop_,
-      PooledTransportOptions{.user_agent = user_agent_, .proxy = ProxyOf(endpoint)});
+  std::shared_ptr<HttpTransport> connections =
+      std::make_shared<PooledTransport>(endpoint.origin, *tls, resolver_, clock_, stop_,
+                                        PooledTransportOptions{.user_agent = user_agent_, .proxy = ProxyOf(endpoint)});
   connections_.Add(key, connections);
   return connections;
 }

@@ -22,8 +22,8 @@ struct WebConfig {
   std::vector<std::pair<std::string, std::string>> headers = {};  ///< of every answer
   std::map<std::string, std::string> users = {};  ///< bcrypt hashes of their passwords by name; empty: open to all
   RateLimit rate_limit = {};
-  bool is_empty = false;  ///< the file holds no settings
-  Faults warnings = {};   ///< what the toolkit takes and whoever wrote it may not mean, each with its place
+  bool is_empty = false;    ///< the file holds no settings
+  Faults warnings = {};     ///< what the toolkit takes and whoever wrote it may not mean, each with its place
   std::size_t content = 0;  ///< a hash of all that was read for this, see HashedFiles; 0: whoever read it did not ask
 
   bool operator==(const WebConfig&) const = default;
