@@ -22,7 +22,7 @@ endfunction()
 
 expect(accepted src/http/a.h "#include \"base/result.h\"" "")
 expect(accepted src/http/a.h "#include \"http/b.h\"  // its own layer; and a list's separator" "")
-expect(accepted src/web/a.cc "#include <httplib.h>" "")
+expect(accepted src/config/a.cc "#include <yaml-cpp/yaml.h>" "")
 expect(accepted src/base/a.h "#include <sys/socket.h>" "")
 expect(accepted exporter/main.cc "#include \"web/server.h\"" "")
 expect(accepted exporter/flags.cc "#include <gflags/gflags.h>" "")

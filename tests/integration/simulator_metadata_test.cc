@@ -30,7 +30,7 @@ TEST_CASE("the metadata service gives keys for a token") {
   SimulatorClient simulator;
   const auto answer = SecurityKey(simulator, Token(simulator));
   CHECK(answer->status == 200);
-  CHECK(json::parse(answer->body).at("credential").at("expires_at").get<std::string>().size() == 20);
+  CHECK(json::parse(answer->body).at("credential").at("expires_at").get<std::string>().size() == 27);
   CHECK(SignedList(simulator.http(), simulator.project(), KeyIn(answer->body))->status == 200);
   simulator.Control("revoke-keys");
   CHECK(SignedList(simulator.http(), simulator.project(), KeyIn(answer->body))->status == 401);
