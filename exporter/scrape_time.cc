@@ -17,11 +17,11 @@ std::optional<double> ParseSeconds(std::string_view header) {
     header.remove_prefix(1);
     if (header.starts_with('-')) return std::nullopt;
   }
-  double seconds = 0;
+  double number = 0;
   const char* const end = header.data() + header.size();
-  const auto [parsed, fault] = std::from_chars(header.data(), end, seconds);
-  if (header.empty() || fault != std::errc() || parsed != end || !std::isfinite(seconds)) return std::nullopt;
-  return seconds;
+  const auto [parsed, fault] = std::from_chars(header.data(), end, number);
+  if (header.empty() || fault != std::errc() || parsed != end || !std::isfinite(number)) return std::nullopt;
+  return number;
 }
 
 Milliseconds Less(Milliseconds timeout, Milliseconds offset) { return std::max(timeout - offset, Milliseconds(0)); }

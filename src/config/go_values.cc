@@ -26,7 +26,7 @@ constexpr auto kGoFalse =
     std::to_array<std::string_view>({"n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"});
 
 /// Longest first: "ms" before "m".
-constexpr auto kUnits = std::to_array<std::pair<std::string_view, double>>(
+constexpr auto kGoUnits = std::to_array<std::pair<std::string_view, double>>(
     {{"ns", 1}, {"us", 1e3}, {"µs", 1e3}, {"μs", 1e3}, {"ms", 1e6}, {"s", 1e9}, {"m", 60e9}, {"h", 3600e9}});
 
 /// The first of numbers that are too large; each below it can be converted.
@@ -111,8 +111,8 @@ Checked<Nanoseconds> ParseGoDuration(std::string_view text) {
     if (error != std::errc() || last != text.data() + digits) return {.problem = problem};
     text.remove_prefix(digits);
     const auto* const unit =
-        std::ranges::find_if(kUnits, [&](const auto& known) { return text.starts_with(known.first); });
-    if (unit == kUnits.end()) return {.problem = problem};
+        std::ranges::find_if(kGoUnits, [&](const auto& known) { return text.starts_with(known.first); });
+    if (unit == kGoUnits.end()) return {.problem = problem};
     text.remove_prefix(unit->first.size());
     sum += number * unit->second;
   }

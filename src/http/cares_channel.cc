@@ -112,7 +112,7 @@ Result<Addresses> CaresChannel::Ask(const std::string& name, const IoWait& wait)
     if (auto waited = wait.UntilAny(polled, std::min(grace, NextTimeout())); !waited) failure = waited.error();
     if (!failure) Step(polled);
   }
-  const Result<Addresses> joined = failure ? Result<Addresses>(*std::move(failure)) : Join(ipv4, ipv6);
+  Result<Addresses> joined = failure ? Result<Addresses>(*std::move(failure)) : Join(ipv4, ipv6);
   ares_cancel(channel_);  // a question still open would call back with what ends here
   return joined;
 }

@@ -48,9 +48,10 @@ Outcome ReadOneByOne(std::string_view bytes) {
 
 /// No shorter way to write that head; HTTP/1.0 is what needs no Host.
 std::string ToText(const RequestHead& head) {
-  std::string text = head.method + " " + head.target + " HTTP/1.0\r\n";
-  for (const auto& [name, value] : head.headers) text += name + ":" + value + "\r\n";
-  return text + "\r\n";
+  std::string text = head.method;
+  text.append(" ").append(head.target).append(" HTTP/1.0\r\n");
+  for (const auto& [name, value] : head.headers) text.append(name).append(":").append(value).append("\r\n");
+  return text.append("\r\n");
 }
 
 /// A target of a page is the same where it is written as a URL.

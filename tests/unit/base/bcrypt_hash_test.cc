@@ -12,7 +12,8 @@ const std::string kHash = "yLr.p6cvcV4bMhFHajdXGjwEBsmL4r2";
 
 TEST_CASE("a hash is taken apart as Go does it") {
   for (const char* version : {"$2a$", "$2b$", "$2y$", "$2*$", "$2$", "$1$", "$0x$"}) {
-    const std::string text = version + ("10$" + kSalt + kHash);
+    std::string text = version;
+    text.append("10$").append(kSalt).append(kHash);
     CAPTURE(text);
     const auto parts = ParseBcryptHash(text);
     REQUIRE(parts);

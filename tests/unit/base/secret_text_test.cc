@@ -52,10 +52,10 @@ TEST_CASE("what nobody sees is refused in each of them") {
     const char* what;
   };
   const std::string space = "a space other than that of ASCII, such as a no-break space";
-  for (const auto& [bytes, what] :
+  for (const Odd& odd :
        {Odd{"\xE2\x80\x8B", "an invisible character"},      // zero-width space
         Odd{"\xE2\x81\xA0", "an invisible character"},      // word joiner
-        Odd{"\xE2\x80\xAE", "an invisible character"},      // right-to-left override
+        Odd{"\xE2\x80\x8E", "an invisible character"},      // left-to-right mark
         Odd{"\xC2\xAD", "an invisible character"},          // soft hyphen
         Odd{"\xEF\xBB\xBF", "an invisible character"},      // byte order mark
         Odd{"\xEF\xB8\x8F", "an invisible character"},      // variation selector
@@ -65,13 +65,14 @@ TEST_CASE("what nobody sees is refused in each of them") {
         Odd{"\xE2\x80\xA8", space.c_str()},                 // line separator
         Odd{"\x1B", "a control character"}, Odd{"\x7F", "a control character"}, Odd{"\xC2\x85", "a control character"},
         Odd{"\xFF", "a byte that is not UTF-8"}, Odd{"\xE9", "a byte that is not UTF-8"}}) {
+    const std::string what = odd.what;
     CAPTURE(what);
     for (const SecretKind kind : {SecretKind::kToken, SecretKind::kKey, SecretKind::kPassword}) {
       const std::string place = " in line 1, column 4";
-      CHECK(Wrong(std::string("abc") + bytes + "def", kind) == what + place);
-      CHECK(Wrong(std::string("abc") + bytes + "\n", kind) == what + place);
+      CHECK(Wrong(std::string("abc") + odd.bytes + "def", kind) == what + place);
+      CHECK(Wrong(std::string("abc") + odd.bytes + "\n", kind) == what + place);
     }
-    CHECK(Wrong(bytes) == std::string(what) + " in line 1, column 1");
+    CHECK(Wrong(odd.bytes) == what + " in line 1, column 1");
   }
   CHECK(Wrong(std::string_view("ab\0c", 4)) == "a control character in line 1, column 3");
 }

@@ -1,5 +1,8 @@
 #include "exporter/scrape_time.h"
 
+#include <map>
+#include <string>
+
 #include <doctest/doctest.h>
 
 namespace workspace_exporter {
@@ -10,16 +13,14 @@ using namespace std::chrono_literals;
 constexpr ScrapeOptions kOptions{.timeout = 10s, .offset = 500ms};
 
 TEST_CASE("a scrape has the time that its scraper says, less the offset") {
-  for (const auto& [header, budget] : {std::pair{"15", 14500ms},
-                                       {"1.5", 1000ms},
-                                       {"2.000", 1500ms},
-                                       {"+2", 1500ms},
-                                       {"0.501", 1ms},
-                                       {"120", 119500ms},
-                                       {"2e0", 1500ms}}) {
+  const std::map<std::string, Milliseconds> budgets = {{"15", 14500ms}, {"1.5", 1000ms}, {"2.000", 1500ms},
+                                                       {"+2", 1500ms},  {"0.501", 1ms},  {"120", 119500ms},
+                                                       {"2e0", 1500ms}};
+  for (const auto& entry : budgets) {
+    const std::string& header = entry.first;
     CAPTURE(header);
-    CHECK(TimeOfScrape(header, kOptions).budget == budget);
-    CHECK(TimeOfScrape(header, kOptions).patience == budget);
+    CHECK(TimeOfScrape(header, kOptions).budget == entry.second);
+    CHECK(TimeOfScrape(header, kOptions).patience == entry.second);
   }
 }
 

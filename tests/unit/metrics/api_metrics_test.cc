@@ -35,7 +35,7 @@ struct ApiBench {
   }
 };
 
-Labels Of(const std::string& operation, const std::string& code = "") {
+Labels OperationLabels(const std::string& operation, const std::string& code = "") {
   Labels labels = {{"project", "p"}, {"operation", operation}};
   if (!code.empty()) labels["code"] = code;
   return labels;
@@ -65,7 +65,7 @@ TEST_CASE("a project of the same name keeps the series of the one before") {
     const ApiMetrics::Project before(bench.metrics, "p");
     bench.metrics.Sent("p", "list_sessions", 200, 1ms);
   }
-  CHECK(bench.SamplesFor("p", "api_requests_total") == Samples{{Of("list_sessions", "200"), 1}});
+  CHECK(bench.SamplesFor("p", "api_requests_total") == Samples{{OperationLabels("list_sessions", "200"), 1}});
 }
 
 TEST_CASE("a request that ends after its project has gone brings no series back") {
@@ -83,8 +83,8 @@ TEST_CASE("what may come is shown as 0 from the start, each with the answer that
   bench.metrics.MayCome("p", "sign_in");
   bench.metrics.MayBeRetried("p", "list_sessions");
   CHECK(bench.SamplesFor("p", "api_requests_total") ==
-        Samples{{Of("list_sessions", "200"), 0}, {Of("sign_in", "201"), 0}});
-  CHECK(bench.SamplesFor("p", "api_retries_total") == Samples{{Of("list_sessions"), 0}});
+        Samples{{OperationLabels("list_sessions", "200"), 0}, {OperationLabels("sign_in", "201"), 0}});
+  CHECK(bench.SamplesFor("p", "api_retries_total") == Samples{{OperationLabels("list_sessions"), 0}});
   CHECK(bench.Histograms() == 5);
 }
 
@@ -92,17 +92,17 @@ TEST_CASE("a code that comes later is shown as 0 first; what came before the fir
   ApiBench bench;
   const ApiMetrics::Project project(bench.metrics, "p");
   bench.metrics.Sent("p", "list_sessions", 200, 1ms);
-  CHECK(bench.SamplesFor("p", "api_requests_total") == Samples{{Of("list_sessions", "200"), 1}});
+  CHECK(bench.SamplesFor("p", "api_requests_total") == Samples{{OperationLabels("list_sessions", "200"), 1}});
   bench.metrics.Sent("p", "list_sessions", 200, 1ms);
   bench.metrics.Sent("p", "list_sessions", 502, 1ms);
   bench.metrics.Retried("p", "list_sessions");
   const auto page = bench.Show("p");
   CHECK(SamplesOf(page, "huaweicloud_workspace_api_requests_total") ==
-        Samples{{Of("list_sessions", "200"), 2}, {Of("list_sessions", "502"), 0}});
-  CHECK(SamplesOf(page, "huaweicloud_workspace_api_retries_total") == Samples{{Of("list_sessions"), 0}});
+        Samples{{OperationLabels("list_sessions", "200"), 2}, {OperationLabels("list_sessions", "502"), 0}});
+  CHECK(SamplesOf(page, "huaweicloud_workspace_api_retries_total") == Samples{{OperationLabels("list_sessions"), 0}});
   bench.metrics.Sent("p", "list_sessions", 502, 1ms);
-  CHECK(bench.SamplesFor("p", "api_requests_total").at(Of("list_sessions", "502")) == 2);
-  CHECK(bench.SamplesFor("p", "api_retries_total").at(Of("list_sessions")) == 1);
+  CHECK(bench.SamplesFor("p", "api_requests_total").at(OperationLabels("list_sessions", "502")) == 2);
+  CHECK(bench.SamplesFor("p", "api_retries_total").at(OperationLabels("list_sessions")) == 1);
 }
 
 }  // namespace

@@ -5,14 +5,11 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "support/answer_text.h"
+
 namespace workspace_exporter {
 namespace {
 
-std::string HeadOf(const std::string& answer) { return answer.substr(0, answer.find("\r\n\r\n") + 2); }
-std::string BodyOf(const std::string& answer) { return answer.substr(answer.find("\r\n\r\n") + 4); }
-bool Has(const std::string& answer, const std::string& header) {
-  return HeadOf(answer).find("\r\n" + header + "\r\n") != std::string::npos;
-}
 int Lines(const std::string& answer, const std::string& name) {
   int count = 0;
   for (std::size_t at = 0; (at = answer.find("\r\n" + name + ": ", at)) != std::string::npos; ++at) ++count;
@@ -33,12 +30,12 @@ TEST_CASE("a header of the response's own stands in place of one that every answ
                                             {"Content-Length", "99"},
                                             {"Connection", "upgrade"}}};
   const std::string answer = WriteAnswer(response, {});
-  CHECK(Has(answer, "x-content-type-options: mine"));
+  CHECK(HasHeader(answer, "x-content-type-options: mine"));
   CHECK(Lines(answer, "X-Content-Type-Options") == 0);
   CHECK(Lines(answer, "X-Frame-Options") == 0);
-  CHECK(Has(answer, "x-frame-options: DENY"));
-  CHECK(Has(answer, "Content-Length: 0"));
-  CHECK(Has(answer, "Connection: keep-alive"));
+  CHECK(HasHeader(answer, "x-frame-options: DENY"));
+  CHECK(HasHeader(answer, "Content-Length: 0"));
+  CHECK(HasHeader(answer, "Connection: keep-alive"));
 }
 
 TEST_CASE("no header's value begins another header") {
@@ -49,12 +46,12 @@ TEST_CASE("no header's value begins another header") {
 
 TEST_CASE("a page for people takes nothing from elsewhere and is shown nowhere else") {
   const std::string page = WriteAnswer({.content_type = "text/html; charset=utf-8"}, {});
-  CHECK(
-      Has(page,
-          "Content-Security-Policy: default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"));
-  CHECK(Has(page, "X-Frame-Options: DENY"));
-  CHECK(Has(page, "Referrer-Policy: no-referrer"));
-  CHECK(Has(page, "X-Content-Type-Options: nosniff"));
+  CHECK(HasHeader(
+      page,
+      "Content-Security-Policy: default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"));
+  CHECK(HasHeader(page, "X-Frame-Options: DENY"));
+  CHECK(HasHeader(page, "Referrer-Policy: no-referrer"));
+  CHECK(HasHeader(page, "X-Content-Type-Options: nosniff"));
   CHECK(Lines(WriteAnswer({.content_type = "text/plain"}, {}), "Content-Security-Policy") == 0);
 }
 
@@ -63,9 +60,9 @@ TEST_CASE("an answer that refuses before there is a request is whole and closes 
     CAPTURE(status);
     const std::string answer = ClosingAnswer(status);
     CHECK(answer.starts_with(fmt::format("HTTP/1.1 {} ", status)));
-    CHECK(Has(answer, "Connection: close"));
-    CHECK(Has(answer, fmt::format("Content-Length: {}", BodyOf(answer).size())));
-    CHECK(Has(answer, "Allow: GET, HEAD") == (status == 405));
+    CHECK(HasHeader(answer, "Connection: close"));
+    CHECK(HasHeader(answer, fmt::format("Content-Length: {}", BodyOf(answer).size())));
+    CHECK(HasHeader(answer, "Allow: GET, HEAD") == (status == 405));
     CHECK(answer.starts_with(
         fmt::format("HTTP/1.1 {} {}\r\n", status, BodyOf(answer).substr(0, BodyOf(answer).size() - 1))));
   }

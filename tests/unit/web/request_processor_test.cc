@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 
+#include "support/answer_text.h"
 #include "web/router.h"
 
 namespace workspace_exporter {
@@ -39,12 +40,6 @@ RequestHead Get(std::string target, HttpHeaders headers = {}) {
   return {.method = "GET", .target = std::move(target), .headers = std::move(headers), .keep_alive = true};
 }
 
-std::string HeadOf(const std::string& answer) { return answer.substr(0, answer.find("\r\n\r\n") + 2); }
-std::string BodyOf(const std::string& answer) { return answer.substr(answer.find("\r\n\r\n") + 4); }
-bool Has(const std::string& answer, const std::string& header) {
-  return HeadOf(answer).find("\r\n" + header + "\r\n") != std::string::npos;
-}
-
 TEST_CASE("an answer is status, headers and body as the handler gave them") {
   Server server;
   server.answer.status = 200;
@@ -52,10 +47,10 @@ TEST_CASE("an answer is status, headers and body as the handler gave them") {
   server.answer.headers = {{"Content-Encoding", "gzip"}};
   const std::string answer = server.Process(Get("/metrics"));
   CHECK(answer.starts_with("HTTP/1.1 200 OK\r\n"));
-  CHECK(Has(answer, "Content-Type: text/plain; version=0.0.4; charset=utf-8"));
-  CHECK(Has(answer, "Content-Encoding: gzip"));
-  CHECK(Has(answer, "X-Content-Type-Options: nosniff"));
-  CHECK(Has(answer, "Content-Length: 20000"));
+  CHECK(HasHeader(answer, "Content-Type: text/plain; version=0.0.4; charset=utf-8"));
+  CHECK(HasHeader(answer, "Content-Encoding: gzip"));
+  CHECK(HasHeader(answer, "X-Content-Type-Options: nosniff"));
+  CHECK(HasHeader(answer, "Content-Length: 20000"));
   CHECK(BodyOf(answer) == server.answer.body);
 }
 
@@ -94,7 +89,7 @@ TEST_CASE("HEAD is answered by the head of GET, to the byte, and by no body") {
     const std::string answer = server.Process(head);
     CHECK(HeadOf(answer) == HeadOf(get));
     CHECK(BodyOf(answer) == "");
-    CHECK(Has(answer, "Content-Length: 20000"));
+    CHECK(HasHeader(answer, "Content-Length: 20000"));
   }
 }
 
@@ -109,10 +104,10 @@ TEST_CASE("path and query reach the handler decoded") {
 TEST_CASE("an answer says close exactly where the connection is closed, and promises nothing else") {
   Server server;
   const std::string closed = server.Process(Get("/metrics"), /*keep_alive=*/false);
-  CHECK(Has(closed, "Connection: close"));
+  CHECK(HasHeader(closed, "Connection: close"));
   const std::string kept = server.Process(Get("/metrics"), /*keep_alive=*/true);
   CHECK(HeadOf(kept).find("close") == std::string::npos);
-  CHECK(Has(kept, "Connection: keep-alive"));  // HTTP/1.0 needs to be told
+  CHECK(HasHeader(kept, "Connection: keep-alive"));  // HTTP/1.0 needs to be told
   CHECK(HeadOf(kept).find("Keep-Alive:") == std::string::npos);
 }
 
@@ -125,7 +120,7 @@ TEST_CASE("what the router refuses comes through with its headers") {
     post.method = method;
     const std::string answer = server.Process(post);
     CHECK(answer.starts_with("HTTP/1.1 405 "));
-    CHECK(Has(answer, "Allow: GET, HEAD"));
+    CHECK(HasHeader(answer, "Allow: GET, HEAD"));
   }
 }
 
@@ -172,7 +167,7 @@ TEST_CASE("a URL of the page is as its path, and its host is nobody's business")
   RequestHead options = Get("*");
   CHECK(server.Process(options).starts_with("HTTP/1.1 404 "));
   options.method = "OPTIONS";
-  CHECK(Has(server.Process(options), "Allow: GET, HEAD"));
+  CHECK(HasHeader(server.Process(options), "Allow: GET, HEAD"));
 }
 
 }  // namespace

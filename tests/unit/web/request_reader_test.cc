@@ -76,7 +76,7 @@ TEST_CASE("what cannot become a request any more is told at its first wrong byte
 }
 
 TEST_CASE("a line of a header may be as long as the limit of the head lets it") {
-  for (const std::size_t size : {8'183, 8'184, 8'192, 9'000, 16'000}) {
+  for (const std::size_t size : {8'183U, 8'184U, 8'192U, 9'000U, 16'000U}) {
     CAPTURE(size);
     const std::string head = "GET / HTTP/1.1\r\nHost: h\r\nCookie: " + std::string(size, 'x') + "\r\n\r\n";
     CHECK(Drip(head).status == 200);
