@@ -8,12 +8,12 @@ const kinds = {
 };
 
 const rates = (at, kind) => ({
-  classic: once(`${keys.group}, le`, `avg_over_time(workspace_group:session_${kind}_seconds_bucket:rate5m{${at.groups}}[$__rate_interval])`),
-  native: histogramOnce(keys.group, `avg_over_time(workspace_group:session_${kind}_seconds:rate5m{${at.groups}}[$__rate_interval])`),
+  classic: once(`${keys.groupId}, le`, `avg_over_time(workspace_group:session_${kind}_seconds_bucket:rate5m{${at.groups}}[$__rate_interval])`),
+  native: histogramOnce(keys.groupId, `avg_over_time(workspace_group:session_${kind}_seconds:rate5m{${at.groups}}[$__rate_interval])`),
 });
 
 export const quantile = (at, kind) => trend({
-  title: `${kinds[kind].title}: quantiles`, unit: 's', points: 72, leastStep: '5m', overrides: fixed(quantileColours),
+  title: `${kinds[kind].title}: quantiles`, unit: 's', points: 48, leastStep: '5m', overrides: fixed(quantileColours),
   description: `${kinds[kind].says} Half, nine of ten, 99 of 100 were shorter.`,
   queries: quantiles(rates(at, kind)),
 });

@@ -7,7 +7,7 @@ const users = (at) => once(keys.group, `huaweicloud_workspace_server_group_users
 const servers = (at) => once(keys.group, `huaweicloud_workspace_servers_in_use{${at.groups}}`);
 
 export const byState = (at) => trend({
-  title: 'Live sessions by state', stacked: true, overrides: fixed(stateColours),
+  title: 'Live sessions by state', stacked: true, points: 120, overrides: fixed(stateColours),
   description: 'Active: in use. Disconnected: kept, nobody connected. AppcInit: the application is being started.',
   queries: [query(`sum by (session_state) (${once(`${keys.group}, session_state`,
     `workspace_group_state:sessions:sum{${at.groups}, ${live}}`)})`, '{{session_state}}')],
@@ -28,7 +28,7 @@ export const byGroup = (at) => trend({
 });
 
 export const byClient = (at) => trend({
-  title: 'Live sessions by client type', points: 150, description: 'The twelve that are commonest at the end of the range.',
+  title: 'Live sessions by client type', points: 50, description: 'The twelve that are commonest at the end of the range.',
   queries: [query(largest(12, 'client_type',
     `sum by (client_type) (${once(`${keys.group}, client_type`, `workspace_group_client:sessions_live:sum{${at.groups}}`)})`), '{{client_type}}')],
 });

@@ -20,6 +20,7 @@ export const keys = {
   target: 'job, instance',
   project,
   group: `${project}, ${group}`,
+  groupId: `${project}, server_group_id`,
   session: `${project}, ${group}, session_state, client_type, failed_code, app_name, protocol_type, session_type, client_version,`
     + ' agent_version, machine_name',
   counter: `instance, ${project}`,
