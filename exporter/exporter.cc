@@ -69,7 +69,8 @@ Result<Done> Exporter::Serve(const std::vector<ProjectOptions>& projects) {
       });
   if (!served) return served;
   // An identity outlives the reload that changes its quota.
-  for (const auto& project : *projects_.List()) project->TakeQuota();
+  const auto list = projects_.List();
+  for (const auto& project : *list) project->TakeQuota();
   return served;
 }
 

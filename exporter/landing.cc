@@ -15,7 +15,8 @@ Landing::Landing(LandingFrame frame, const ProjectSet& projects, const Clock& cl
 WebResponse Landing::Answer(const WebRequest& request) const {
   const PageQuery query = ReadPageQuery(request.query);
   std::vector<ProjectStatus> projects;
-  for (const auto& project : *projects_.List()) {
+  const auto served = projects_.List();
+  for (const auto& project : *served) {
     if (query.project.empty() || query.project == project->options().name) projects.push_back(project->Status());
   }
   if (projects.empty() && !query.project.empty()) return PlainAnswer(404, "project: there is none of that name");

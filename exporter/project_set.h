@@ -17,7 +17,7 @@ class ProjectSet final {
   /// Makes a project of its options.
   using Make = std::function<Result<std::shared_ptr<Project>>(const ProjectOptions&)>;
 
-  /// As they are now; they stay while somebody has the list.
+  /// As they are now; they stay while somebody has the list: in a variable, since a loop over `*List()` keeps nothing.
   std::shared_ptr<const ProjectList> List() const;
 
   /// Serves the projects of these options from now on. One whose options have not changed stays as it is, with its

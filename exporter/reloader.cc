@@ -24,7 +24,8 @@ Reloader::Reloader(Exporter& exporter, WebSecurity& security, Read read, const O
 bool Reloader::Reload(std::string_view why) {
   const std::lock_guard lock(mutex_);
   const bool serves = ReadAgain(why);
-  for (const auto& project : *exporter_.projects().List()) project->TryRefusedAgain();
+  const auto projects = exporter_.projects().List();
+  for (const auto& project : *projects) project->TryRefusedAgain();
   return serves;
 }
 
@@ -84,13 +85,15 @@ bool Reloader::Refuse(std::string_view why, const Faults& faults) {
 
 std::vector<std::string> Reloader::WatchedFiles() const {
   std::vector<std::string> files = {config_file_};
-  for (const auto& project : *exporter_.projects().List()) files.push_back(project->options().ca_file);
+  const auto projects = exporter_.projects().List();
+  for (const auto& project : *projects) files.push_back(project->options().ca_file);
   return files;
 }
 
 std::vector<std::string> Reloader::Files() const {
   std::vector<std::string> files = WatchedFiles();
-  for (const auto& project : *exporter_.projects().List()) {
+  const auto projects = exporter_.projects().List();
+  for (const auto& project : *projects) {
     for (std::string& file : SecretFilesOf(project->options().sign_in)) files.push_back(std::move(file));
   }
   return files;

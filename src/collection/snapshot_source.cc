@@ -25,7 +25,8 @@ SnapshotSource::Ticket SnapshotSource::Start() {
   const std::lock_guard lock(mutex_);
   const bool joins = view_.collecting;
   const SteadyTime now = clock_.SteadyNow();
-  if (!joins) {
+  // After a stop nothing starts any more, and a project that looked as if it did would never be let go.
+  if (!joins && !thread_.get_stop_token().stop_requested()) {
     if (last_began_ && now < options_.next_due(*last_began_)) return {};
     view_.collecting = true;
     last_began_ = now;

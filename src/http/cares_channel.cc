@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <exception>
 #include <optional>
 
 #include <arpa/inet.h>
@@ -33,11 +34,34 @@ std::string AddressText(const sockaddr& address) {
   return inet_ntop(address.sa_family, bytes, text.data(), text.size()) != nullptr ? text.data() : "";
 }
 
-void TakeAnswer(void* argument, int status, int /*timeouts*/, ares_addrinfo* found) {
-  auto& question = *static_cast<FamilyQuestion*>(argument);
+/// What a question has open when it goes would call back with it.
+class OpenQuestions final {
+ public:
+  explicit OpenQuestions(ares_channel channel) : channel_(channel) {}
+  ~OpenQuestions() { ares_cancel(channel_); }
+  OpenQuestions(const OpenQuestions&) = delete;
+  OpenQuestions& operator=(const OpenQuestions&) = delete;
+
+ private:
+  const ares_channel channel_;
+};
+
+Addresses AddressesOf(const ares_addrinfo* found) {
+  Addresses addresses;
   for (const ares_addrinfo_node* node = found != nullptr ? found->nodes : nullptr; node != nullptr;
        node = node->ai_next) {
-    if (std::string text = AddressText(*node->ai_addr); !text.empty()) question.addresses.push_back(std::move(text));
+    if (std::string text = AddressText(*node->ai_addr); !text.empty()) addresses.push_back(std::move(text));
+  }
+  return addresses;
+}
+
+/// Called by c-ares, through which nothing can be thrown.
+void TakeAnswer(void* argument, int status, int /*timeouts*/, ares_addrinfo* found) {
+  auto& question = *static_cast<FamilyQuestion*>(argument);
+  try {
+    question.addresses = AddressesOf(found);
+  } catch (const std::exception&) {
+    status = ARES_ENOMEM;
   }
   ares_freeaddrinfo(found);
   using State = FamilyAnswer::State;
@@ -99,6 +123,7 @@ CaresChannel::~CaresChannel() {
 Result<Addresses> CaresChannel::Ask(const std::string& name, const IoWait& wait) {
   FamilyQuestion ipv4 = {wait};
   FamilyQuestion ipv6 = {wait};
+  const OpenQuestions open(channel_);
   AskFor(channel_, name, AF_INET, ipv4);
   AskFor(channel_, name, AF_INET6, ipv6);
   std::optional<Error> failure;
@@ -112,9 +137,7 @@ Result<Addresses> CaresChannel::Ask(const std::string& name, const IoWait& wait)
     if (auto waited = wait.UntilAny(polled, std::min(grace, NextTimeout())); !waited) failure = waited.error();
     if (!failure) Step(polled);
   }
-  Result<Addresses> joined = failure ? Result<Addresses>(*std::move(failure)) : Join(ipv4, ipv6);
-  ares_cancel(channel_);  // a question still open would call back with what ends here
-  return joined;
+  return failure ? Result<Addresses>(*std::move(failure)) : Join(ipv4, ipv6);
 }
 
 void CaresChannel::Watch(void* self, ares_socket_t socket, int readable, int writable) {

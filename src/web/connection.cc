@@ -77,9 +77,9 @@ std::optional<RequestHead> Connection::Read(SteadyTime now) {
 }
 
 std::optional<RequestHead> Connection::TakeRequest(SteadyTime now) {
+  auto next = requests_.Next();
   // A new connection's time runs since it was accepted, whatever comes when.
   if (requests_.has_begun() && !std::exchange(head_begun_, true) && is_kept_) deadline_ = now + limits_.head_time;
-  auto next = requests_.Next();
   if (!next) return std::nullopt;
   if (const auto* const bad = std::get_if<BadRequest>(&*next)) {
     Refuse(bad->refusal, ClosingAnswer(bad->status), now);

@@ -17,6 +17,7 @@ constexpr std::array kKnownMethods = {"GET", "HEAD", "POST", "PUT", "DELETE", "O
 }  // namespace
 
 std::optional<std::variant<RequestHead, BadRequest>> RequestReader::Next() {
+  if (!lines_.has_request_line() && line_ == 0) DropEmptyLines();
   for (; at_ < in_.size(); ++at_) {
     if (const std::optional<BadRequest> fault = FaultHere()) return *fault;
     if (in_[at_] != '\n') continue;
@@ -26,6 +27,15 @@ std::optional<std::variant<RequestHead, BadRequest>> RequestReader::Next() {
     if (const std::optional<BadRequest> fault = AddLine(line)) return *fault;
   }
   return std::nullopt;
+}
+
+/// Those before a request mean nothing (RFC 9112, section 2.2).
+void RequestReader::DropEmptyLines() {
+  std::size_t size = 0;
+  while (in_.compare(size, 2, "\r\n") == 0) size += 2;
+  if (size == 0) return;
+  in_.erase(0, size);
+  at_ = 0;
 }
 
 std::optional<BadRequest> RequestReader::FaultHere() const {
@@ -43,9 +53,7 @@ std::optional<BadRequest> RequestReader::FaultHere() const {
 }
 
 std::optional<BadRequest> RequestReader::AddLine(std::string_view line) {
-  if (!lines_.has_request_line()) {
-    return line.empty() || lines_.AddRequestLine(line) ? std::nullopt : std::optional(kMalformed);
-  }
+  if (!lines_.has_request_line()) return lines_.AddRequestLine(line) ? std::nullopt : std::optional(kMalformed);
   if (lines_.headers() == limits_.headers) return BadRequest{Refusal::kHeadTooLarge, 431};
   return lines_.AddHeader(line) ? std::nullopt : std::optional(kMalformed);
 }

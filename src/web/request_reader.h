@@ -26,7 +26,7 @@ class RequestReader final {
   explicit RequestReader(const WebLimits& limits) : limits_(limits) {}
 
   void Append(std::string_view bytes) { in_ += bytes; }
-  /// Whether some of a request is there.
+  /// Whether some of a request is there, that Next() has left.
   bool has_begun() const { return !in_.empty(); }
   /// The next request; nothing while more of it has to come. After a bad one there is no further.
   std::optional<std::variant<RequestHead, BadRequest>> Next();
@@ -34,7 +34,8 @@ class RequestReader final {
  private:
   /// Of the byte at `at_`.
   std::optional<BadRequest> FaultHere() const;
-  /// Of a line that is whole. An empty one is the head's end, or stands before a request.
+  void DropEmptyLines();
+  /// Of a line that is whole.
   std::optional<BadRequest> AddLine(std::string_view line);
   std::variant<RequestHead, BadRequest> TakeHead();
 

@@ -1,5 +1,6 @@
 """A configuration that changes while the program runs: taken as a whole or not at all, and what has not changed stays."""
 import signal
+import threading
 import time
 import unittest
 
@@ -44,6 +45,34 @@ class Reload(unittest.TestCase):
                 self.assertEqual(sum(of_project(page.series("sessions_started_total"), "comes").values()), 0)
                 wait_until(lambda: {dict(key)["project"] for key in exporter.scrape().series("api_requests_total")} == {"stays", "comes"},
                            what="the end of the series of what has gone")
+
+    def test_the_page_for_people_is_there_while_projects_come_and_go(self):
+        with Config() as config, Simulator(sessions=1) as simulator:
+            def write(size):
+                config.write({f"p{i}": (simulator, {"page_size": size}) for i in range(40)})
+
+            write(2)
+            with exporter_of(config, simulator) as exporter:
+                done = threading.Event()
+                answers = []
+
+                def look():
+                    while not done.is_set():
+                        answers.append(exporter.get("/").status)
+
+                people = [threading.Thread(target=look) for _ in range(2)]
+                for person in people:
+                    person.start()
+                try:
+                    for i in range(40):
+                        write(3 + i)
+                        exporter.process.send_signal(signal.SIGHUP)
+                        time.sleep(0.1)
+                finally:
+                    done.set()
+                    for person in people:
+                        person.join()
+                self.assertEqual(set(answers), {200})
 
     def test_a_quota_that_changes_holds_with_what_is_spent_of_it(self):
         with Config() as config, Simulator(sessions=300) as simulator:

@@ -82,6 +82,16 @@ TEST_CASE("a kept connection has its time from the first byte, and until then th
   CHECK(bench.connection->deadline() == Bench::At(55s));
 }
 
+TEST_CASE("an empty line behind a request does not begin another") {
+  Bench bench({.head_time = 5s, .idle_time = 100s});
+  REQUIRE(bench.Send(std::string(kRequest) + "\r\n", 1s));
+  bench.connection->Answer("answer", /*keep_alive=*/true, Bench::At(2s));
+  CHECK(bench.Receive(2s) == "answer");
+  CHECK(bench.connection->deadline() == Bench::At(102s));
+  bench.Send("\r\n", 50s);
+  CHECK(bench.connection->deadline() == Bench::At(102s));
+}
+
 TEST_CASE("the end of a kept connection that was idle is no refusal") {
   Bench bench;
   REQUIRE(bench.Send(kRequest, 0ms));

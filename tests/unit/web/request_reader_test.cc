@@ -50,6 +50,19 @@ TEST_CASE("requests that come at once are read one after the other") {
   CHECK(reader.has_begun());
 }
 
+TEST_CASE("empty lines before a request begin nothing, and take nothing of its limits") {
+  WebLimits limits;
+  limits.head_bytes = kRequest.size();
+  RequestReader reader(limits);
+  for (int i = 0; i < 100; ++i) {
+    reader.Append(i % 3 == 0 ? "\r\n" : i % 3 == 1 ? "\r" : "\n");
+    CHECK_FALSE(reader.Next());
+    CHECK(reader.has_begun() == (i % 3 == 1));
+  }
+  reader.Append("\r\n\r\n" + kRequest);
+  CHECK(std::get<RequestHead>(reader.Next().value()).target == "/a");
+}
+
 TEST_CASE("what cannot become a request any more is told at its first wrong byte") {
   const std::vector<std::string> beginnings = {
       "\n",
