@@ -14,7 +14,7 @@ export const byState = (at) => trend({
 });
 
 export const ended = (at) => trend({
-  title: 'Sessions that start and end', unit: 'cpm', points: 100, overrides: fixed({started: 'green', 'signed out': '#8e8e8e', failed: 'red'}),
+  title: 'Sessions that start and end', unit: 'cpm', points: 60, overrides: fixed({started: 'green', 'signed out': '#8e8e8e', failed: 'red'}),
   description: 'A minute, as seen from one collection to the next.',
   queries: ['sessions_started:started', 'sessions_ended:signed out', 'session_failures:failed'].map((pair) => {
     const [counter, name] = pair.split(':');

@@ -72,7 +72,7 @@ export function ranking(settings) {
 
 /** Of buckets over time. */
 export function heat(settings) {
-  return panel(new heatmap.PanelBuilder(), settings).maxDataPoints(48).hideLegend()
+  return panel(new heatmap.PanelBuilder(), settings).maxDataPoints(36).hideLegend()
     .color(new heatmap.HeatmapColorOptionsBuilder().mode(heatmap.HeatmapColorMode.Scheme).scheme('Oranges').steps(32))
     .yAxis(new heatmap.YAxisConfigBuilder().unit(settings.unit));
 }

@@ -43,9 +43,9 @@ export const now = (expr, legend = '__auto') => new DataqueryBuilder().expr(oneL
 export const rows = (expr) => now(expr).format(PromQueryFormat.Table);
 
 /** Of buckets, and of native histograms where there are no buckets. */
-export const heatmaps = ({classic, native}, factor) => [
+export const heatmaps = ({classic, native, anyClassic}, factor) => [
   query(`${factor} * sum by (le) (${classic})`, '{{le}}').format(PromQueryFormat.Heatmap),
-  query(`${factor} * sum(${native}) unless on () sum(${classic})`, '').format(PromQueryFormat.Heatmap),
+  query(`${factor} * sum(${native}) unless on () count(${anyClassic})`, '').format(PromQueryFormat.Heatmap),
 ];
 
 /** Of 200 lines those that are largest at the end of the range, all along it: topk() alone draws another set at each point. */
