@@ -43,7 +43,7 @@ class OpenQuestions final {
   OpenQuestions& operator=(const OpenQuestions&) = delete;
 
  private:
-  const ares_channel channel_;
+  ares_channel channel_;
 };
 
 Addresses AddressesOf(const ares_addrinfo* found) {
