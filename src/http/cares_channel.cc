@@ -140,6 +140,14 @@ Result<Addresses> CaresChannel::Ask(const std::string& name, const IoWait& wait)
   return failure ? Result<Addresses>(*std::move(failure)) : Join(ipv4, ipv6);
 }
 
+Result<Addresses> CaresChannel::AskHostsFile(const std::string& name, const IoWait& wait) {
+  FamilyQuestion either = {wait};
+  const OpenQuestions open(channel_);
+  AskFor(channel_, name, AF_UNSPEC, either);
+  if (either.addresses.empty()) return LookUpFailed(either.status);
+  return std::move(either.addresses);
+}
+
 void CaresChannel::Watch(void* self, ares_socket_t socket, int readable, int writable) {
   Sockets& sockets = static_cast<CaresChannel*>(self)->sockets_;
   const int events = (readable != 0 ? POLLIN : 0) | (writable != 0 ? POLLOUT : 0);

@@ -25,6 +25,8 @@ class CaresChannel final {
   /// Asks for the addresses of `name`, which stands without the root's dot, both families at once, and waits until the
   /// answer is settled (http/family_answers.h). Errors: those of IoWait, and kNetwork.
   Result<Addresses> Ask(const std::string& name, const IoWait& wait);
+  /// The same of the hosts file, which answers at once and for both families together.
+  Result<Addresses> AskHostsFile(const std::string& name, const IoWait& wait);
 
  private:
   /// What c-ares waits for, as poll names it, by its sockets.

@@ -29,7 +29,7 @@ std::vector<std::string> MachineSearchList() {
 Result<Addresses> InHostsFile(const std::string& name, const IoWait& wait) {
   auto hosts_file = CaresChannel::Open(CaresChannel::Source::kHostsFile, {});
   if (!hosts_file) return std::move(hosts_file).error();
-  return (*hosts_file)->Ask(name, wait);
+  return (*hosts_file)->AskHostsFile(name, wait);
 }
 
 }  // namespace
