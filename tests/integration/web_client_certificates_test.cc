@@ -48,6 +48,8 @@ TEST_CASE("a certificate that is expired is refused where it is verified") {
   const WebTlsFixture server(
       {.client_auth = ClientAuth::kRequireAndVerify, .client_ca_file = expired.certificate_file()});
   CHECK(StatusWith(server, &expired, 0) == 0);
+  // The client hears of it first.
+  CHECK(Becomes([&] { return server.reasons().size() == 1; }));
   CHECK(server.reasons() == std::vector<std::string>{"certificate verify failed: certificate has expired"});
 }
 
@@ -58,6 +60,7 @@ TEST_CASE("why a certificate is refused is told, and that there is none") {
                               .client_allowed_names = std::vector<std::string>{"b.example.com"}});
   CHECK(StatusWith(server, &named, 0) == 0);
   CHECK(StatusWith(server, nullptr, 0) == 0);
+  CHECK(Becomes([&] { return server.reasons().size() == 2; }));
   CHECK(server.reasons() ==
         std::vector<std::string>{"certificate verify failed: it is for none of the names that are allowed",
                                  "peer did not return a certificate"});
