@@ -94,7 +94,8 @@ Result<Done> AnswerReader::ReadBody(HttpResponse& answer) {
   if (digits.empty()) return ReadUntilEnd(answer.body);
   std::size_t length = 0;  // CheckHead has seen that it is a number, and not too large
   std::from_chars(digits.data(), digits.data() + digits.size(), length);
-  answer.body.reserve(length);
+  // No room is made beforehand: of pieces that each answer wants anew, and of another size, the heap keeps twice as
+  // much.
   return ReadExactly(length, answer.body);
 }
 
