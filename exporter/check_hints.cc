@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 
 #include "auth/agency_access_keys.h"
+#include "auth/iam_sign_in.h"
 #include "auth/metadata_access_keys.h"
-#include "auth/password_token_provider.h"
 #include "auth/project_lookup.h"
 
 namespace workspace_exporter {

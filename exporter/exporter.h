@@ -6,11 +6,14 @@
 
 #include <prometheus/registry.h>
 
+#include "access/access_context.h"
+#include "access/connections.h"
+#include "access/credential_ring.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "config/options.h"
+#include "exporter/api_observer.h"
 #include "exporter/jitter.h"
-#include "exporter/key_ring.h"
 #include "exporter/log.h"
 #include "exporter/project_set.h"
 #include "exporter/scrape_page.h"
@@ -53,13 +56,16 @@ class Exporter final {
   std::stop_source stop_;
   CaresResolver look_up_;
   CachingResolver resolver_;
+  Connections outgoing_;
   Network network_;
   Identities identities_;
-  KeyRings key_rings_;
+  CredentialRings rings_;
   ThreadBudget threads_;
   prometheus::Registry registry_;
   Scrapers scrapers_;
   ApiMetrics api_metrics_;
+  ApiObserver api_observer_;
+  AccessContext access_;
   ExporterMetrics exporter_metrics_;
   ConnectionCounts connections_;
   ProjectContext context_;

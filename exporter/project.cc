@@ -7,14 +7,10 @@
 #include "collection/collector.h"
 #include "collection/listing_reader.h"
 #include "config/identity.h"
-#include "exporter/api_route.h"
 #include "exporter/collection_log.h"
 #include "exporter/collection_pacing.h"
 #include "exporter/describe_project.h"
-#include "exporter/key_ring.h"
 #include "exporter/option_mapping.h"
-#include "exporter/retries.h"
-#include "exporter/sign_in.h"
 #include "metrics/collection_counters.h"
 #include "metrics/collection_families.h"
 #include "metrics/session_counters.h"
@@ -26,15 +22,9 @@ namespace workspace_exporter {
 struct Project::Parts {
   const ProjectOptions options;
   ApiMetrics& api_metrics;
-  const ApiMetrics::Project counted;
+  const std::unique_ptr<ApiMetrics::Project> counted;
   Clock& clock;
-  const std::shared_ptr<Identity> identity;
-  const std::shared_ptr<KeyRing> keys;  // null where it signs in by tokens
-  const std::optional<KeyRing::Use> use_of_keys;
-  std::atomic<bool> stopped = false;
-  Demand demand;
-  ApiRoute api;
-  std::unique_ptr<SignIn> sign_in;
+  const std::unique_ptr<ProjectAccess> access;
   WorkspaceClient client;
   RetryingPageReader pages;
   CollectionProgress progress;
@@ -48,24 +38,18 @@ struct Project::Parts {
   SessionFamilies sessions;
   SnapshotSource source;
 
-  Parts(const ProjectContext& context, const ProjectOptions& given, std::shared_ptr<Identity> signs_in,
-        std::shared_ptr<KeyRing> signs_with, std::shared_ptr<HttpTransport> to_api,
-        std::shared_ptr<HttpTransport> to_iam)
+  Parts(const ProjectContext& context, const ProjectOptions& given, std::unique_ptr<ApiMetrics::Project> counts,
+        std::unique_ptr<ProjectAccess> way)
       : options(given),
         api_metrics(context.metrics),
-        counted(context.metrics, given.name),
+        counted(std::move(counts)),
         clock(context.clock),
-        identity(std::move(signs_in)),
-        keys(std::move(signs_with)),
-        use_of_keys(keys == nullptr ? std::nullopt : std::optional<KeyRing::Use>(std::in_place, *keys, given.name)),
-        demand(clock),
-        api(RouteContext(context, "list_sessions"), std::move(to_api), identity->quota),
-        sign_in(MakeSignIn({context, options, keys.get(), api.gate, std::move(to_iam), RouteContext(context, "")})),
-        client(sign_in->transport(), clock, context.page_parser,
-               [this](Deadline deadline) { return sign_in->ProjectId(deadline); }),
-        pages(client, {.retries = given.retries}, Retries(context, given.name, "list_sessions"), given.request_timeout),
-        pacing({.min_interval = given.min_interval, .max_staleness = given.max_staleness}, identity->quota,
-               identity->requests, progress),
+        access(std::move(way)),
+        client(access->api(), clock, context.page_parser,
+               [this](Deadline deadline) { return access->ProjectId(deadline); }),
+        pages(client, {.retries = given.retries}, access->retries(), given.request_timeout),
+        pacing({.min_interval = given.min_interval, .max_staleness = given.max_staleness}, access->identity().quota,
+               access->identity().requests, progress),
         listings(pages, clock, ToListingOptions(given, context.threads), progress),
         counters(
             {.project = given.name,
@@ -97,35 +81,13 @@ struct Project::Parts {
     corrections += rows;
     collection_log.Corrected(rows);
   }
-  ApiRouteContext RouteContext(const ProjectContext& context, std::string operation) {
-    return {.clock = context.clock,
-            .stop = context.stop,
-            .metrics = context.metrics,
-            .project = [name = options.name] { return name; },
-            .operation = std::move(operation),
-            .skew = identity->skew,
-            .is_wanted = [this] { return !stopped && demand.IsThere(); }};
-  }
 };
 
 Result<std::unique_ptr<Project>> Project::Create(const ProjectContext& context, const ProjectOptions& options) {
-  Result<std::shared_ptr<HttpTransport>> to_api = context.network.To(EndpointOf(options, options.endpoint));
-  if (!to_api) return std::move(to_api).error();
-  std::shared_ptr<HttpTransport> to_iam;
-  if (NeedsIam(options)) {
-    Result<std::shared_ptr<HttpTransport>> reached = context.network.To(EndpointOf(options, *options.iam_endpoint));
-    if (!reached) return std::move(reached).error();
-    to_iam = *std::move(reached);
-  }
-  std::shared_ptr<Identity> identity = context.identities.Of(options);
-  std::shared_ptr<KeyRing> keys;
-  if (SignsByKeys(options.sign_in)) {
-    Result<std::shared_ptr<KeyRing>> found = context.key_rings.Of(context, options, identity);
-    if (!found) return std::move(found).error();
-    keys = *std::move(found);
-  }
-  auto parts = std::make_unique<Parts>(context, options, std::move(identity), std::move(keys), *std::move(to_api),
-                                       std::move(to_iam));
+  auto counted = std::make_unique<ApiMetrics::Project>(context.metrics, options.name);
+  Result<std::unique_ptr<ProjectAccess>> access = ProjectAccess::Create(context.access, options);
+  if (!access) return std::move(access).error();
+  auto parts = std::make_unique<Parts>(context, options, std::move(counted), *std::move(access));
   return std::unique_ptr<Project>(new Project(std::move(parts)));
 }
 
@@ -133,15 +95,11 @@ Project::Project(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Project::~Project() { Stop(); }
 
 const ProjectOptions& Project::options() const { return parts_->options; }
-const Identity& Project::identity() const { return *parts_->identity; }
+const Identity& Project::identity() const { return parts_->access->identity(); }
 
-void Project::TakeQuota() { parts_->identity->quota.ChangeOwn(parts_->options.api_quota); }
+void Project::TakeQuota() { parts_->access->identity().quota.ChangeOwn(parts_->options.api_quota); }
 
-Project::Waiting::Waiting(Parts& parts) : for_project_(parts.demand) {
-  if (parts.keys != nullptr) for_keys_.emplace(parts.keys->demand());
-}
-
-Project::Scrape::Scrape(Project& project) : project_(project), waiting_(*project.parts_) {
+Project::Scrape::Scrape(Project& project) : project_(project), waiting_(*project.parts_->access) {
   ticket_ = project.parts_->source.Start();
 }
 
@@ -180,12 +138,12 @@ void Project::AddTo(FamilySet& families, const Edition& edition) {
   parts_->api_metrics.AddTo(families, options.name, edition);
 }
 
-std::optional<WallTime> Project::SignInExpiresAt() const { return parts_->sign_in->ExpiresAt(); }
+std::optional<WallTime> Project::SignInExpiresAt() const { return parts_->access->ExpiresAt(); }
 
-void Project::TryRefusedAgain() { parts_->sign_in->TryRefusedAgain(); }
+void Project::TryRefusedAgain() { parts_->access->TryRefusedAgain(); }
 
 Result<SessionPage> Project::ReadOneSession(const ListQuery& query) {
-  const Waiting waiting(*parts_);
+  const ProjectAccess::Waiting waiting(*parts_->access);
   return parts_->pages.Read(query, {.offset = 0, .limit = 1});
 }
 
@@ -200,7 +158,7 @@ std::uint64_t Project::Expect(const Population& population) {
 Milliseconds Project::Period() const { return parts_->pacing.Period(); }
 
 void Project::Stop() {
-  parts_->stopped = true;
+  parts_->access->Stop();
   parts_->source.Stop();
 }
 

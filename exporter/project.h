@@ -4,7 +4,7 @@
 #include <memory>
 #include <optional>
 
-#include "collection/demand.h"
+#include "access/project_access.h"
 #include "collection/snapshot_source.h"
 #include "config/options.h"
 #include "exporter/project_context.h"
@@ -26,16 +26,6 @@ struct Population {
 class Project final {
   struct Parts;
 
-  /// Somebody wants what the API is asked for, and the keys that it is asked with.
-  class Waiting final {
-   public:
-    explicit Waiting(Parts& parts);
-
-   private:
-    const Demand::Waiting for_project_;
-    std::optional<Demand::Waiting> for_keys_;
-  };
-
  public:
   /// kTls where the certificates cannot be used.
   static Result<std::unique_ptr<Project>> Create(const ProjectContext& context, const ProjectOptions& options);
@@ -55,7 +45,7 @@ class Project final {
 
    private:
     Project& project_;
-    const Waiting waiting_;
+    const ProjectAccess::Waiting waiting_;
     SnapshotSource::Ticket ticket_;
   };
   ProjectView View() const;

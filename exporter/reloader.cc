@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "exporter/watched_files.h"
+#include "access/watched_sign_in.h"
 
 namespace workspace_exporter {
 

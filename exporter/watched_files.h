@@ -4,13 +4,9 @@
 #include <vector>
 
 #include "base/file_watch.h"
-#include "config/options.h"
 #include "exporter/log.h"
 
 namespace workspace_exporter {
-
-/// The files that a sign-in reads again when they change.
-std::vector<std::string> SecretFilesOf(const SignInOptions& sign_in);
 
 /// Warns of watched files that cannot change any more: once of each, and again after it was as it should be. Not
 /// thread-safe.

@@ -3,10 +3,11 @@
 cmake_minimum_required(VERSION 3.25)
 
 # A layer is a folder of src/, or exporter/: the program. Each may include itself and what is named here.
-set(layers base http auth workspace collection metrics landing exposition web config exporter)
+set(layers base http auth access workspace collection metrics landing exposition web config exporter)
 set(base_may_include)
 set(http_may_include base)
 set(auth_may_include base http)
+set(access_may_include base http auth config)
 set(workspace_may_include base http)
 set(collection_may_include base http workspace)
 set(metrics_may_include base http workspace collection)

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "auth/credential_answer.h"
+#include "auth/credential_exchange.h"
 #include "http/error_answer.h"
 
 namespace workspace_exporter {
@@ -30,10 +31,11 @@ HttpRequest AssumeRole(const AgencyRole& role) {
 
 Result<AccessKey> FetchAgencyKey(HttpTransport& signed_iam, const AgencyRole& role, const Clock& clock,
                                  Deadline deadline) {
-  Result<HttpResponse> response = signed_iam.Send(AssumeRole(role), deadline);
-  if (!response) return std::move(response).error().Within(kAskingAgency);
-  if (response->status != 201) return ErrorFromAnswer(*response, clock.Now()).Within(kAskingAgency);
-  Result<AccessKey> key = ReadCredential(std::move(response->body));
+  const auto read = [&clock](HttpResponse& response) -> Result<AccessKey> {
+    if (response.status != 201) return ErrorFromAnswer(response, clock.Now());
+    return ReadCredential(std::move(response.body));
+  };
+  Result<AccessKey> key = ExchangeForCredential(signed_iam, AssumeRole(role), deadline, read);
   if (!key) return std::move(key).error().Within(kAskingAgency);
   return key;
 }

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "auth/access_key.h"
+#include "auth/credential.h"
 #include "base/clock.h"
 #include "http/transport.h"
 
@@ -21,7 +21,7 @@ struct AgencyRole {
 /// Asks IAM for a key: POST /v3.0/OS-CREDENTIAL/securitytokens (IAM API, "Obtaining a Temporary Access Key and Security
 /// Token Through an Agency"). `signed_iam` signs with a key that may switch to the agency; nothing else authorises the
 /// request. Errors: kAuth where IAM refuses, kMalformed where its answer is no key, and those of the transport. For
-/// RenewingAccessKeys. Thread-safe.
+/// RenewingCredential. Thread-safe.
 Result<AccessKey> FetchAgencyKey(HttpTransport& signed_iam, const AgencyRole& role, const Clock& clock,
                                  Deadline deadline);
 

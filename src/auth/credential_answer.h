@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "auth/access_key.h"
+#include "auth/credential.h"
 #include "base/result.h"
 
 namespace workspace_exporter {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "auth/credential_exchange.h"
 #include "auth/json_answer.h"
 #include "base/iso_time.h"
 #include "base/quoted_text.h"
@@ -40,7 +41,13 @@ HttpRequest PasswordSignIn(const IamUser& user, const Secret& password) {
           .body = SignInBody(user, password)};
 }
 
-Result<TokenPtr> ReadSignInAnswer(const HttpResponse& response, WallTime now) {
+Result<Token> SignInByPassword(HttpTransport& iam, const IamUser& user, const Secret& password, const Clock& clock,
+                               Deadline deadline) {
+  const auto read = [&clock](const HttpResponse& response) { return ReadSignInAnswer(response, clock.Now()); };
+  return ExchangeForCredential(iam, PasswordSignIn(user, password), deadline, read);
+}
+
+Result<Token> ReadSignInAnswer(const HttpResponse& response, WallTime now) {
   if (response.status != 201) return ErrorFromAnswer(response, now);
   const std::string_view token = FindHeader(response.headers, "X-Subject-Token");
   if (token.empty()) return Error{ErrorKind::kMalformed, "the sign-in was answered without X-Subject-Token"};
@@ -51,7 +58,8 @@ Result<TokenPtr> ReadSignInAnswer(const HttpResponse& response, WallTime now) {
     expires_at = ParseIsoTime(body[place].get<std::string>());
   }
   if (!expires_at) return Error{ErrorKind::kMalformed, "the sign-in was answered without a time of expiry"};
-  return std::make_shared<const Token>(Token{Secret(token), expires_at});
+  if (*expires_at <= now) expires_at.reset();
+  return Token{Secret(token), expires_at};
 }
 
 }  // namespace workspace_exporter

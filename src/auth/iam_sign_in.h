@@ -2,12 +2,16 @@
 
 #include <string>
 
-#include "auth/token_provider.h"
+#include "auth/credential.h"
+#include "base/clock.h"
 #include "base/result.h"
 #include "base/secret.h"
 #include "http/transport.h"
 
 namespace workspace_exporter {
+
+/// What errors say that IAM failed at.
+inline constexpr const char* kSigningIn = "signing in";
 
 /// Who signs in to IAM, and for what.
 struct IamUser {
@@ -18,9 +22,12 @@ struct IamUser {
 
 /// POST /v3/auth/tokens by password, without the catalogue (IAM API, "Obtaining a User Token Through Password").
 HttpRequest PasswordSignIn(const IamUser& user, const Secret& password);
+/// Sends it, and reads the answer. Thread-safe.
+Result<Token> SignInByPassword(HttpTransport& iam, const IamUser& user, const Secret& password, const Clock& clock,
+                               Deadline deadline);
 
-/// The token of a 201: X-Subject-Token, and token.expires_at of the body. An answer without them is kMalformed, any
-/// other status the error it stands for.
-Result<TokenPtr> ReadSignInAnswer(const HttpResponse& response, WallTime now);
+/// The token of a 201: X-Subject-Token, and token.expires_at of the body; a time that has passed says that our clock is
+/// wrong, and is not known then. An answer without them is kMalformed, any other status the error it stands for.
+Result<Token> ReadSignInAnswer(const HttpResponse& response, WallTime now);
 
 }  // namespace workspace_exporter

@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "auth/access_key.h"
+#include "auth/credential.h"
 #include "base/clock.h"
 #include "http/transport.h"
 
@@ -23,7 +23,7 @@ class MetadataKeySource final {
 
   /// Errors: kAuth where no agency is bound or the request is refused, kMalformed where the answer is no key, and those
   /// of the transport. Where there was no token, and it does not go without, the error is that of the token. For
-  /// RenewingAccessKeys, which calls it once at a time: not thread-safe.
+  /// RenewingCredential, which calls it once at a time: not thread-safe.
   Result<AccessKey> Fetch(Deadline deadline);
 
  private:

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "auth/access_key.h"
+#include "auth/credential.h"
 #include "http/transport.h"
 
 namespace workspace_exporter {

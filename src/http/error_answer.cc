@@ -132,4 +132,6 @@ std::optional<Quota> QuotaFromMessage(std::string_view message) {
   return std::nullopt;
 }
 
+bool IsOfAddress(std::string_view message) { return message.find("policy ip") != std::string_view::npos; }
+
 }  // namespace workspace_exporter

@@ -30,4 +30,8 @@ Error ErrorFromAnswer(const HttpResponse& response, WallTime now);
 /// it names no limit, or one over more than a day: nobody is to be kept waiting for longer by one garbled answer.
 std::optional<Quota> QuotaFromMessage(std::string_view message);
 
+/// Whether that is the limit of an address, "policy ip over ratelimit", which all share who ask from there. Those of an
+/// app or a user are of the identity.
+bool IsOfAddress(std::string_view message);
+
 }  // namespace workspace_exporter

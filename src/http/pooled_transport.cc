@@ -44,7 +44,6 @@ Result<HttpResponse> PooledTransport::Send(const HttpRequest& request, Deadline 
 
 HttpRequest PooledTransport::Complete(const HttpRequest& request) const {
   HttpRequest complete = request;
-  complete.target.insert(0, origin_.path_prefix);
   AddUnlessGiven(complete.headers, "Host", HostHeader(origin_));
   AddUnlessGiven(complete.headers, "User-Agent", options_.user_agent);
   AddUnlessGiven(complete.headers, "Accept", "*/*");

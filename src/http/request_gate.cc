@@ -6,27 +6,58 @@
 #include "http/error_answer.h"
 
 namespace workspace_exporter {
+namespace {
 
-RequestGate::RequestGate(HttpTransport& inner, RequestQuota& quota, const Clock& clock, std::function<bool()> is_wanted)
-    : inner_(inner), quota_(quota), clock_(clock), is_wanted_(std::move(is_wanted)) {}
+/// Beyond what it takes to learn, others spend of the same quota: their turn.
+constexpr int kMostTries = 5;
 
-Result<HttpResponse> RequestGate::Send(const HttpRequest& request, Deadline deadline) {
-  const Milliseconds time = deadline.Remaining(clock_);
-  if (Result<Done> may_send = quota_.Begin(); !may_send) return std::move(may_send).error();
+}  // namespace
+
+RequestGate::RequestGate(GateQuotas quotas, Milliseconds patience, const Clock& clock, std::function<bool()> is_wanted)
+    : quotas_(quotas), patience_(patience), clock_(clock), is_wanted_(std::move(is_wanted)) {}
+
+Result<HttpResponse> RequestGate::Pass(const Send& send) {
+  for (int tries = 1;; ++tries) {
+    Result<HttpResponse> response = PassOnce(send);
+    const std::optional<Milliseconds> wait = Learn(response);
+    if (!wait || *wait > patience_ || tries == kMostTries) return response;
+  }
+}
+
+Result<HttpResponse> RequestGate::PassOnce(const Send& send) {
+  if (Result<Done> may_send = Begin(); !may_send) return std::move(may_send).error();
   if (!is_wanted_()) {
-    quota_.End(/*sent=*/false);
+    End(/*sent=*/false);
     return Error{ErrorKind::kCancelled, "nobody has scraped for five minutes"};
   }
-  // Whatever becomes of it, the quota learns that it has ended.
-  Result<HttpResponse> response = WithoutThrowing(ErrorKind::kNetwork, [&] {
-    return inner_.Send(request, time == Milliseconds::max() ? Deadline() : Deadline::In(clock_, time));
-  });
-  quota_.End(/*sent=*/true);
-  if (response && response->status == 429) {
-    const Error error = ErrorFromAnswer(*response, clock_.Now());
-    quota_.Refused(QuotaFromMessage(ParseErrorAnswer(*response).message), error.retry_after.value_or(Milliseconds(0)));
-  }
+  // Whatever becomes of it, the quotas learn that it has ended.
+  Result<HttpResponse> response = WithoutThrowing(ErrorKind::kNetwork, send);
+  End(/*sent=*/true);
   return response;
+}
+
+Result<Done> RequestGate::Begin() {
+  if (quotas_.of_identity != nullptr) {
+    if (Result<Done> may_send = quotas_.of_identity->Begin(patience_); !may_send) return may_send;
+  }
+  Result<Done> may_send = quotas_.of_address.Begin(patience_);
+  if (!may_send && quotas_.of_identity != nullptr) quotas_.of_identity->End(/*sent=*/false);
+  return may_send;
+}
+
+void RequestGate::End(bool sent) {
+  quotas_.of_address.End(sent);
+  if (quotas_.of_identity != nullptr) quotas_.of_identity->End(sent);
+}
+
+std::optional<Milliseconds> RequestGate::Learn(const Result<HttpResponse>& response) {
+  if (!response || response->status != 429) return std::nullopt;
+  const Milliseconds wait = ErrorFromAnswer(*response, clock_.Now()).retry_after.value_or(Milliseconds(0));
+  const std::string message = ParseErrorAnswer(*response).message;
+  const bool is_of_identity = quotas_.of_identity != nullptr && !IsOfAddress(message);
+  RequestQuota& refused = is_of_identity ? *quotas_.of_identity : quotas_.of_address;
+  refused.Refused(QuotaFromMessage(message), wait);
+  return wait;
 }
 
 }  // namespace workspace_exporter

@@ -8,20 +8,36 @@
 
 namespace workspace_exporter {
 
-/// Lets requests through only while they are wanted, and as the quota of their sign-in identity allows. Thread-safe.
-class RequestGate final : public HttpTransport {
- public:
-  /// All outlive it.
-  RequestGate(HttpTransport& inner, RequestQuota& quota, const Clock& clock, std::function<bool()> is_wanted);
+/// The quotas that a request spends of.
+struct GateQuotas {
+  RequestQuota* of_identity = nullptr;  ///< who asks; null where requests are of nobody
+  RequestQuota& of_address;             ///< from where an API is asked, by all identities
+};
 
-  /// Waits for the quota first; the deadline is moved by that time, as it is for the request itself. kCancelled, and
-  /// nothing sent, when nobody wants the answer; kThrottled, and nothing sent, before the time that the last throttling
-  /// answer named has passed.
-  Result<HttpResponse> Send(const HttpRequest& request, Deadline deadline) override;
+/// Lets requests through only while they are wanted, and as their quotas allow. Thread-safe.
+class RequestGate final {
+ public:
+  /// `patience`: a throttling answer that asks for so long at most is waited for, and the request sent again, a few
+  /// times. All outlive it.
+  RequestGate(GateQuotas quotas, Milliseconds patience, const Clock& clock, std::function<bool()> is_wanted);
+
+  /// What sends the request once it may go; its time begins then.
+  using Send = std::function<Result<HttpResponse>()>;
+
+  /// Waits for the quotas first. kCancelled, and nothing sent, when nobody wants the answer; kThrottled, and nothing
+  /// sent, before the time that the last throttling answer named has passed. What such an answer says is taught to the
+  /// quota that it is about.
+  Result<HttpResponse> Pass(const Send& send);
 
  private:
-  HttpTransport& inner_;
-  RequestQuota& quota_;
+  Result<Done> Begin();
+  void End(bool sent);
+  Result<HttpResponse> PassOnce(const Send& send);
+  /// How long the answer asks to wait; nothing where it is another.
+  std::optional<Milliseconds> Learn(const Result<HttpResponse>& response);
+
+  const GateQuotas quotas_;
+  const Milliseconds patience_;
   const Clock& clock_;
   const std::function<bool()> is_wanted_;
 };

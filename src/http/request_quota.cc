@@ -25,18 +25,19 @@ double Rate(const Quota& quota) {
 RequestQuota::RequestQuota(Quota own, Clock& clock, std::stop_token stop)
     : own_(own), clock_(clock), stop_(std::move(stop)), began_(clock.SteadyNow()) {}
 
-Result<Done> RequestQuota::Begin() {
+Result<Done> RequestQuota::Begin(Milliseconds patience) {
   std::unique_lock lock(mutex_);
   while (true) {
     const SteadyTime now = clock_.SteadyNow();
     ForgetAndTestUpwards(now);
     if (stop_.stop_requested()) return Error{ErrorKind::kCancelled, "stopped while waiting for the quota"};
-    if (now < closed_until_) {
+    if (now + patience < closed_until_) {
       const auto left = std::chrono::ceil<std::chrono::seconds>(closed_until_ - now);
       return Error{ErrorKind::kThrottled, fmt::format("throttled: no request for another {} s", left.count())};
     }
-    if (Fits(own_, now) && Fits(learnt_.value_or(own_), now)) break;
-    clock_.Wait(changed_, lock, NextChange(now), stop_);
+    const bool is_open = now >= closed_until_;
+    if (is_open && Fits(own_, now) && Fits(learnt_.value_or(own_), now)) break;
+    clock_.Wait(changed_, lock, is_open ? NextChange(now) : closed_until_, stop_);
   }
   ++in_flight_;
   return Done{};

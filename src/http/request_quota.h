@@ -28,9 +28,9 @@ class RequestQuota final {
   /// `own` may have no limit. The clock outlives it; `stop` ends all waiting.
   RequestQuota(Quota own, Clock& clock, std::stop_token stop);
 
-  /// Waits until one more request fits, and counts it. kThrottled at once, where the API has said to wait; kCancelled
-  /// at a stop.
-  Result<Done> Begin();
+  /// Waits until one more request fits, and counts it. kThrottled at once, where the API has said to wait for longer
+  /// than `patience`; kCancelled at a stop.
+  Result<Done> Begin(Milliseconds patience = Milliseconds(0));
   /// That request has its answer or has failed, or was not `sent` after all.
   void End(bool sent);
   /// The API refused a request: nothing is sent for `wait`, and its quota holds from then on, where it named one (or

@@ -20,13 +20,23 @@ TEST_CASE("the request is the documented one") {
 }
 
 TEST_CASE("the token comes from the header, its expiry from the body") {
-  const Result<TokenPtr> token = ReadSignInAnswer({.status = 201,
-                                                   .headers = {{"x-subject-token", "MII"}},
-                                                   .body = R"({"token":{"expires_at":"2024-02-28T03:47:51.182000Z"}})"},
-                                                  WallTime());
+  const Result<Token> token = ReadSignInAnswer({.status = 201,
+                                                .headers = {{"x-subject-token", "MII"}},
+                                                .body = R"({"token":{"expires_at":"2024-02-28T03:47:51.182000Z"}})"},
+                                               WallTime());
   REQUIRE(token);
-  CHECK((*token)->value.Reveal() == "MII");
-  CHECK((*token)->expires_at == ParseIsoTime("2024-02-28T03:47:51.182Z"));
+  CHECK(token->value.Reveal() == "MII");
+  CHECK(token->expires_at == ParseIsoTime("2024-02-28T03:47:51.182Z"));
+}
+
+TEST_CASE(
+    "a token that has expired when it comes says that our clock is wrong, and serves for as long as IAM takes it") {
+  const Result<Token> token = ReadSignInAnswer({.status = 201,
+                                                .headers = {{"X-Subject-Token", "MII"}},
+                                                .body = R"({"token":{"expires_at":"2024-02-28T03:47:51Z"}})"},
+                                               *ParseIsoTime("2024-02-28T03:47:51Z"));
+  REQUIRE(token);
+  CHECK_FALSE(token->expires_at);
 }
 
 TEST_CASE("an answer without a token, or without its expiry, is malformed; a refusal is what it is") {

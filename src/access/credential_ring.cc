@@ -1,0 +1,160 @@
+#include "access/credential_ring.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "access/retries.h"
+#include "access/watched_sign_in.h"
+#include "auth/agency_access_keys.h"
+#include "auth/iam_sign_in.h"
+#include "auth/renewing_credential.h"
+#include "config/identity.h"
+
+namespace workspace_exporter {
+namespace {
+
+using Method = SignInOptions::Method;
+
+/// All that a ring is made of: projects whose rings would be alike have one. A token is for one project.
+std::string RingKey(const ProjectOptions& options) {
+  const SignInOptions& sign_in = options.sign_in;
+  std::string key = IdentityOf(sign_in);
+  for (const std::string& file : SecretFilesOf(sign_in)) key += "\n" + file;
+  if (sign_in.method == Method::kPassword) {
+    key += fmt::format("\n{}\n{}", sign_in.iam_password_variable, options.project_id);
+  }
+  if (sign_in.agency) key += fmt::format("\n{}", sign_in.agency->duration.count());
+  if (sign_in.method == Method::kPassword || sign_in.agency) {
+    key += "\n" + KeyOf(EndpointOf(options, *options.iam_endpoint));
+  }
+  return key;
+}
+
+}  // namespace
+
+Result<std::shared_ptr<CredentialRing>> CredentialRing::Create(const AccessContext& context,
+                                                               const ProjectOptions& options,
+                                                               std::shared_ptr<Identity> identity) {
+  std::shared_ptr<CredentialRing> ring(new CredentialRing(context, std::move(identity)));
+  if (Result<Done> made = ring->MakeOwn(options); !made) return std::move(made).error();
+  if (options.sign_in.agency) {
+    if (Result<Done> made = ring->AssumeAgency(options); !made) return std::move(made).error();
+  }
+  return ring;
+}
+
+CredentialRing::CredentialRing(const AccessContext& context, std::shared_ptr<Identity> identity)
+    : context_(context), identity_(std::move(identity)), demand_(context.clock) {}
+
+CredentialRing::Use::Use(CredentialRing& ring, const std::string& project)
+    : ring_(ring), place_([&] {
+        const std::lock_guard lock(ring.mutex_);
+        return ring.projects_.insert(ring.projects_.end(), project);
+      }()) {
+  for (const std::string& operation : ring.operations_) {
+    ring.context_.observer.MayCome(project, operation);
+    ring.context_.observer.MayBeRetried(project, operation);
+  }
+}
+
+CredentialRing::Use::~Use() {
+  const std::lock_guard lock(ring_.mutex_);
+  ring_.projects_.erase(place_);
+}
+
+void CredentialRing::TryRefusedAgain() {
+  own_->TryRefusedAgain();
+  if (of_agency_ != nullptr) of_agency_->TryRefusedAgain();
+}
+
+std::string CredentialRing::FirstProject() const {
+  const std::lock_guard lock(mutex_);
+  return projects_.empty() ? "" : projects_.front();
+}
+
+RouteContext CredentialRing::RouteFor(std::string operation) {
+  operations_.push_back(operation);
+  return {.clock = context_.clock,
+          .stop = context_.stop,
+          .observer = context_.observer,
+          .project = [this] { return FirstProject(); },
+          .operation = std::move(operation),
+          .skew = identity_->skew,
+          .is_wanted = [this] { return demand_.IsThere(); }};
+}
+
+RenewingCredential::Fetch CredentialRing::Trying(const ProjectOptions& options, std::string operation,
+                                                 std::function<Result<Credential>(Deadline)> fetch) {
+  return [this, retries = options.retries, time = options.request_timeout, fetch = std::move(fetch),
+          context = Retries(
+              context_, [this] { return FirstProject(); }, std::move(operation))](bool has_one) {
+    return WithRetries({.retries = has_one ? 0 : retries}, context,
+                       [&] { return fetch(Deadline::In(context_.clock, time)); });
+  };
+}
+
+Result<Done> CredentialRing::MakeOwn(const ProjectOptions& options) {
+  switch (options.sign_in.method) {
+    case Method::kPassword: return SignInByPassword(options);
+    case Method::kMetadata: return AskMetadata(options);
+    default: own_ = WatchSignIn(context_.files, options.sign_in, context_.clock); return Done();
+  }
+}
+
+Result<Done> CredentialRing::SignInByPassword(const ProjectOptions& options) {
+  Result<ReachedApi> iam = context_.network.To(EndpointOf(options, *options.iam_endpoint), kIamPace);
+  if (!iam) return std::move(iam).error();
+  own_route_.emplace(RouteFor("sign_in"), *std::move(iam), /*of_identity=*/nullptr, kIamPatience, Signing());
+  const SignInOptions& sign_in = options.sign_in;
+  const auto fetch = [this, sign_in, user = IamUser{sign_in.iam_domain, sign_in.iam_user, options.project_id}](
+                         Deadline deadline) -> Result<Credential> {
+    const Result<Secret> password = ReadPassword(context_.files, sign_in);
+    if (!password) return password.error();
+    Result<Token> token = workspace_exporter::SignInByPassword(*own_route_, user, *password, context_.clock, deadline);
+    if (!token) return std::move(token).error().Within(kSigningIn);
+    return AsCredential(std::move(token));
+  };
+  own_ = std::make_unique<RenewingCredential>(context_.clock, context_.stop, kSignInRenewal,
+                                              FileWatch(context_.files, SecretFilesOf(sign_in)),
+                                              Trying(options, "sign_in", fetch));
+  return Done();
+}
+
+Result<Done> CredentialRing::AskMetadata(const ProjectOptions& options) {
+  // It is of this server, and never behind a proxy.
+  Result<ReachedApi> service = context_.network.To({.origin = options.sign_in.metadata_endpoint}, kNoPace);
+  if (!service) return std::move(service).error();
+  own_route_.emplace(RouteFor("metadata"), *std::move(service), /*of_identity=*/nullptr, kIamPatience, Signing());
+  metadata_.emplace(*own_route_, context_.clock);
+  own_ = std::make_unique<RenewingCredential>(
+      context_.clock, context_.stop, kKeyRenewal, FileWatch(context_.files, {}),
+      Trying(options, "metadata", [this](Deadline deadline) { return AsCredential(metadata_->Fetch(deadline)); }));
+  return Done();
+}
+
+Result<Done> CredentialRing::AssumeAgency(const ProjectOptions& options) {
+  Result<ReachedApi> iam = context_.network.To(EndpointOf(options, *options.iam_endpoint), kIamPace);
+  if (!iam) return std::move(iam).error();
+  const AgencyOptions& agency = *options.sign_in.agency;
+  agency_route_.emplace(RouteFor("assume_role"), *std::move(iam), /*of_identity=*/nullptr, kIamPatience,
+                        Signing{.credentials = own_.get()});
+  of_agency_ = std::make_unique<RenewingCredential>(
+      context_.clock, context_.stop, kKeyRenewal, FileWatch(context_.files, SecretFilesOf(options.sign_in)),
+      Trying(options, "assume_role",
+             [this, role = AgencyRole{agency.name, agency.domain_name, agency.duration}](Deadline deadline) {
+               return AsCredential(FetchAgencyKey(*agency_route_, role, context_.clock, deadline));
+             }));
+  return Done();
+}
+
+Result<std::shared_ptr<CredentialRing>> CredentialRings::Of(const AccessContext& context, const ProjectOptions& options,
+                                                            std::shared_ptr<Identity> identity) {
+  const std::string key = RingKey(options);
+  if (auto ring = known_.Find(key)) return ring;
+  Result<std::shared_ptr<CredentialRing>> ring = CredentialRing::Create(context, options, std::move(identity));
+  if (ring) known_.Add(key, *ring);
+  return ring;
+}
+
+}  // namespace workspace_exporter
