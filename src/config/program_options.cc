@@ -71,6 +71,7 @@ OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const Fla
   SettingReader settings(flags.settings, "--", flags.faults);
   if (ReadBool(settings, "help")) return Options{.command = Command::kHelp};
   if (ReadBool(settings, "version")) return Options{.command = Command::kVersion};
+  if (!flags.is_whole) return std::move(flags.faults);  // what seems to be missing may stand there
 
   Options options = {.command = ReadCommand(settings)};
   const ProjectContext context = {
