@@ -80,7 +80,7 @@ OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const Fla
   ReadScrapeTimeouts(settings, options);
   options.web = ReadWeb(settings);
   if (settings.IsSet("web_config_file")) {
-    const HashedFiles of_web(static_cast<const Files&>(files));
+    const HashedFiles of_web(all);
     options.web.config = ReadWebConfig(flags.settings.at("web_config_file"), of_web, flags.faults);
     options.web.config.content = of_web.hash();
   }
