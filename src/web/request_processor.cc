@@ -28,10 +28,11 @@ WebResponse AnswerTo(const WebHandler& handler, const WebRequest& request) {
 
 }  // namespace
 
-std::string ProcessRequest(const WebHandler& handler, RequestHead head) {
+std::string ProcessRequest(const WebHandler& handler, RequestHead head, const Clock& clock) {
   const bool keep_alive = head.keep_alive;
   const WebRequest request = ToWebRequest(std::move(head));
-  return WriteAnswer(AnswerTo(handler, request), {.has_body = request.method != "HEAD", .keep_alive = keep_alive});
+  const WebResponse response = AnswerTo(handler, request);
+  return WriteAnswer(response, clock.Now(), {.has_body = request.method != "HEAD", .keep_alive = keep_alive});
 }
 
 }  // namespace workspace_exporter
