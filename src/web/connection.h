@@ -66,13 +66,12 @@ class Connection final {
   void End(IoStep::State state, SteadyTime now);
   void Refuse(Refusal refusal, std::string answer, SteadyTime now);
   void Linger(SteadyTime now);
-  /// The client has the last answer, as there is a next one.
-  void TakeReceipt();
-  /// Tells the last receipt what came of its answer, as the connection ends.
+  /// What comes next, a request or the end, says whether the client has the last answer.
   void EndReceipt(bool has_all);
 
   std::unique_ptr<ByteStream> stream_;
   const std::string client_;
+  const std::shared_ptr<const char> open_ = std::make_shared<const char>();
   const WebLimits& limits_;
   ConnectionCounts& counts_;
   const ConnectionCounts::Open counted_;
