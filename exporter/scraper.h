@@ -64,7 +64,7 @@ class Scraper final {
     std::weak_ptr<const void> connection = {};
     std::shared_ptr<const Receipt> receipt = {};
     std::uint64_t page = 0;  ///< 0: not made yet
-    bool IsGiven() const { return page > 0 && receipt->IsSigned(); }
+    bool IsGiven() const { return page > 0 && receipt->IsGiven(); }
   };
 
   using Visits = std::vector<const Visit*>;

@@ -5,6 +5,8 @@
 #include <utility>
 #include <variant>
 
+#include <sys/socket.h>
+
 #include "web/http_answer.h"
 
 namespace workspace_exporter {
@@ -15,6 +17,12 @@ constexpr Milliseconds kLingerTime(1000);
 
 /// As Go's net/http says it, and with it the exporter toolkit, so that it is found where it is looked for.
 constexpr std::string_view kPlainHttp = "Client sent an HTTP request to an HTTPS server.";
+
+/// Whether the client will send no more.
+bool HasEnded(int socket) {
+  char next = 0;
+  return recv(socket, &next, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
 
 }  // namespace
 
@@ -31,9 +39,14 @@ Connection::Connection(std::unique_ptr<ByteStream> stream, std::string client, c
 
 Connection::~Connection() { EndReceipt(IsAllThere(stream_->socket())); }
 
+void Connection::TakeReceipt() {
+  if (auto taken = std::exchange(receipt_, nullptr)) taken->Becomes(Receipt::Fate::kTaken);
+}
+
 void Connection::EndReceipt(bool has_all) {
-  const auto ended = std::exchange(receipt_, nullptr);
-  if (ended != nullptr && has_all && is_whole_) ended->Sign();
+  if (receipt_ == nullptr) return;
+  receipt_->Becomes(has_all && is_whole_ ? Receipt::Fate::kTaken : Receipt::Fate::kLost);
+  receipt_ = nullptr;
 }
 
 bool Connection::Receive(SteadyTime now) {
@@ -74,7 +87,7 @@ std::optional<RequestHead> Connection::TakeRequest(SteadyTime now) {
   }
   auto& head = std::get<RequestHead>(*next);
   head_begun_ = false;
-  EndReceipt(true);
+  TakeReceipt();
   head.peer = client_;
   head.connection = open_;
   state_ = State::kProcessing;
@@ -84,7 +97,7 @@ std::optional<RequestHead> Connection::TakeRequest(SteadyTime now) {
 
 void Connection::Answer(std::string bytes, bool keep_alive, SteadyTime now, std::shared_ptr<Receipt> receipt) {
   out_ = std::move(bytes);
-  EndReceipt(true);
+  TakeReceipt();
   receipt_ = std::move(receipt);
   is_whole_ = false;
   written_ = 0;
@@ -113,6 +126,8 @@ std::optional<RequestHead> Connection::Write(SteadyTime now) {
   wants_to_write_ = false;
   out_ = std::string();
   is_whole_ = true;
+  // One whose end is here already may have gone long before; it may read on as well, and that its end will tell.
+  if (receipt_ != nullptr && !HasEnded(stream_->socket())) receipt_->Becomes(Receipt::Fate::kWritten);
   if (!keep_alive_) {
     Linger(now);
     return std::nullopt;

@@ -66,7 +66,9 @@ class Connection final {
   void End(IoStep::State state, SteadyTime now);
   void Refuse(Refusal refusal, std::string answer, SteadyTime now);
   void Linger(SteadyTime now);
-  /// What comes next, a request or the end, says whether the client has the last answer.
+  /// The client has the last answer, as there is a next one.
+  void TakeReceipt();
+  /// Tells the last receipt what came of its answer, as the connection ends.
   void EndReceipt(bool has_all);
 
   std::unique_ptr<ByteStream> stream_;

@@ -124,7 +124,10 @@ void Front::TakeDeliveries() {
 
 void Front::Answer(Delivery delivery) {
   Connection* connection = connections_.Find(delivery.connection);
-  if (connection == nullptr) return;
+  if (connection == nullptr) {
+    if (delivery.receipt != nullptr) delivery.receipt->Becomes(Receipt::Fate::kLost);
+    return;
+  }
   connection->Answer(std::move(delivery.answer), delivery.keep_alive, clock_.SteadyNow(), std::move(delivery.receipt));
   Watch(*connection, delivery.connection);
   Update(delivery.connection, connection->Write(clock_.SteadyNow()));

@@ -18,7 +18,7 @@ struct Delivery {
   std::uint64_t connection;
   std::string answer;
   bool keep_alive;
-  std::shared_ptr<Receipt> receipt;  ///< signed once the client has it; null: nobody asks
+  std::shared_ptr<Receipt> receipt;  ///< told what becomes of it; null: nobody asks
 };
 
 /// What other threads bring to the front's: answers, and that it is time to stop. Thread-safe.

@@ -36,6 +36,9 @@ class Pair(unittest.TestCase):
                             scrape_as(exporter, f"curl/{dice.random()}")
                         else:
                             cut(exporter, dice.choice(["Prometheus/a", "Prometheus/b"]), read=dice.choice([0, 1, 1000]), resets=dice.choice([False, True]))
+                            # Until the front has seen its end, an answer counts as given: no page is to be made meanwhile.
+                            wait_until(lambda: Page(exporter.get("/metrics?collect=exporter").body).value("workspace_exporter_connections") == 1,
+                                       what="the end of the cut connection")
                 for _ in range(3):
                     for watcher in pair:
                         watcher.scrape()
@@ -151,16 +154,6 @@ class Given(unittest.TestCase):
             wait_until(lambda: failures(scrape_as(exporter, "curl", **late), "ONE") == 0, what="the end of the collection")
             shown = [failures(scrape_as(exporter, agent), "ONE") for agent in "abab"]
             self.assertEqual(shown, [0, 0, 1, 1])
-
-    def test_an_answer_that_is_not_read_gives_nothing_though_its_connection_is_open(self):
-        with Simulator(sessions=0) as simulator, Exporter(simulator) as exporter:
-            self.bench(simulator, exporter, "ONE")
-            with socket.create_connection(exporter.address.split(":")) as idle:
-                idle.sendall(b"GET /metrics HTTP/1.1\r\nHost: x\r\nUser-Agent: a\r\n\r\n")
-                self.assertEqual(idle.recv(12, socket.MSG_PEEK), b"HTTP/1.1 200")
-                self.assertEqual(failures(scrape_as(exporter, "curl"), "ONE"), 0)
-                self.assertEqual(failures(scrape_as(exporter, "a"), "ONE"), 0)
-            self.assertEqual(failures(scrape_as(exporter, "a"), "ONE"), 1)
 
     def test_two_formats_are_one_scraper(self):
         with Simulator(sessions=0) as simulator, Exporter(simulator) as exporter:

@@ -159,16 +159,16 @@ std::shared_ptr<Receipt> AnswerTo(Bench& bench, std::string answer) {
   REQUIRE(bench.Send(kRequest, 0ms));
   auto receipt = std::make_shared<Receipt>();
   bench.connection->Answer(std::move(answer), /*keep_alive=*/true, Bench::At(0ms), receipt);
-  CHECK_FALSE(receipt->IsSigned());
+  CHECK(receipt->fate() == Receipt::Fate::kUnderWay);
   return receipt;
 }
 
-TEST_CASE("an answer is given when its client asks on or goes in order, and not since it is written") {
+TEST_CASE("an answer is given once it is written, and taken when its client asks on or goes in order") {
   for (const bool asks_on : {true, false}) {
     Bench bench;
     const auto receipt = AnswerTo(bench, "answer");
     CHECK(bench.Receive(0ms) == "answer");
-    CHECK_FALSE(receipt->IsSigned());
+    CHECK(receipt->fate() == Receipt::Fate::kWritten);
     if (asks_on) {
       REQUIRE(bench.Send(kRequest, 1s));
     } else {
@@ -176,7 +176,7 @@ TEST_CASE("an answer is given when its client asks on or goes in order, and not 
       bench.connection->Read(Bench::At(1s));
       CHECK(bench.connection->state() == Connection::State::kClosed);
     }
-    CHECK(receipt->IsSigned());
+    CHECK(receipt->fate() == Receipt::Fate::kTaken);
   }
 }
 
@@ -187,7 +187,7 @@ TEST_CASE("a request that is refused, or never whole, says as well that the answ
     bench.Receive(0ms);
     bench.Send(next, 1s);
     bench.connection->TimeOut(Bench::At(6s));
-    CHECK(receipt->IsSigned());
+    CHECK(receipt->fate() == Receipt::Fate::kTaken);
   }
 }
 
@@ -197,10 +197,10 @@ TEST_CASE("an answer to a client that sends no more is given when that has read 
     const auto receipt = AnswerTo(bench, "answer");
     shutdown(bench.client.get(), SHUT_WR);
     bench.connection->Write(Bench::At(0ms));
-    CHECK_FALSE(receipt->IsSigned());
+    CHECK(receipt->fate() == Receipt::Fate::kUnderWay);
     if (reads) bench.Receive(0ms);
     bench.connection->Read(Bench::At(1s));
-    CHECK(receipt->IsSigned() == reads);
+    CHECK(receipt->fate() == (reads ? Receipt::Fate::kTaken : Receipt::Fate::kLost));
   }
 }
 
@@ -210,17 +210,17 @@ TEST_CASE("the end of an idle connection by us takes nothing back") {
   bench.Receive(0ms);
   bench.connection->TimeOut(bench.connection->deadline());
   bench.connection.reset();
-  CHECK(receipt->IsSigned());
+  CHECK(receipt->fate() == Receipt::Fate::kTaken);
 }
 
 TEST_CASE("an answer whose client goes before it has read it is lost, though it was written whole") {
   Bench bench;
   const auto receipt = AnswerTo(bench, "answer");
   bench.connection->Write(Bench::At(0ms));
-  CHECK_FALSE(receipt->IsSigned());
+  CHECK(receipt->fate() == Receipt::Fate::kWritten);
   bench.client = FileDescriptor();
   bench.connection->Read(Bench::At(1s));
-  CHECK_FALSE(receipt->IsSigned());
+  CHECK(receipt->fate() == Receipt::Fate::kLost);
 }
 
 TEST_CASE("an answer that is not written whole is lost, whoever ends the connection") {
@@ -232,7 +232,7 @@ TEST_CASE("an answer that is not written whole is lost, whoever ends the connect
     by_client ? static_cast<void>(bench.connection->Write(Bench::At(1s))) : bench.connection->TimeOut(Bench::At(30s));
     CHECK(bench.connection->state() == Connection::State::kClosed);
     bench.connection.reset();
-    CHECK_FALSE(receipt->IsSigned());
+    CHECK(receipt->fate() == Receipt::Fate::kLost);
   }
 }
 

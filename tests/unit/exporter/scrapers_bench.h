@@ -10,8 +10,7 @@
 
 namespace workspace_exporter {
 
-/// Whether an answer comes to its client.
-enum class Fate : std::uint8_t { kTaken, kUnknown };
+using Fate = Receipt::Fate;
 
 /// Scrapes at moments of one test, all from one address.
 class ScrapersBench {
@@ -21,13 +20,11 @@ class ScrapersBench {
                        std::string_view subject = Scrapers::kAllProjects) {
     return ScrapeAs({.agent = agent}, at, fate, subject);
   }
-  /// By a connection that is kept: who asks on by it has the answer before.
+  /// By a connection that is kept.
   std::uint64_t ScrapeBy(int connection, const std::string& agent, Milliseconds at) {
-    auto& kept = open_[connection];
-    if (kept.last != nullptr) kept.last->Sign();
-    const auto page = ScrapeAs({.agent = agent, .connection = kept.is_open}, at, Fate::kUnknown);
-    kept.last = last_receipt;
-    return page;
+    auto& is_open = open_[connection];
+    if (is_open == nullptr) is_open = std::make_shared<const char>();
+    return ScrapeAs({.agent = agent, .connection = is_open}, at, Fate::kWritten);
   }
   std::uint64_t ScrapeAs(Caller caller, Milliseconds at, Fate fate = Fate::kTaken,
                          std::string_view subject = Scrapers::kAllProjects) {
@@ -36,13 +33,10 @@ class ScrapersBench {
     scrapers.Arrive(caller, subject, kBegin + at);
     const std::uint64_t page = scrapers.Begin(caller, subject);
     seen = scrapers.EditionOf(page, "p", kBegin + at);
-    if (fate == Fate::kTaken) last_receipt->Sign();
+    last_receipt->Becomes(fate);
     return page;
   }
-  void Close(int connection) {
-    open_.at(connection).last->Sign();
-    open_.erase(connection);
-  }
+  void Close(int connection) { open_.erase(connection); }
   /// What all who are waited for have been given.
   std::uint64_t Given(Milliseconds at) { return scrapers.EditionOf(0, "p", kBegin + at).given; }
 
@@ -53,11 +47,7 @@ class ScrapersBench {
  private:
   static constexpr SteadyTime kBegin = SteadyTime(std::chrono::hours(1));
 
-  struct Kept {
-    std::shared_ptr<const char> is_open = std::make_shared<const char>();
-    std::shared_ptr<Receipt> last = {};
-  };
-  std::map<int, Kept> open_;
+  std::map<int, std::shared_ptr<const char>> open_;
 };
 
 }  // namespace workspace_exporter

@@ -71,14 +71,16 @@ TEST_CASE("one that runs by itself and came once is waited for until it could ha
   CHECK(slow.Given(181s) == 3);
 }
 
-TEST_CASE("a page that is not known to have been taken gives nothing") {
+TEST_CASE("a page that was not written whole, or not taken, gives nothing") {
   ScrapersBench bench;
   bench.Scrape("A", 0s);
-  bench.Scrape("A", 60s, kUnknown);
-  bench.Scrape("A", 120s, kUnknown);
+  bench.Scrape("A", 60s, Fate::kLost);
+  bench.Scrape("A", 120s, Fate::kUnderWay);
   CHECK(bench.Given(121s) == 1);
-  bench.last_receipt->Sign();
+  bench.last_receipt->Becomes(Fate::kWritten);
   CHECK(bench.Given(121s) == 3);
+  bench.last_receipt->Becomes(Fate::kLost);  // as its client was gone already
+  CHECK(bench.Given(121s) == 1);
 }
 
 TEST_CASE("who has not come twice in ten minutes is not waited for any more") {
