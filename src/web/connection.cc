@@ -90,6 +90,7 @@ std::optional<RequestHead> Connection::TakeRequest(SteadyTime now) {
   head_begun_ = false;
   TakeReceipt();
   head.peer = client_;
+  head.connection = open_;
   state_ = State::kProcessing;
   deadline_ = now + limits_.answer_time;
   return std::move(head);

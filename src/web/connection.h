@@ -74,6 +74,7 @@ class Connection final {
 
   std::unique_ptr<ByteStream> stream_;
   const std::string client_;
+  const std::shared_ptr<const char> open_ = std::make_shared<const char>();
   const WebLimits& limits_;
   ConnectionCounts& counts_;
   const Clock& clock_;

@@ -15,7 +15,9 @@ WebRequest ToWebRequest(RequestHead head) {
           .path = std::move(target.path),
           .query = std::move(target.query),
           .headers = std::move(head.headers),
-          .peer = std::move(head.peer)};
+          .peer = std::move(head.peer),
+          .address = std::move(head.address),
+          .connection = std::move(head.connection)};
 }
 
 WebResponse AnswerTo(const WebHandler& handler, const WebRequest& request) {

@@ -35,9 +35,7 @@ void WebServer::Process(std::uint64_t connection, RequestHead head) noexcept {
   const bool keep_alive = head.keep_alive;
   try {
     const auto receipt = std::make_shared<Receipt>();
-    const auto handler = [this, connection, receipt, address = head.address](WebRequest request) {
-      request.address = address;
-      request.connection = connection;
+    const auto handler = [this, receipt](WebRequest request) {
       request.receipt = receipt;
       return handler_(request);
     };
