@@ -59,7 +59,7 @@ Exporter::Exporter(const Options& options, const Log& log)
 Result<std::unique_ptr<Exporter>> Exporter::Create(const Options& options, const Log& log) {
   std::unique_ptr<Exporter> exporter(new Exporter(options, log));
   if (Result<Done> serves = exporter->Serve(options.projects); !serves) return std::move(serves).error();
-  exporter->metrics().ConfigTaken(exporter->clock().Now());
+  exporter->metrics().ConfigTaken(Configuration::kProgram, exporter->clock().Now());
   return exporter;
 }
 

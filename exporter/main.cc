@@ -41,7 +41,7 @@ int Run(const Options& options, const Reloader::Read& read_again) {
     fmt::print(stderr, "{}\n", exporter.error().message);
     return 2;
   }
-  auto security = WebSecurity::Create(options.web.config, clock, log);
+  auto security = WebSecurity::Create(options.web.config, (*exporter)->metrics(), clock, log);
   if (const auto* const faults = std::get_if<Faults>(&security)) return Tell(*faults);
   for (const ProjectOptions& project : options.projects) LogSignIn(log, project);
   switch (options.command) {

@@ -34,6 +34,11 @@ void Reloader::ReloadIfChanged() {
   if (watch_.HaveChanged()) ReadAgain("changed");
 }
 
+void Reloader::ReloadIfRefused() {
+  const std::lock_guard lock(mutex_);
+  if (!content_) ReadAgain("changed");
+}
+
 bool Reloader::ReadAgain(std::string_view why) {
   const FileWatch::Stamps before = watch_.Now();
   const bool serves = ServeWhatIsRead(why);
@@ -58,25 +63,24 @@ bool Reloader::ReadAndServe(std::string_view why) {
   if (const Result<Done> serves = exporter_.Serve(options.projects); !serves) {
     return Refuse(why, {serves.error().message});
   }
-  security_.Use(std::get<WebSecurity::Prepared>(std::move(web)));
-  TellServed(why, options);
+  TellServed(why, options, security_.Use(std::get<WebSecurity::Prepared>(std::move(web))));
   return true;
 }
 
-void Reloader::TellServed(std::string_view why, const Options& options) {
+void Reloader::TellServed(std::string_view why, const Options& options, bool web_is_new) {
   if (content_ == options.content) {
-    log_.Info("configuration read again, nothing in it is new", {{"why", std::string(why)}});
+    if (!web_is_new) log_.Info("configuration read again, nothing in it is new", {{"why", std::string(why)}});
     return;
   }
   content_ = options.content;
-  exporter_.metrics().ConfigTaken(exporter_.clock().Now());
+  exporter_.metrics().ConfigTaken(Configuration::kProgram, exporter_.clock().Now());
   log_.Info("configuration loaded again",
             {{"why", std::string(why)}, {"projects", fmt::to_string(options.projects.size())}});
 }
 
 bool Reloader::Refuse(std::string_view why, const Faults& faults) {
   content_.reset();
-  exporter_.metrics().ConfigRefused();
+  exporter_.metrics().ConfigRefused(Configuration::kProgram);
   for (const std::string& fault : faults) {
     log_.Error("configuration refused, the old one stays", {{"why", std::string(why)}, {"fault", fault}});
   }

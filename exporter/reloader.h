@@ -32,6 +32,8 @@ class Reloader final {
   bool Reload(std::string_view why);
   /// Where a file is another than the last time.
   void ReloadIfChanged();
+  /// Where the last one was refused: the web configuration, whose faults may have been why, is in order now.
+  void ReloadIfRefused();
   /// All that the configuration in force lives on, those files included that others follow.
   std::vector<std::string> Files() const;
 
@@ -40,7 +42,7 @@ class Reloader final {
   bool ReadAgain(std::string_view why);
   bool ServeWhatIsRead(std::string_view why);
   bool ReadAndServe(std::string_view why);
-  void TellServed(std::string_view why, const Options& options);
+  void TellServed(std::string_view why, const Options& options, bool web_is_new);
   std::vector<std::string> WatchedFiles() const;
   bool Refuse(std::string_view why, const Faults& faults);
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "exporter/forwarded_for.h"
 #include "exposition/exposition.h"
 #include "metrics/family_set.h"
 #include "metrics/identity_families.h"
@@ -17,6 +18,7 @@ namespace {
 
 /// What tells scrapers apart is at its beginning.
 constexpr std::size_t kAgentBytes = 256;
+constexpr std::string_view kTimeoutHeader = "X-Prometheus-Scrape-Timeout-Seconds";
 constexpr std::string_view kProjectPrefix = "huaweicloud_workspace_";
 
 /// The value of the last parameter of that name.
@@ -52,6 +54,8 @@ std::string LabelOf(const Identity& identity, const ProjectList& all) {
 Caller WhoAsks(const WebRequest& request) {
   return {.address = request.address,
           .agent = std::string(FindHeader(request.headers, "User-Agent").substr(0, kAgentBytes)),
+          .client = ForwardedFor(request.headers),
+          .tells_timeout = !FindHeader(request.headers, kTimeoutHeader).empty(),
           .host = request.peer,
           .connection = request.connection,
           .receipt = request.receipt};
@@ -111,7 +115,7 @@ std::uint64_t ScrapePage::Prepare(const WebRequest& request, std::string_view su
   if (request.method != "GET") return 0;
   const Caller caller = WhoAsks(request);
   scrapers_.Arrive(caller, subject, clock_.SteadyNow());
-  const ScrapeTime time = TimeOfScrape(FindHeader(request.headers, "X-Prometheus-Scrape-Timeout-Seconds"), options_);
+  const ScrapeTime time = TimeOfScrape(FindHeader(request.headers, kTimeoutHeader), options_);
   Refresh(projects, Deadline::In(clock_, WaitBudget(time.budget, writing)),
           Deadline::In(clock_, WaitBudget(time.patience, writing)));
   return scrapers_.Begin(caller, subject);

@@ -9,7 +9,8 @@ namespace workspace_exporter {
 namespace {
 
 constexpr Milliseconds kLongestScrape = std::chrono::minutes(2);
-/// Less than any known scraper waits by default.
+/// Less than any known scraper waits by default. The offset takes half of it at most: who answers long before the end
+/// has a slow way to the scraper, but no scraper without a header is to be shown old figures alone.
 constexpr Milliseconds kShortestTimeout = std::chrono::seconds(2);
 
 std::optional<double> ParseSeconds(std::string_view header) {
@@ -31,8 +32,9 @@ Milliseconds Less(Milliseconds timeout, Milliseconds offset) { return std::max(t
 ScrapeTime TimeOfScrape(std::string_view header, const ScrapeOptions& options) {
   const std::optional<double> seconds = ParseSeconds(header);
   if (!seconds) {
-    return {.budget = Less(options.timeout, options.offset),
-            .patience = Less(std::min(options.timeout, kShortestTimeout), options.offset)};
+    const Milliseconds budget = Less(options.timeout, options.offset);
+    return {.budget = budget,
+            .patience = std::min(budget, kShortestTimeout - std::min(options.offset, kShortestTimeout / 2))};
   }
   const std::chrono::duration<double> said(
       std::clamp(*seconds, 0.0, std::chrono::duration<double>(kLongestScrape).count()));

@@ -8,6 +8,8 @@ namespace {
 
 constexpr std::size_t kMostScrapers = 32;
 constexpr std::size_t kMostOfHost = 16;
+/// Twice Prometheus' default interval; it is rare that scrapers come less often.
+constexpr Milliseconds kUntilSecondVisit = std::chrono::minutes(2);
 
 /// Lets the one of `fits` go that came once, and the longest ago; false where each comes regularly.
 template <typename Fits>
@@ -94,7 +96,8 @@ std::optional<std::uint64_t> Scrapers::GivenOf(std::string_view project, SteadyT
     std::erase_if(subject->scrapers, [now](Scraper& scraper) { return !scraper.Remembers(now); });
     for (const Scraper& scraper : subject->scrapers) (scraper.IsRegular() ? regular : others).push_back(&scraper);
   }
-  // Who came once may come again when the others do. As long as nobody has come twice, that may be at any time.
+  // Who came once may come again when the others do; one that runs by itself, in an interval of its own. As long as
+  // nobody has come twice, that may be at any time.
   SteadyTime::duration interval = regular.empty() ? SteadyTime::duration::max() : SteadyTime::duration::zero();
   for (const Scraper* scraper : regular) interval = std::max(interval, *scraper->Interval());
   std::optional<std::uint64_t> least;
@@ -104,7 +107,9 @@ std::optional<std::uint64_t> Scrapers::GivenOf(std::string_view project, SteadyT
   };
   for (const Scraper* scraper : regular) wait_for(*scraper);
   for (const Scraper* scraper : others) {
-    if (interval >= kEarnest && now - scraper->last_visit() < interval) wait_for(*scraper);
+    const auto until_second =
+        scraper->TellsTimeout() ? std::max<SteadyTime::duration>(interval, kUntilSecondVisit) : interval;
+    if (interval >= kEarnest && now - scraper->last_visit() < until_second) wait_for(*scraper);
   }
   return least;
 }

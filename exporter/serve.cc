@@ -59,7 +59,7 @@ const char* FollowUntilSignal(Exporter& exporter, WebSecurity& security, Reloade
     if (signal == SIGINT) return "SIGINT";
     try {
       signal == SIGHUP ? static_cast<void>(reloader.Reload("SIGHUP")) : reloader.ReloadIfChanged();
-      security.ReloadIfChanged();
+      if (security.ReloadIfChanged()) reloader.ReloadIfRefused();
       std::vector<std::string> watched = reloader.Files();
       for (std::string& file : security.Files()) watched.push_back(std::move(file));
       unlinked.Look(watched);

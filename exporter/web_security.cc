@@ -26,19 +26,27 @@ PreparedOrFaults ReadTlsFiles(const WebConfig& config) {
   return faults;
 }
 
+std::vector<std::string> FilesOf(const WebConfig& config) {
+  if (!config.tls) return {config.file};
+  return {config.file, config.tls->certificate_file, config.tls->key_file, config.tls->client_ca_file};
+}
+
 }  // namespace
 
-WebSecurity::WebSecurity(const Clock& clock, const Log& log)
-    : log_(log),
+WebSecurity::WebSecurity(ExporterMetrics& metrics, const Clock& clock, const Log& log)
+    : metrics_(metrics),
+      clock_(clock),
+      log_(log),
       gate_(std::make_shared<const BcryptVerifier>(), {"/-/healthy", "/-/ready"}, clock),
       watch_(files_, {}) {}
 
-std::variant<std::unique_ptr<WebSecurity>, Faults> WebSecurity::Create(const WebConfig& config, const Clock& clock,
+std::variant<std::unique_ptr<WebSecurity>, Faults> WebSecurity::Create(const WebConfig& config,
+                                                                       ExporterMetrics& metrics, const Clock& clock,
                                                                        const Log& log) {
-  std::unique_ptr<WebSecurity> security(new WebSecurity(clock, log));
+  std::unique_ptr<WebSecurity> security(new WebSecurity(metrics, clock, log));
   PreparedOrFaults read = ReadTlsFiles(config);
   if (auto* const faults = std::get_if<Faults>(&read)) return std::move(*faults);
-  security->Use(std::get<Prepared>(std::move(read)));
+  security->Take(std::get<Prepared>(std::move(read)));
   security->watch_.GoOnWith(security->Files(), {});
   return security;
 }
@@ -70,7 +78,19 @@ PreparedOrFaults WebSecurity::Prepare(const WebConfig& config) const {
   return ReadTlsFiles(config);
 }
 
-void WebSecurity::Use(Prepared prepared) {
+bool WebSecurity::Use(Prepared prepared) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!std::exchange(refused_, false) && prepared.config.content == config_.content) return false;
+  }
+  const std::size_t users = prepared.config.users.size();
+  Take(std::move(prepared));
+  metrics_.ConfigTaken(Configuration::kWeb, clock_.Now());
+  log_.Info("web configuration loaded again", {{"users", std::to_string(users)}});
+  return true;
+}
+
+void WebSecurity::Take(Prepared prepared) {
   for (const std::string& warning : prepared.config.warnings) log_.Warn("web configuration", {{"warning", warning}});
   gate_.Use(prepared.config.headers, prepared.config.users, prepared.config.rate_limit);
   const std::lock_guard lock(mutex_);
@@ -78,42 +98,45 @@ void WebSecurity::Use(Prepared prepared) {
   config_ = std::move(prepared.config);
 }
 
+void WebSecurity::Refuse(const Faults& faults) {
+  {
+    const std::lock_guard lock(mutex_);
+    refused_ = true;
+  }
+  metrics_.ConfigRefused(Configuration::kWeb);
+  for (const std::string& fault : faults) {
+    log_.Error("web configuration refused, the old one stays", {{"fault", fault}});
+  }
+}
+
 std::vector<std::string> WebSecurity::Files() const {
   const std::lock_guard lock(mutex_);
-  if (!config_.tls) return {config_.file};
-  return {config_.file, config_.tls->certificate_file, config_.tls->key_file, config_.tls->client_ca_file};
+  return FilesOf(config_);
 }
 
-void WebSecurity::ReloadIfChanged() {
-  if (!watch_.HaveChanged()) return;
+bool WebSecurity::ReloadIfChanged() {
+  if (!watch_.HaveChanged()) return false;
   const FileWatch::Stamps before = watch_.Now();
-  Reload(Files().front());
-  watch_.GoOnWith(Files(), before);
-}
-
-std::size_t WebSecurity::Content() const {
+  std::vector<std::string> files = Files();
+  for (std::string& file : FilesOf(Reload(files.front()))) files.push_back(std::move(file));
+  watch_.GoOnWith(std::move(files), before);
   const std::lock_guard lock(mutex_);
-  return config_.content;
+  return !refused_;
 }
 
-void WebSecurity::Reload(const std::string& file) {
+WebConfig WebSecurity::Reload(const std::string& file) {
   Faults faults;
   const DiskFiles disk;
   const HashedFiles files(disk);
   WebConfig config = ReadWebConfig({.value = file, .named = "--web_config_file"}, files, faults);
   config.content = files.hash();
   PreparedOrFaults prepared = faults.empty() ? Prepare(config) : PreparedOrFaults(std::move(faults));
-  const auto* const refused = std::get_if<Faults>(&prepared);
-  const bool is_new = std::exchange(refused_, refused != nullptr) || config.content != Content();
-  if (refused != nullptr) {
-    for (const std::string& fault : *refused) {
-      log_.Error("web configuration refused, the old one stays", {{"fault", fault}});
-    }
-    return;
+  if (const auto* const refused = std::get_if<Faults>(&prepared)) {
+    Refuse(*refused);
+  } else {
+    Use(std::get<Prepared>(std::move(prepared)));
   }
-  if (!is_new) return;
-  Use(std::get<Prepared>(std::move(prepared)));
-  log_.Info("web configuration loaded again", {{"users", std::to_string(config.users.size())}});
+  return config;
 }
 
 }  // namespace workspace_exporter

@@ -12,6 +12,7 @@
 #include "config/setting.h"
 #include "config/web_config.h"
 #include "exporter/log.h"
+#include "metrics/exporter_metrics.h"
 #include "web/byte_stream.h"
 #include "web/server_tls_context.h"
 #include "web/web_gate.h"
@@ -19,7 +20,8 @@
 namespace workspace_exporter {
 
 /// What of the web configuration is in use: TLS, users and headers. It follows its files: as a whole, or, where
-/// anything is wrong with them, not at all. Connections that are open keep the TLS that they began with. Thread-safe.
+/// anything is wrong with them, not at all; log and metrics tell. Connections that are open keep the TLS that they
+/// began with. Thread-safe.
 class WebSecurity final {
  public:
   /// What is to be used, with its files read.
@@ -29,9 +31,9 @@ class WebSecurity final {
   };
   using PreparedOrFaults = std::variant<Prepared, Faults>;
 
-  /// Or every fault of the files that the configuration names. Clock and log outlive it.
-  static std::variant<std::unique_ptr<WebSecurity>, Faults> Create(const WebConfig& config, const Clock& clock,
-                                                                   const Log& log);
+  /// Or every fault of the files that the configuration names. What is handed in besides outlives it.
+  static std::variant<std::unique_ptr<WebSecurity>, Faults> Create(const WebConfig& config, ExporterMetrics& metrics,
+                                                                   const Clock& clock, const Log& log);
 
   /// See WebGate.
   WebResponse Answer(const WebRequest& request, const WebHandler& handler) { return gate_.Answer(request, handler); }
@@ -44,26 +46,32 @@ class WebSecurity final {
   /// A configuration that is to take the place of the one in use. TLS cannot come or go: the port would change what it
   /// speaks. A file without settings, or one that is half written, does not open to everybody what was not.
   PreparedOrFaults Prepare(const WebConfig& config) const;
-  void Use(Prepared prepared);
-  /// Where one of the files is another than the last time. Says in the log what came of it, if anything in them is new.
-  void ReloadIfChanged();
+  /// Whether anything in it is new, or was refused meanwhile.
+  bool Use(Prepared prepared);
+  /// Where one of the files is another than the last time, also one that a refused configuration names. Whether they
+  /// were read, and are in force now.
+  bool ReloadIfChanged();
   /// Those that it follows.
   std::vector<std::string> Files() const;
 
  private:
-  WebSecurity(const Clock& clock, const Log& log);
+  WebSecurity(ExporterMetrics& metrics, const Clock& clock, const Log& log);
 
-  void Reload(const std::string& file);
-  std::size_t Content() const;  // of what is in use
+  /// The configuration that was read.
+  WebConfig Reload(const std::string& file);
+  void Take(Prepared prepared);
+  void Refuse(const Faults& faults);
 
+  ExporterMetrics& metrics_;
+  const Clock& clock_;
   const Log& log_;
   const SystemFileReader files_;
   WebGate gate_;
   mutable std::mutex mutex_;
   WebConfig config_;                             // guarded by mutex_
   std::shared_ptr<const ServerTlsContext> tls_;  // guarded by mutex_
+  bool refused_ = false;                         // what was read last; guarded by mutex_
   FileWatch watch_;                              // only of ReloadIfChanged
-  bool refused_ = false;                         // what it read last; only of ReloadIfChanged
 };
 
 }  // namespace workspace_exporter

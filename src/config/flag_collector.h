@@ -17,6 +17,7 @@ enum class FlagSource : std::uint8_t { kCommandLine, kFlagfile, kEnvironment };
 struct SourceFlags {
   Settings settings = {};
   Faults faults = {};
+  bool is_whole = true;  ///< else a source could not be read: nobody knows which flags are given
 };
 
 /// Takes the flags of one source, as they are written there. Values of flags that are not known are never repeated in

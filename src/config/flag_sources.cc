@@ -15,12 +15,13 @@ constexpr std::size_t kMostStrayBytes = 64;  // of a stray word, in a fault
 void AddBelow(SourceFlags& flags, SourceFlags lower) {
   flags.settings.merge(lower.settings);
   flags.faults.insert(flags.faults.end(), lower.faults.begin(), lower.faults.end());
+  flags.is_whole = flags.is_whole && lower.is_whole;
 }
 
 SourceFlags ReadNamedFlagfile(const Setting& flagfile, const FlagSpecs& known, const Files& files) {
   const Checked<Secret> text = files.Read(flagfile.value, kMostFlagfileBytes);
   if (text.problem.empty()) return ReadFlagfile(text.value.Reveal(), flagfile.value, known);
-  return {.faults = {FaultLine(flagfile, fmt::format("{}: {}", flagfile.value, text.problem))}};
+  return {.faults = {FaultLine(flagfile, fmt::format("{}: {}", flagfile.value, text.problem))}, .is_whole = false};
 }
 
 }  // namespace

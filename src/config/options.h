@@ -137,7 +137,7 @@ struct Options {
   Milliseconds scrape_timeout_offset = Milliseconds(500);  ///< less than scrape_timeout; may be 0
   WebOptions web = {};
   LogOptions log = {};
-  std::size_t content = 0;  ///< a hash of all files that were read for this, see HashedFiles
+  std::size_t content = 0;  ///< a hash of all files that were read for this, but for those of `web.config`
 
   bool operator==(const Options&) const = default;
 };

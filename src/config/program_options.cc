@@ -71,6 +71,7 @@ OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const Fla
   SettingReader settings(flags.settings, "--", flags.faults);
   if (ReadBool(settings, "help")) return Options{.command = Command::kHelp};
   if (ReadBool(settings, "version")) return Options{.command = Command::kVersion};
+  if (!flags.is_whole) return std::move(flags.faults);  // what seems to be missing may stand there
 
   Options options = {.command = ReadCommand(settings)};
   const ProjectContext context = {
@@ -79,7 +80,7 @@ OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const Fla
   ReadScrapeTimeouts(settings, options);
   options.web = ReadWeb(settings);
   if (settings.IsSet("web_config_file")) {
-    const HashedFiles of_web(static_cast<const Files&>(files));
+    const HashedFiles of_web(all);
     options.web.config = ReadWebConfig(flags.settings.at("web_config_file"), of_web, flags.faults);
     options.web.config.content = of_web.hash();
   }

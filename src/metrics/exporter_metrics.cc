@@ -1,5 +1,6 @@
 #include "metrics/exporter_metrics.h"
 
+#include <algorithm>
 #include <array>
 
 #include "metrics/family_set.h"
@@ -20,12 +21,12 @@ ExporterMetrics::ExporterMetrics(prometheus::Registry& registry, const BuildInfo
       // As Prometheus and Alertmanager name them, so that the same alerts fit.
       config_taken_(prometheus::BuildGauge()
                         .Name("workspace_exporter_config_last_reload_successful")
-                        .Help("Whether the configuration was taken when it was last read.")
+                        .Help("Whether configuration and web configuration were taken when they were last read.")
                         .Register(registry)
                         .Add({})),
       config_taken_at_(prometheus::BuildGauge()
                            .Name("workspace_exporter_config_last_reload_success_timestamp_seconds")
-                           .Help("When the configuration in force was read.")
+                           .Help("When what is newest of the configuration in force was read.")
                            .Register(registry)
                            .Add({})) {
   for (const char* result : kResults) scrapes_.Add({{"result", result}});
@@ -42,12 +43,18 @@ void ExporterMetrics::Scraped(ScrapeResult result) {
   scrapes_.Add({{"result", kResults[static_cast<std::size_t>(result)]}}).Increment();
 }
 
-void ExporterMetrics::ConfigTaken(WallTime now) {
-  config_taken_.Set(1);
+void ExporterMetrics::ConfigTaken(Configuration which, WallTime now) {
+  const std::lock_guard lock(mutex_);
+  refused_.at(static_cast<std::size_t>(which)) = false;
+  config_taken_.Set(std::ranges::count(refused_, true) == 0 ? 1 : 0);
   config_taken_at_.Set(ToUnixSeconds(now));
 }
 
-void ExporterMetrics::ConfigRefused() { config_taken_.Set(0); }
+void ExporterMetrics::ConfigRefused(Configuration which) {
+  const std::lock_guard lock(mutex_);
+  refused_.at(static_cast<std::size_t>(which)) = true;
+  config_taken_.Set(0);
+}
 
 void ExporterMetrics::ScrapeRejected() { scrapes_.Add({{"result", kRejected}}).Increment(); }
 

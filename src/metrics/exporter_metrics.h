@@ -1,5 +1,8 @@
 #pragma once
 
+#include <array>
+#include <cstdint>
+#include <mutex>
 #include <string>
 
 #include <prometheus/counter.h>
@@ -19,6 +22,9 @@ struct BuildInfo {
   std::string compiler;
 };
 
+/// What is read again by itself, and taken or refused as a whole.
+enum class Configuration : std::uint8_t { kProgram, kWeb };
+
 /// The exporter's figures about itself. Thread-safe.
 class ExporterMetrics final {
  public:
@@ -27,14 +33,16 @@ class ExporterMetrics final {
   void Scraped(ScrapeResult result);
   /// A scrape that was turned away, because too many are being answered.
   void ScrapeRejected();
-  /// The configuration was read at the start, or again: taken, or refused as a whole.
-  void ConfigTaken(WallTime now);
-  void ConfigRefused();
+  /// A configuration was read at the start, or again. Until each that was refused is taken, the last reload has failed.
+  void ConfigTaken(Configuration which, WallTime now);
+  void ConfigRefused(Configuration which);
 
  private:
   prometheus::Family<prometheus::Counter>& scrapes_;
   prometheus::Gauge& config_taken_;
   prometheus::Gauge& config_taken_at_;
+  std::mutex mutex_;
+  std::array<bool, 2> refused_ = {};  // guarded by mutex_; in the order of Configuration
 };
 
 }  // namespace workspace_exporter

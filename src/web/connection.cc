@@ -27,11 +27,12 @@ bool HasEnded(int socket) {
 }  // namespace
 
 Connection::Connection(std::unique_ptr<ByteStream> stream, std::string client, const WebLimits& limits,
-                       ConnectionCounts& counts, SteadyTime now)
+                       ConnectionCounts& counts, const Clock& clock, SteadyTime now)
     : stream_(std::move(stream)),
       client_(std::move(client)),
       limits_(limits),
       counts_(counts),
+      clock_(clock),
       counted_(counts),
       waiting_since_(now),
       deadline_(now + limits.head_time),
@@ -62,7 +63,7 @@ bool Connection::Receive(SteadyTime now) {
 }
 
 void Connection::End(IoStep::State state, SteadyTime now) {
-  if (state == IoStep::State::kPlainHttp) return Refuse(Refusal::kTls, ClosingAnswer(400, kPlainHttp), now);
+  if (state == IoStep::State::kPlainHttp) return Refuse(Refusal::kTls, 400, now, kPlainHttp);
   if (state == IoStep::State::kRefused && state_ != State::kLingering) counts_.Refused(Refusal::kTls);
   if (state == IoStep::State::kWantRead || state == IoStep::State::kWantWrite) return;
   EndReceipt(state == IoStep::State::kEnded);
@@ -82,13 +83,14 @@ std::optional<RequestHead> Connection::TakeRequest(SteadyTime now) {
   if (requests_.has_begun() && !std::exchange(head_begun_, true) && is_kept_) deadline_ = now + limits_.head_time;
   if (!next) return std::nullopt;
   if (const auto* const bad = std::get_if<BadRequest>(&*next)) {
-    Refuse(bad->refusal, ClosingAnswer(bad->status), now);
+    Refuse(bad->refusal, bad->status, now);
     return std::nullopt;
   }
   auto& head = std::get<RequestHead>(*next);
   head_begun_ = false;
   TakeReceipt();
   head.peer = client_;
+  head.connection = open_;
   state_ = State::kProcessing;
   deadline_ = now + limits_.answer_time;
   return std::move(head);
@@ -107,9 +109,9 @@ void Connection::Answer(std::string bytes, bool keep_alive, SteadyTime now, std:
   deadline_ = now + limits_.write_time;
 }
 
-void Connection::Refuse(Refusal refusal, std::string answer, SteadyTime now) {
+void Connection::Refuse(Refusal refusal, int status, SteadyTime now, std::string_view words) {
   counts_.Refused(refusal);
-  Answer(std::move(answer), /*keep_alive=*/false, now);
+  Answer(ClosingAnswer(status, clock_.Now(), words), /*keep_alive=*/false, now);
 }
 
 std::optional<RequestHead> Connection::Write(SteadyTime now) {
@@ -146,7 +148,7 @@ void Connection::Linger(SteadyTime now) {
 }
 
 void Connection::TimeOut(SteadyTime now) {
-  if (state_ == State::kReading && head_begun_) return Refuse(Refusal::kSlowHead, ClosingAnswer(408), now);
+  if (state_ == State::kReading && head_begun_) return Refuse(Refusal::kSlowHead, 408, now);
   if (state_ == State::kReading && !is_kept_) counts_.Refused(Refusal::kSlowHead);
   if (state_ == State::kWriting) counts_.Refused(Refusal::kSlowReader);
   if (state_ == State::kProcessing) counts_.Refused(Refusal::kNoMemory);

@@ -28,9 +28,10 @@ class Connection final {
     kClosed,
   };
 
-  /// `client` is what its connections are counted together by, see ClientOf.
+  /// `client` is what its connections are counted together by, see ClientOf. The clock gives the date of answers that
+  /// refuse.
   Connection(std::unique_ptr<ByteStream> stream, std::string client, const WebLimits& limits, ConnectionCounts& counts,
-             SteadyTime now);
+             const Clock& clock, SteadyTime now);
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -64,7 +65,7 @@ class Connection final {
   std::optional<RequestHead> TakeRequest(SteadyTime now);
   /// What the stream says of its end.
   void End(IoStep::State state, SteadyTime now);
-  void Refuse(Refusal refusal, std::string answer, SteadyTime now);
+  void Refuse(Refusal refusal, int status, SteadyTime now, std::string_view words = {});
   void Linger(SteadyTime now);
   /// The client has the last answer, as there is a next one.
   void TakeReceipt();
@@ -73,8 +74,10 @@ class Connection final {
 
   std::unique_ptr<ByteStream> stream_;
   const std::string client_;
+  const std::shared_ptr<const char> open_ = std::make_shared<const char>();
   const WebLimits& limits_;
   ConnectionCounts& counts_;
+  const Clock& clock_;
   const ConnectionCounts::Open counted_;
   State state_ = State::kReading;
   SteadyTime waiting_since_;

@@ -12,8 +12,9 @@ bool MayGo(const Connection& connection) { return connection.state() != Connecti
 
 }  // namespace
 
-ConnectionTable::ConnectionTable(const WebLimits& limits, ConnectionCounts& counts, std::uint64_t last_id)
-    : limits_(limits), counts_(counts), last_id_(last_id) {}
+ConnectionTable::ConnectionTable(const WebLimits& limits, ConnectionCounts& counts, const Clock& clock,
+                                 std::uint64_t last_id)
+    : limits_(limits), counts_(counts), clock_(clock), last_id_(last_id) {}
 
 std::optional<std::uint64_t> ConnectionTable::Add(std::unique_ptr<ByteStream> stream, const std::string& client,
                                                   SteadyTime now) {
@@ -24,7 +25,7 @@ std::optional<std::uint64_t> ConnectionTable::Add(std::unique_ptr<ByteStream> st
   }
   const std::uint64_t id = ++last_id_;
   std::size_t& count = by_client_[client];
-  connections_.try_emplace(id, std::move(stream), client, limits_, counts_, now);
+  connections_.try_emplace(id, std::move(stream), client, limits_, counts_, clock_, now);
   ++count;
   return id;
 }

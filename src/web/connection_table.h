@@ -20,8 +20,8 @@ namespace workspace_exporter {
 /// push each other out. Knows no thread but the front's.
 class ConnectionTable final {
  public:
-  /// `limits` and `counts` outlive it. Ids begin above `last_id`.
-  ConnectionTable(const WebLimits& limits, ConnectionCounts& counts, std::uint64_t last_id);
+  /// What is handed in by reference outlives it. Ids begin above `last_id`.
+  ConnectionTable(const WebLimits& limits, ConnectionCounts& counts, const Clock& clock, std::uint64_t last_id);
 
   /// The id of the new connection; nothing where each that would have to make room is having its answer made.
   std::optional<std::uint64_t> Add(std::unique_ptr<ByteStream> stream, const std::string& client, SteadyTime now);
@@ -56,6 +56,7 @@ class ConnectionTable final {
 
   const WebLimits& limits_;
   ConnectionCounts& counts_;
+  const Clock& clock_;
   std::uint64_t last_id_;
   Connections connections_;
   std::map<std::string, std::size_t> by_client_;  // how many

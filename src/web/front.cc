@@ -33,7 +33,7 @@ Front::Front(std::vector<Listener> listeners, const WebLimits& limits, Connectio
       sink_(std::move(sink)),
       epoll_(epoll_create1(EPOLL_CLOEXEC)),
       listeners_(std::move(listeners), epoll_.get(), kFirstListenerId),
-      connections_(limits_, counts_, kFirstConnectionId) {
+      connections_(limits_, counts_, clock_, kFirstConnectionId) {
   epoll_event event{.events = EPOLLIN, .data = {.u64 = kWakeId}};
   epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, inbox_.descriptor(), &event);
 }

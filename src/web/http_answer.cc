@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #include "base/utf8.h"
+#include "http/http_date.h"
 #include "web/router.h"
 
 namespace workspace_exporter {
@@ -49,8 +50,9 @@ void Set(HttpHeaders& headers, const std::string& name, const std::string& value
   headers.emplace_back(name, value);
 }
 
-HttpHeaders HeadersOf(const WebResponse& response, bool keep_alive) {
-  HttpHeaders headers = {{"X-Content-Type-Options", "nosniff"}};
+HttpHeaders HeadersOf(const WebResponse& response, WallTime now, bool keep_alive) {
+  // A server with a clock has to send the date (RFC 9110, section 6.6.1).
+  HttpHeaders headers = {{"Date", FormatHttpDate(now)}, {"X-Content-Type-Options", "nosniff"}};
   if (response.content_type.starts_with("text/html"))
     headers.insert(headers.end(), kHtmlHeaders.begin(), kHtmlHeaders.end());
   for (const auto& [name, value] : response.headers) Set(headers, name, value);
@@ -64,9 +66,9 @@ HttpHeaders HeadersOf(const WebResponse& response, bool keep_alive) {
 
 }  // namespace
 
-std::string WriteAnswer(const WebResponse& response, AnswerForm form) {
+std::string WriteAnswer(const WebResponse& response, WallTime now, AnswerForm form) {
   std::string head = fmt::format("HTTP/1.1 {} {}\r\n", response.status, Reason(response.status));
-  for (const auto& [name, value] : HeadersOf(response, form.keep_alive)) {
+  for (const auto& [name, value] : HeadersOf(response, now, form.keep_alive)) {
     fmt::format_to(std::back_inserter(head), "{}: {}\r\n", name, value);
   }
   head += "\r\n";
@@ -76,10 +78,10 @@ std::string WriteAnswer(const WebResponse& response, AnswerForm form) {
   return answer.append(head).append(response.body);
 }
 
-std::string ClosingAnswer(int status, std::string_view words) {
+std::string ClosingAnswer(int status, WallTime now, std::string_view words) {
   WebResponse response = PlainAnswer(status, words.empty() ? Reason(status) : words);
   if (status == 405) response.headers.emplace_back("Allow", "GET, HEAD");
-  return WriteAnswer(response, {.keep_alive = false});
+  return WriteAnswer(response, now, {.keep_alive = false});
 }
 
 }  // namespace workspace_exporter

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/clock.h"
 #include "web/http_message.h"
 
 namespace workspace_exporter {
@@ -13,11 +14,12 @@ struct AnswerForm {
   bool keep_alive = true;  ///< else the connection is closed after it
 };
 
-/// The bytes of an answer (RFC 9112). A header of the response's own stands in place of one that every answer has.
-std::string WriteAnswer(const WebResponse& response, AnswerForm form);
+/// The bytes of an answer that is made `now` (RFC 9112). A header of the response's own stands in place of one that
+/// every answer has.
+std::string WriteAnswer(const WebResponse& response, WallTime now, AnswerForm form = {});
 
 /// The whole of an answer that a client gets where its request comes to no handler, or where there is no memory for
 /// the handler's answer; it closes the connection. Without words it is what the status is called.
-std::string ClosingAnswer(int status, std::string_view words = {});
+std::string ClosingAnswer(int status, WallTime now, std::string_view words = {});
 
 }  // namespace workspace_exporter

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -20,7 +19,7 @@ struct WebRequest {
   HttpHeaders headers = {};
   std::string peer = {};                        ///< what its connections are counted together by, see ClientOf
   std::string address = {};                     ///< of the client, whole, without its port; empty: it has gone
-  std::uint64_t connection = 0;                 ///< the same for all requests of a connection
+  std::weak_ptr<const void> connection = {};    ///< the same for all requests of a connection; expires with it
   std::shared_ptr<const Receipt> receipt = {};  ///< of the answer; null where nobody writes one
 };
 

@@ -19,8 +19,6 @@ class Receipt final {
   Fate fate() const { return fate_; }
   /// Whether the client has all of it, as far as that can be known.
   bool IsGiven() const { return fate() == Fate::kWritten || fate() == Fate::kTaken; }
-  /// Whether the client may still ask on by the same connection.
-  bool IsOpen() const { return fate() == Fate::kUnderWay || fate() == Fate::kWritten; }
 
  private:
   std::atomic<Fate> fate_ = Fate::kUnderWay;

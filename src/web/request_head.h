@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,8 +17,9 @@ struct RequestHead {
   HttpHeaders headers = {};
   bool keep_alive = false;  ///< the client wants to send more on this connection
   bool has_body = false;
-  std::string peer = {};     ///< what its connections are counted together by, see ClientOf
-  std::string address = {};  ///< of the client, whole, without its port
+  std::string peer = {};                      ///< what its connections are counted together by, see ClientOf
+  std::string address = {};                   ///< of the client, whole, without its port
+  std::weak_ptr<const void> connection = {};  ///< the same for all requests of a connection; expires with it
 };
 
 /// Puts a head together from its lines, which come without their ends. Strict: what two readers might understand in two

@@ -15,7 +15,9 @@ WebRequest ToWebRequest(RequestHead head) {
           .path = std::move(target.path),
           .query = std::move(target.query),
           .headers = std::move(head.headers),
-          .peer = std::move(head.peer)};
+          .peer = std::move(head.peer),
+          .address = std::move(head.address),
+          .connection = std::move(head.connection)};
 }
 
 WebResponse AnswerTo(const WebHandler& handler, const WebRequest& request) {
@@ -28,10 +30,11 @@ WebResponse AnswerTo(const WebHandler& handler, const WebRequest& request) {
 
 }  // namespace
 
-std::string ProcessRequest(const WebHandler& handler, RequestHead head) {
+std::string ProcessRequest(const WebHandler& handler, RequestHead head, const Clock& clock) {
   const bool keep_alive = head.keep_alive;
   const WebRequest request = ToWebRequest(std::move(head));
-  return WriteAnswer(AnswerTo(handler, request), {.has_body = request.method != "HEAD", .keep_alive = keep_alive});
+  const WebResponse response = AnswerTo(handler, request);
+  return WriteAnswer(response, clock.Now(), {.has_body = request.method != "HEAD", .keep_alive = keep_alive});
 }
 
 }  // namespace workspace_exporter

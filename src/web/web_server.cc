@@ -35,18 +35,16 @@ void WebServer::Process(std::uint64_t connection, RequestHead head) noexcept {
   const bool keep_alive = head.keep_alive;
   try {
     const auto receipt = std::make_shared<Receipt>();
-    const auto handler = [this, connection, receipt, address = head.address](WebRequest request) {
-      request.address = address;
-      request.connection = connection;
+    const auto handler = [this, receipt](WebRequest request) {
       request.receipt = receipt;
       return handler_(request);
     };
-    return front_->Deliver(connection, ProcessRequest(handler, std::move(head)), keep_alive, receipt);
+    return front_->Deliver(connection, ProcessRequest(handler, std::move(head), clock_), keep_alive, receipt);
   } catch (const std::exception&) {
     counts_.Refused(Refusal::kNoMemory);
   }
   try {
-    front_->Deliver(connection, ClosingAnswer(500), /*keep_alive=*/false);
+    front_->Deliver(connection, ClosingAnswer(500, clock_.Now()), /*keep_alive=*/false);
   } catch (const std::exception&) {
     return;  // not even for that; the connection ends with the time that an answer may take
   }

@@ -3,6 +3,7 @@ import contextlib
 import datetime
 import json
 import os
+import subprocess
 import tempfile
 
 from programs import PROJECT_ID, Simulator, request
@@ -29,10 +30,14 @@ def window():
     return [f"{now + datetime.timedelta(days=days):%Y-%m-%dT%H:%M:%S}.000Z" for days in (-8, 1)]
 
 
-def order(of, **keys):
-    """What the programs of the SDKs in Go and JavaScript read from stdin."""
+def listed_by(program, of, **keys):
+    """(id, state) of each row of all pages, sorted, from a program that is told on stdin what to list."""
     begin, end = window()
-    return json.dumps({"endpoint": of.base, "project": PROJECT_ID, "begin": begin, "end": end, **keys})
+    order = json.dumps({"endpoint": of.base, "project": PROJECT_ID, "begin": begin, "end": end, **keys})
+    done = subprocess.run(program, input=order, text=True, capture_output=True, timeout=120, check=False)
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    return sorted((name, state) for name, state in json.loads(done.stdout))
 
 
 def temporary_key(of):
@@ -53,3 +58,27 @@ def truth(of):
 def signed_by(of):
     """The access keys that signed a request for sessions."""
     return {x["access_key"] for x in of.requests()}
+
+
+class ByAProgram:
+    """The tests of an SDK that `program` uses, a command: for a TestCase."""
+
+    def setUp(self):
+        self.simulator = self.enterContext(simulator())
+
+    def listed(self, **keys):
+        return listed_by(self.program, self.simulator, **keys)
+
+    def test_permanent_key(self):
+        self.assertEqual(self.listed(key=KEY, secret=SECRET), truth(self.simulator))
+        self.assertEqual(signed_by(self.simulator), {KEY})
+
+    def test_temporary_key(self):
+        key = temporary_key(self.simulator)
+        self.assertEqual(self.listed(**key), truth(self.simulator))
+        self.assertEqual(signed_by(self.simulator), {key["key"]})
+
+    def test_temporary_key_without_its_token_is_refused(self):
+        key = temporary_key(self.simulator)
+        with self.assertRaisesRegex(RuntimeError, "APIGW.0301"):
+            self.listed(key=key["key"], secret=key["secret"])

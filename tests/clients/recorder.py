@@ -29,8 +29,10 @@ class Recorder:
                     if name.lower() not in ("connection", "content-length", "transfer-encoding"):
                         self.send_header(name, value)
                 self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
+                # A scraper may end in the middle of its last scrape. Any other that it did not get whole, it did not store.
+                with contextlib.suppress(ConnectionError):
+                    self.end_headers()
+                    self.wfile.write(body)
 
             def log_message(self, *_):
                 pass

@@ -7,6 +7,7 @@ import unittest
 
 from programs import Exporter, Program, Simulator, request, wait_until
 from recorder import Recorder
+from test_prometheus import free_port
 
 TEXT, OPENMETRICS = "text/plain", "application/openmetrics-text"
 SCRAPES = 6
@@ -90,6 +91,34 @@ class Server(Program):
 
         super().__init__(["sh", "-c", "echo address=$0; exec \"$@\"", address, *command], r"address=(\S+)")
         wait_until(answers, 60, f"{command[0]} ready")
+
+
+class AsPrometheus(UnderChurn):
+    """Of a scraper that is told what to scrape as Prometheus is: `run_with(config, address, recorder)` gives its scrapes, where config
+    is such a configuration, and address one that it may listen on."""
+
+    def check(self, kind, precision=0.0, **settings):
+        recorder = self.recorder()
+        config = {"scrape_configs": [{"job_name": "workspace", "scrape_interval": "1s", "scrape_timeout": "1s",
+                                      "static_configs": [{"targets": [recorder.address]}], **settings}]}
+        scrapes = self.run_with(config, f"127.0.0.1:{free_port()}", recorder)
+        self.assertEqual({scrape["up", frozenset()] for scrape in scrapes[:-1]}, {1.0})
+        self.assert_stored(scrapes, recorder, kind, precision=precision)
+
+
+class ByScrapeProtocols:
+    """The tests of whoever chooses the format as Prometheus does: for an AsPrometheus."""
+
+    def test_as_it_comes(self):
+        self.check(OPENMETRICS)
+
+    def test_text(self):
+        self.check(TEXT, scrape_protocols=["PrometheusText0.0.4"])
+
+
+def own_labels(metric):
+    """Those that the page had, of a series as Prometheus' API and VictoriaMetrics' write it."""
+    return {key: value for key, value in metric.items() if key not in ("job", "instance", "__name__")}
 
 
 def by_time(samples):

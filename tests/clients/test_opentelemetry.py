@@ -5,8 +5,7 @@ import os
 import threading
 import unittest
 
-from scraping import OPENMETRICS, TEXT, Server, UnderChurn, by_time, scrapes_within
-from test_prometheus import free_port
+from scraping import AsPrometheus, ByScrapeProtocols, Server, by_time, scrapes_within
 
 NO_VALUE = 1  # the bit of a data point's flags: a stale series
 
@@ -76,31 +75,21 @@ class Sink:
         self._server.server_close()
 
 
-class OpenTelemetry(UnderChurn):
-    def check(self, kind, **settings):
-        recorder, sink, metrics = self.recorder(), self.enterContext(Sink()), f"127.0.0.1:{free_port()}"
-        scrape = {"job_name": "workspace", "scrape_interval": "1s", "scrape_timeout": "1s",
-                  "static_configs": [{"targets": [recorder.address]}], **settings}
-        host, _, port = metrics.partition(":")
+class OpenTelemetry(ByScrapeProtocols, AsPrometheus):
+    def run_with(self, config, address, recorder):
+        sink, (host, _, port) = self.enterContext(Sink()), address.partition(":")
         # A reader of its own metrics, by which the test sees that it runs.
         reader = {"pull": {"exporter": {"prometheus": {"host": host, "port": int(port)}}}}
         config = self.file("otel.yml", json.dumps({
-            "receivers": {"prometheus": {"config": {"scrape_configs": [scrape]}}},
+            "receivers": {"prometheus": {"config": config}},
             "exporters": {"otlp_http": {"endpoint": sink.url, "encoding": "json", "compression": "none",
                                         "sending_queue": {"enabled": False}, "retry_on_failure": {"enabled": False}}},
             "service": {"telemetry": {"logs": {"level": "warn"}, "metrics": {"readers": [reader]}},
                         "pipelines": {"metrics": {"receivers": ["prometheus"], "exporters": ["otlp_http"]}}}}))
-        with Server([os.environ["OTEL_COLLECTOR"], f"--config={config}"], metrics, "/metrics") as collector:
+        with Server([os.environ["OTEL_COLLECTOR"], f"--config={config}"], address, "/metrics") as collector:
             scrapes = scrapes_within(lambda: by_time(list(sink.samples)), recorder)
             self.assertEqual(collector.err(), "")
-        self.assertEqual({scrape["up", frozenset()] for scrape in scrapes[:-1]}, {1.0})
-        self.assert_stored(scrapes, recorder, kind)
-
-    def test_as_it_comes(self):
-        self.check(OPENMETRICS)
-
-    def test_text(self):
-        self.check(TEXT, scrape_protocols=["PrometheusText0.0.4"])
+        return scrapes
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Scrapers by name, some of whom go before they have their answer, and what they see."""
 import contextlib
+import http.client
 import socket
 import struct
 import time
@@ -44,6 +45,18 @@ def cut(exporter, agent, read=0, wait=0.0, tls=None, resets=False):
         time.sleep(wait)
         if resets:
             client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+
+@contextlib.contextmanager
+def kept(exporter, agent="Prometheus"):
+    """What gets the body of a path, all by one connection."""
+    with contextlib.closing(http.client.HTTPConnection(exporter.address, timeout=30)) as connection:
+        def get(path):
+            connection.request("GET", path, headers={"User-Agent": agent})
+            answer = connection.getresponse()
+            assert answer.status == 200 and not answer.will_close, answer.status
+            return answer.read()
+        yield get
 
 
 class Watcher:

@@ -34,7 +34,7 @@ def kinds_of_files(simulator, path, encoded):
     flagfile = {name: None for name in ("endpoint", "iam_endpoint", "project_id")}
     config = {**flagfile, "project": None}
     return {
-        "token_file": {**NO_PASSWORD, "token_file": encoded("token", "token\n")},
+        "token_file": {**NO_PASSWORD, "token_file": encoded("token.x", "token\n")},
         "iam_password_file": {**user, "iam_password_file": encoded("password", PASSWORD + "\n")},
         "access_key_file": {**NO_PASSWORD, "access_key_file": encoded("ak.x", KEY + "\n"), "secret_key_file": sk},
         "secret_key_file": {**NO_PASSWORD, "access_key_file": ak, "secret_key_file": encoded("sk.x", SECRET + "\n")},
@@ -67,6 +67,7 @@ class AtTheStart(unittest.TestCase):
         def check(flag, code, said):
             self.assertEqual(code, 2, said)
             self.assertRegex(said, rf"--{flag}: .*UTF-16")
+            self.assertEqual(said.count("\n"), 1, said)
         self.each(WIDE, check)
 
     def test_certificates_and_keys_with_a_mark_are_taken(self):

@@ -1,4 +1,6 @@
 """Requests as they stand on the wire, to the real program: targets, lines, limits, and plain HTTP where TLS is spoken."""
+import email.utils
+import re
 import socket
 import ssl
 import time
@@ -52,6 +54,17 @@ class Plain(unittest.TestCase):
         for target, status in (("*", 405), ("/metrics", 405), ("http://h/metrics", 405), ("/nowhere", 404)):
             with self.subTest(method="OPTIONS", target=target):
                 self.assertEqual(ask(self.address, f"OPTIONS {target} HTTP/1.1", "Host: h", "Connection: close")[0], status)
+
+    def test_every_answer_has_its_date(self):
+        for lines, expected in ((("GET / HTTP/1.1", "Host: h", "Connection: close"), 200),
+                                (("HEAD /metrics?collect=exporter HTTP/1.0",), 200),
+                                (("GET /nowhere HTTP/1.0",), 404), (("DELETE / HTTP/1.0",), 405), (("nonsense",), 400),
+                                (("POST /-/reload HTTP/1.0",), 403), (("GET / HTTP/1.0", "A: " + "x" * 17000), 431)):
+            with self.subTest(expected):
+                status, answer, _ = ask(self.address, *lines)
+                self.assertEqual(status, expected)
+                (date,) = re.findall(rb"\r\nDate: (\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT)\r\n", answer)
+                self.assertAlmostEqual(email.utils.parsedate_to_datetime(date.decode()).timestamp(), time.time(), delta=10 * SLOWDOWN)
 
     def test_headers_up_to_the_limit_that_is_promised_and_above(self):
         before = refused(self.exporter, "head_too_large")

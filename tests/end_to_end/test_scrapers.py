@@ -8,7 +8,7 @@ import unittest
 from config_file import Config, exporter_of
 from page import Page
 from programs import Exporter, Simulator, wait_until
-from scrapers import Watcher, cut, failures, now_ms, put, scrape_as
+from scrapers import Watcher, cut, failures, kept, now_ms, put, scrape_as
 from web_config import TLS, Pki
 
 
@@ -176,6 +176,34 @@ class Given(unittest.TestCase):
                 shown(of)
             put(simulator, "ONE", code="ONE")
             self.assertEqual([shown(of) for of in (0, 0, 1, 0, 1)], [0, 0, 0, 1, 1])
+
+
+class Alike(unittest.TestCase):
+    """Two of one address and one name."""
+
+    def shown(self, turns, code="ONE"):
+        return [failures(turn(), code) for turn in turns]
+
+    def test_those_that_a_proxy_names_are_told_apart(self):
+        with Simulator(sessions=0) as simulator, Exporter(simulator) as exporter:
+            for name, form in (("X-Forwarded-For", "192.0.2.{}:{}, 198.51.100.1"), ("Forwarded", 'for="192.0.2.{}:{}";proto=https')):
+                ports = iter(range(40000, 50000))
+                a, b = ((lambda host=host: scrape_as(exporter, "Prometheus", **{name: form.format(host, next(ports))})) for host in (1, 2))
+                self.shown([a, b, a, b])
+                put(simulator, name, code=name)
+                self.assertEqual(self.shown([a, a, b, a], name), [0, 0, 0, 1])
+
+    def test_kept_connections_are_told_apart_whatever_else_is_asked_for_by_them(self):
+        with Simulator(sessions=0) as simulator, Exporter(simulator) as exporter, kept(exporter) as one, kept(exporter) as two:
+            def turn(get):
+                page = get("/metrics")
+                for other in ("/metrics?collect=exporter", "/-/healthy"):
+                    get(other)
+                return page
+            a, b = ((lambda get=get: Page(turn(get))) for get in (one, two))
+            self.shown([a, b, a, b])
+            put(simulator, "ONE", code="ONE")
+            self.assertEqual(self.shown([a, a, b, a]), [0, 0, 0, 1])
 
 
 if __name__ == "__main__":

@@ -8,10 +8,10 @@ from cloud import NO_PASSWORD
 from config_file import Config, exporter_of
 from page import Page
 from programs import EXPORTER, Exporter, Simulator, wait_until, with_mounts_of_its_own
-from web_config import TLS, Pki, users
+from web_config import OTHER, RIGHT, TLS, Pki, Served, basic, users
 
 NOTHING_NEW, LOADED = "configuration read again, nothing in it is new", "msg=\"configuration loaded again\""
-WEB_LOADED = "web configuration loaded again"
+WEB_LOADED, REFUSED = "web configuration loaded again", "msg=\"configuration refused, the old one stays\""
 UNLINKED = "a watched file was replaced or deleted elsewhere"
 
 
@@ -114,6 +114,60 @@ class WrittenAgain(unittest.TestCase):
                 wait_until(lambda: "configuration refused" in exporter.err(), what="the refusal")
                 config.write_text(text)
                 wait_until(lambda: LOADED in exporter.err(), what="the reload")
+
+
+class AWebConfiguration(unittest.TestCase):
+    """Is told of by its own lines, and by the metric of all reloads."""
+
+    def reloads(self, served, password=RIGHT):
+        """Whether the last one was taken, and when one was."""
+        answer = served.exporter.get("/metrics?collect=exporter", headers=basic("prometheus", password))
+        return [Page(answer.body).value("workspace_exporter_config_last_reload_success" + end) for end in ("ful", "_timestamp_seconds")]
+
+    def wait_until_taken(self, served, password=RIGHT):
+        wait_until(lambda: self.reloads(served, password)[0] == 1, what="the metric of a configuration that was taken")
+
+    def test_taken_on_a_signal_it_alone_is_said_to_be_loaded_again(self):
+        with Served(users(prometheus=RIGHT)) as served:
+            before = self.reloads(served)[1]
+            served.pki.write("web.yaml", users(prometheus=OTHER))
+            reads_again(served.exporter, WEB_LOADED)
+            self.assertEqual(self.reloads(served, OTHER)[0], 1)
+            self.assertGreater(self.reloads(served, OTHER)[1], before)
+            reads_again(served.exporter, NOTHING_NEW)
+            reads_again(served.exporter, NOTHING_NEW)  # what follows the web configuration has looked since the first
+            self.assertEqual((served.exporter.err().count(WEB_LOADED), served.exporter.err().count(LOADED)), (1, 0))
+
+    def test_refused_it_shows_until_it_is_in_order(self):
+        with Served(users(prometheus=RIGHT)) as served:
+            before = self.reloads(served)
+            self.assertEqual(before[0], 1)
+            for good in (users(prometheus=RIGHT, grafana=OTHER), users(prometheus=RIGHT, grafana=OTHER)):
+                served.pki.write("web.yaml", "basic_auth_users: {prometheus: x}\n")  # followed by itself
+                wait_until(lambda: self.reloads(served)[0] == 0, what="the metric of a refusal")
+                served.pki.write("web.yaml", good)
+                self.wait_until_taken(served)
+            self.assertGreater(self.reloads(served)[1], before[1])
+
+    def test_refused_with_everything_on_a_signal_everything_is_read_once_it_is_in_order(self):
+        with Served(users(prometheus=RIGHT)) as served:
+            for how in ("signal", "request"):
+                served.pki.write("web.yaml", "basic_auth_users: {prometheus: x}\n")
+                if how == "signal":
+                    reads_again(served.exporter, REFUSED)
+                else:
+                    self.assertEqual(served.status("/-/reload", method="POST", user="prometheus"), 500)
+                self.assertEqual(self.reloads(served)[0], 0)
+                served.pki.write("web.yaml", served.text)
+                self.wait_until_taken(served)
+
+    def test_refused_for_a_certificate_that_is_not_there_yet_it_is_taken_with_that(self):
+        with Served(TLS) as served:
+            os.rename(served.pki.path("client.crt"), served.pki.path("kept.crt"))
+            served.pki.write("web.yaml", TLS.replace("server.", "client."))
+            served.logged("web configuration refused, the old one stays")
+            os.rename(served.pki.path("kept.crt"), served.pki.path("client.crt"))
+            served.logged(WEB_LOADED)
 
 
 class Refused(unittest.TestCase):

@@ -45,14 +45,15 @@ void CheckAnswer(std::string_view bytes, const RequestHead& head) {
   const HttpHeaders headers = TakeHeaders(rest);
   Require(Count(headers, "Content-Length") == 1 && Count(headers, "Transfer-Encoding") == 0, "a length, given once");
   const std::size_t length = std::stoul(std::string(FindHeader(headers, "Content-Length")));
+  Require(Count(headers, "Date") == 1, "a date, given once");
   Require(rest.size() == (head.method == "HEAD" ? 0 : length), "a body of that length, and none for HEAD");
   const std::string_view connection = FindHeader(headers, "Connection");
   Require(head.keep_alive ? connection != "close" : connection == "close", "what becomes of the connection");
 }
 
-void CheckClosingAnswer(std::string_view bytes) {
+void CheckClosingAnswer(std::string_view bytes, WallTime now) {
   constexpr std::array kStatuses = {400, 405, 408, 413, 414, 431};
-  Require(std::ranges::any_of(kStatuses, [bytes](int status) { return bytes == ClosingAnswer(status); }),
+  Require(std::ranges::any_of(kStatuses, [=](int status) { return bytes == ClosingAnswer(status, now); }),
           "one of the answers to what is no request");
 }
 

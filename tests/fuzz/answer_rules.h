@@ -10,6 +10,6 @@ namespace workspace_exporter {
 void CheckAnswer(std::string_view bytes, const RequestHead& head);
 
 /// The bytes are the answer to what is no request.
-void CheckClosingAnswer(std::string_view bytes);
+void CheckClosingAnswer(std::string_view bytes, WallTime now);
 
 }  // namespace workspace_exporter

@@ -11,6 +11,7 @@
 
 #include "answer_rules.h"
 #include "exposition/exposition.h"
+#include "support/fake_clock.h"
 #include "target.h"
 #include "web/connection.h"
 #include "web/request_processor.h"
@@ -94,7 +95,8 @@ class Site final {
 
   std::string Answer(const RequestHead& head) {
     handled_ = 0;
-    std::string answer = ProcessRequest([this](const WebRequest& request) { return router_.Answer(request); }, head);
+    std::string answer =
+        ProcessRequest([this](const WebRequest& request) { return router_.Answer(request); }, head, clock_);
     Require(handled_ <= 1, "one request of one head");
     CheckAnswer(answer, head);
     return answer;
@@ -114,6 +116,7 @@ class Site final {
     return response;
   }
 
+  const FakeClock clock_;
   int handled_ = 0;
   Router router_;
 };
@@ -125,7 +128,7 @@ class Visit final {
     std::array<int, 2> pair = {};
     Require(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, pair.data()) == 0, "a pair of sockets");
     client_ = FileDescriptor(pair[0]);
-    connection_.emplace(PlainStream(FileDescriptor(pair[1])), "192.0.2.1", limits_, counts_, SteadyTime());
+    connection_.emplace(PlainStream(FileDescriptor(pair[1])), "192.0.2.1", limits_, counts_, clock_, SteadyTime());
   }
 
   void Run(std::string_view input, std::size_t piece) {
@@ -139,7 +142,7 @@ class Visit final {
     Serve(std::nullopt);
     Require(received_.starts_with(answered_), "the client gets each answer, in order");
     const std::string_view last = std::string_view(received_).substr(answered_.size());
-    if (!last.empty()) CheckClosingAnswer(last);
+    if (!last.empty()) CheckClosingAnswer(last, clock_.Now());
   }
 
  private:
@@ -167,6 +170,7 @@ class Visit final {
   Site& site_;
   const WebLimits limits_;
   ConnectionCounts counts_;
+  const FakeClock clock_;
   FileDescriptor client_;
   std::optional<Connection> connection_;
   std::string answered_;

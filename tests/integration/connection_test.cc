@@ -7,6 +7,8 @@
 #include <doctest/doctest.h>
 #include <sys/socket.h>
 
+#include "support/fake_clock.h"
+
 namespace workspace_exporter {
 namespace {
 
@@ -19,7 +21,7 @@ class Bench {
     std::array<int, 2> ends = {};
     REQUIRE(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends.data()) == 0);
     client = FileDescriptor(ends[0]);
-    connection.emplace(PlainStream(FileDescriptor(ends[1])), "192.0.2.1", limits, counts, At(0ms));
+    connection.emplace(PlainStream(FileDescriptor(ends[1])), "192.0.2.1", limits, counts, clock, At(0ms));
   }
 
   static SteadyTime At(Milliseconds time) { return SteadyTime(std::chrono::hours(1)) + time; }
@@ -39,12 +41,14 @@ class Bench {
     CHECK_FALSE(Send(text, 0ms));
     const std::string answer = Receive(0ms);
     CHECK(answer.find("\r\nConnection: close\r\n") != std::string::npos);
+    CHECK(answer.find("\r\nDate: Tue, 14 Nov 2023 22:13:20 GMT\r\n") != std::string::npos);
     CHECK(connection->state() == Connection::State::kLingering);
     return answer.substr(0, answer.find('\r'));
   }
 
   WebLimits limits;
   ConnectionCounts counts;
+  FakeClock clock;
   FileDescriptor client;
   std::optional<Connection> connection;
 };

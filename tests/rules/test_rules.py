@@ -75,6 +75,14 @@ class Rules(unittest.TestCase):
             found = set(re.findall(r"[<>=] *(\d[\d.]*)", expression)) - {"0", "1"}
             self.assertEqual(found, allowed.get(alert, set()), alert)
 
+    def test_each_example_of_a_scrape_honours_labels(self):
+        """Where one does not, WorkspaceLabelsRenamed may fire."""
+        pages = [ROOT / "README.md", *(path for path in (ROOT / "docs").rglob("*") if path.suffix in (".md", ".yml", ".yaml"))]
+        jobs = [job for page in pages for job in page.read_text(encoding="utf-8").split("job_name: ")[1:]]
+        self.assertGreaterEqual(len(jobs), 3)
+        for job in jobs:
+            self.assertIn("honor_labels: true", job.split("targets:")[0].split("file_sd_configs:")[0], job[:20])
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -1,5 +1,5 @@
-"""Every test of an alert by the promtool that PROMTOOL names, and again where series or records exist twice, or labels were renamed:
-the same alerts, once, with the same texts."""
+"""Every test of an alert by the promtool that PROMTOOL names, and again where series or records exist twice, labels were renamed,
+or rules see one namespace alone: the same alerts, once, with the same texts, or none where that is another namespace."""
 import os
 import pathlib
 import subprocess
@@ -9,6 +9,8 @@ import unittest
 import variants
 
 PROMTOOL = os.environ.get("PROMTOOL", "promtool")
+# It plays a week, which takes longer than all others.
+WEEKS = ["WorkspaceConcurrencyUnusual"]
 
 
 class Variants(unittest.TestCase):
@@ -40,6 +42,12 @@ class Variants(unittest.TestCase):
 
     def test_labels_renamed(self):
         self.play(tests=variants.labels_renamed, leave_out=["WorkspaceLabelsRenamed"])
+
+    def test_beside_the_targets_in_a_namespace_that_is_enforced(self):
+        self.play(rules=variants.enforced, tests=variants.beside_the_rules, leave_out=WEEKS)
+
+    def test_in_another_namespace_than_the_targets_where_it_is_enforced(self):
+        self.play(rules=variants.enforced, tests=variants.out_of_sight, leave_out=WEEKS)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""The rules and their tests once more, as a store has them that keeps things twice, or a scrape that renames our labels."""
+"""The rules and their tests once more, as a store has them that keeps things twice, a scrape that renames our labels, or somebody who shows
+rules one namespace alone."""
 import json
 import pathlib
 import re
@@ -8,6 +9,7 @@ import yaml
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 RULES = ROOT / "dashboards" / "rules"
 TESTS = ROOT / "tests" / "rules"
+SELECTOR = re.compile(r"\b(up|huaweicloud_workspace_\w+|workspace_exporter_\w+|workspace\w*:[\w:]+)\b({?)")
 
 
 def load(path):
@@ -42,15 +44,60 @@ def expected_samples(tests):
     return [sample for test in tests["tests"] for query in test.get("promql_expr_test", []) for sample in query["exp_samples"]]
 
 
+def expected_labels(tests):
+    return [alert["exp_labels"] for test in tests["tests"] for query in test.get("alert_rule_test", []) for alert in query["exp_alerts"]]
+
+
 def labels_renamed(tests):
     for sample in expected_samples(tests):
         sample["labels"] = renamed(sample["labels"])
     for test in tests["tests"]:
         for series in test["input_series"]:
             series["series"] = renamed(series["series"])
-        for labels in (alert["exp_labels"] for query in test.get("alert_rule_test", []) for alert in query["exp_alerts"]):
-            for name in {"project", "identity"} & set(labels):
-                labels[f"exported_{name}"], labels[name] = labels[name], "platform"
+    for labels in expected_labels(tests):
+        for name in {"project", "identity"} & set(labels):
+            labels[f"exported_{name}"], labels[name] = labels[name], "platform"
+
+
+def enforced(rules):
+    """As the Prometheus Operator writes rules of a namespace: it stands in all selectors, records and alerts, but not in queries of texts."""
+    for group in rules["groups"]:
+        for rule in group["rules"]:
+            rule["expr"] = SELECTOR.sub(lambda found: f'{found[1]}{{namespace="rules"{"," if found[2] else "}"}', rule["expr"])
+            rule["labels"] = {**rule.get("labels", {}), "namespace": "rules"}
+
+
+def in_namespace(tests, namespace):
+    for test in tests["tests"]:
+        for series in test["input_series"]:
+            series["series"] = with_label(series["series"], "namespace", namespace)
+
+
+def expect_nothing(test):
+    for query in test.get("promql_expr_test", []):
+        query["exp_samples"] = []
+    for query in test.get("alert_rule_test", []):
+        query["exp_alerts"] = []
+
+
+def beside_the_rules(tests):
+    """The same is told, but for a target that never was."""
+    in_namespace(tests, "rules")
+    for test in tests["tests"]:
+        if not any("workspace" in series["series"] for series in test["input_series"]):
+            expect_nothing(test)
+    for sample in expected_samples(tests):
+        if "alertname=" in sample["labels"]:
+            sample["labels"] = with_label(sample["labels"], "namespace", "rules")
+    for labels in expected_labels(tests):
+        labels["namespace"] = "rules"
+
+
+def out_of_sight(tests):
+    """Nothing is told, ever."""
+    in_namespace(tests, "exporter")
+    for test in tests["tests"]:
+        expect_nothing(test)
 
 
 def write(folder, rules=None, tests=None, leave_out=()):

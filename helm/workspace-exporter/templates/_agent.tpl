@@ -33,6 +33,8 @@ remote_write:
     # A change of the configuration is followed without a restart, as the exporter follows its own.
     - --enable-feature=auto-reload-config
     - --storage.agent.path=/prometheus
+    # When it is stopped it sends what waits, for nearly as long as the kubelet lets it.
+    - --storage.remote.flush-deadline={{ max 1 (sub .Values.terminationGracePeriodSeconds 2) }}s
     - --web.listen-address=:9090
   ports:
     - {name: agent, containerPort: 9090}

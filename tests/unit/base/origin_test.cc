@@ -106,5 +106,24 @@ TEST_CASE("an address is told from a name") {
   CHECK_FALSE(IsIpAddress(std::string_view("127.0.0.1\0x", 11)));
 }
 
+TEST_CASE("an address has one spelling, and one of IPv4 in IPv6 is of IPv4") {
+  CHECK(PlainIpAddress("0:0::0:1") == "::1");
+  CHECK(PlainIpAddress("2001:DB8::A") == "2001:db8::a");
+  CHECK(PlainIpAddress("::FFFF:7f00:1") == "127.0.0.1");
+  CHECK(PlainIpAddress("::ffff:192.0.2.1") == "192.0.2.1");
+  for (const char* text : {"127.0.0.1", "localhost", "", "::1%lo", "[::1]"}) CHECK(PlainIpAddress(text) == text);
+}
+
+TEST_CASE("some addresses are of a link, or of many hosts") {
+  for (const char* text : {"fe80::1", "FE80::", "febf:ffff::1"}) CHECK(IsLinkLocalIpv6Address(text));
+  for (const char* text : {"fe7f::1", "fec0::1", "fe8::1", "169.254.1.1"}) CHECK_FALSE(IsLinkLocalIpv6Address(text));
+  for (const char* text : {"224.0.0.0", "239.255.255.255", "255.255.255.255", "ff02::1", "ffff::"}) {
+    CHECK(IsMulticastOrBroadcastAddress(text));
+  }
+  for (const char* text : {"223.255.255.255", "240.0.0.0", "0.0.0.0", "::", "fe80::1", "::ffff:0:0", "ff", ""}) {
+    CHECK_FALSE(IsMulticastOrBroadcastAddress(text));
+  }
+}
+
 }  // namespace
 }  // namespace workspace_exporter

@@ -71,6 +71,15 @@ TEST_CASE("every fault is told, of every source, on a line of its own") {
   }
 }
 
+TEST_CASE("where the flag file cannot be read, nothing is said of what may stand in it") {
+  const Faults unreadable = {"--flagfile: /none: the file cannot be read: No such file or directory"};
+  OptionsOrFaults read = Read({"--flagfile=/none"}, {}, {"program"});
+  CHECK(std::get<Faults>(read) == unreadable);
+  read = Read({"--flagfile=/none", "stray"}, {}, {"program"});
+  CHECK(std::get<Faults>(read) == Faults{"stray: not a flag; flags begin with --", unreadable.front()});
+  CHECK(Good({"--flagfile=/none", "--help"}).command == Command::kHelp);
+}
+
 TEST_CASE("a fault names the variable of the environment that it comes from") {
   CHECK(Bad({}, {"WORKSPACE_EXPORTER_PAGE_SIZE=101"}) ==
         Faults{"--page_size: 101 is not a whole number between 2 and 100 (from WORKSPACE_EXPORTER_PAGE_SIZE)"});

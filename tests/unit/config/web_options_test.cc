@@ -35,7 +35,7 @@ TEST_CASE("the scrapes at once are limited to a number that makes sense") {
 
 TEST_CASE("a wrong address to listen on is a fault") {
   CHECK(FaultsOf("web_listen_address", "127.0.0.1:99999").front() ==
-        "--web_listen_address: 99999 is not a whole number between 0 and 65535");
+        "--web_listen_address: '127.0.0.1:99999' needs a port: '99999' is not a whole number between 0 and 65535");
 }
 
 }  // namespace

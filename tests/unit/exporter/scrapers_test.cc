@@ -2,40 +2,13 @@
 
 #include <doctest/doctest.h>
 
+#include "scrapers_bench.h"
+
 namespace workspace_exporter {
 namespace {
 
 using namespace std::chrono_literals;
-using enum Receipt::Fate;
-
-/// Scrapes at moments of one test.
-class ScrapersBench {
- public:
-  /// A page, which meets that fate; its number. `at` is since the beginning.
-  std::uint64_t Scrape(const std::string& agent, Milliseconds at, Receipt::Fate fate = kTaken,
-                       std::string_view subject = Scrapers::kAllProjects) {
-    return ScrapeBy(++connections_, agent, at, fate, subject);
-  }
-  std::uint64_t ScrapeBy(std::uint64_t connection, const std::string& agent, Milliseconds at, Receipt::Fate fate,
-                         std::string_view subject = Scrapers::kAllProjects) {
-    last_receipt = std::make_shared<Receipt>();
-    const Caller caller{"192.0.2.1", agent, "192.0.2.1", connection, last_receipt};
-    scrapers.Arrive(caller, subject, SteadyTime(1h) + at);
-    const std::uint64_t page = scrapers.Begin(caller, subject);
-    seen = scrapers.EditionOf(page, "p", SteadyTime(1h) + at);
-    last_receipt->Becomes(fate);
-    return page;
-  }
-  /// What all who are waited for have been given.
-  std::uint64_t Given(Milliseconds at) { return scrapers.EditionOf(0, "p", SteadyTime(1h) + at).given; }
-
-  Scrapers scrapers;
-  Edition seen;  ///< of the last page
-  std::shared_ptr<Receipt> last_receipt;
-
- private:
-  std::uint64_t connections_ = 1000;
-};
+using enum Fate;
 
 TEST_CASE("of a pair each has to be given a page, and a person between takes and holds back nothing") {
   ScrapersBench bench;
@@ -82,15 +55,31 @@ TEST_CASE("who came once is waited for until the others come again") {
   CHECK(quick.Given(10s) == 3);
 }
 
+TEST_CASE("one that runs by itself and came once is waited for until it could have come again") {
+  ScrapersBench bench;
+  for (int i = 0; i < 3; ++i) bench.Scrape("A", i * 15s);
+  bench.ScrapeAs({.agent = "B", .tells_timeout = true}, 31s);
+  const auto late = bench.Scrape("A", 90s);
+  CHECK(bench.seen.given == 3);
+  CHECK(bench.Given(151s - 1ms) == 4);
+  CHECK(bench.Given(151s) == late);
+  ScrapersBench slow;  // the longest interval, where that is longer
+  slow.Scrape("A", 0s);
+  slow.ScrapeAs({.agent = "B", .tells_timeout = true}, 1s);
+  slow.Scrape("A", 180s);
+  CHECK(slow.Given(181s - 1ms) == 2);
+  CHECK(slow.Given(181s) == 3);
+}
+
 TEST_CASE("a page that was not written whole, or not taken, gives nothing") {
   ScrapersBench bench;
   bench.Scrape("A", 0s);
-  bench.Scrape("A", 60s, kLost);
-  bench.Scrape("A", 120s, kUnderWay);
+  bench.Scrape("A", 60s, Fate::kLost);
+  bench.Scrape("A", 120s, Fate::kUnderWay);
   CHECK(bench.Given(121s) == 1);
-  bench.last_receipt->Becomes(kWritten);
+  bench.last_receipt->Becomes(Fate::kWritten);
   CHECK(bench.Given(121s) == 3);
-  bench.last_receipt->Becomes(kLost);  // as its client was gone already
+  bench.last_receipt->Becomes(Fate::kLost);  // as its client was gone already
   CHECK(bench.Given(121s) == 1);
 }
 
@@ -120,38 +109,12 @@ TEST_CASE("a page of one project is given to those who probe it, and waits for t
   CHECK(bench.scrapers.LastEdition("nobody's") == 7);
 }
 
-TEST_CASE("two that look alike are told apart by the connections that they keep") {
-  ScrapersBench bench;
-  bench.ScrapeBy(1, "Prometheus", 0s, kTaken);
-  bench.ScrapeBy(2, "Prometheus", 30s, kTaken);
-  const auto a = bench.ScrapeBy(1, "Prometheus", 60s, kWritten);
-  const auto receipt_of_a = bench.last_receipt;
-  const auto b = bench.ScrapeBy(2, "Prometheus", 90s, kWritten);
-  CHECK(bench.seen.given == 2);
-  CHECK(bench.Given(91s) == a);
-  receipt_of_a->Becomes(kTaken);  // its connection has ended
-  CHECK(bench.Given(91s) == b);
-}
-
-TEST_CASE("one without a User-Agent may be two that take turns, where it does not come quickly") {
-  ScrapersBench bench;
-  for (int i = 0; i < 4; ++i) bench.Scrape("", i * 12s);
-  CHECK(bench.Given(48s) == 3);
-  CHECK(bench.Given(54s) == 4);
-  ScrapersBench quick;
-  for (int i = 0; i < 4; ++i) quick.Scrape("", i * 9s);
-  CHECK(quick.Given(28s) == 4);
-  ScrapersBench named;
-  for (int i = 0; i < 4; ++i) named.Scrape("A", i * 12s);
-  CHECK(named.Given(37s) == 4);
-}
-
 TEST_CASE("one that has gone before it was known is nobody to wait for") {
   ScrapersBench bench;
   bench.Scrape("A", 0s);
   bench.Scrape("A", 1s);
   for (int i = 0; i < 2; ++i) {
-    const Caller gone{"", "A", "192.0.2.1", 0, std::make_shared<Receipt>()};
+    const Caller gone{.agent = "A", .host = "192.0.2.1", .receipt = std::make_shared<Receipt>()};
     bench.scrapers.Arrive(gone, Scrapers::kAllProjects, SteadyTime(1h) + 2s);
     bench.scrapers.Begin(gone, Scrapers::kAllProjects);
   }

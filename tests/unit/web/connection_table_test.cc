@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include "support/fake_clock.h"
 #include "web/peer_address.h"
 
 namespace workspace_exporter {
@@ -15,7 +16,8 @@ using namespace std::chrono_literals;
 struct Bench {
   WebLimits limits{.connections = 4, .connections_per_address = 2, .connections_of_machine = 3};
   ConnectionCounts counts;
-  ConnectionTable table{limits, counts, 100};
+  FakeClock clock;
+  ConnectionTable table{limits, counts, clock, 100};
   SteadyTime now;
 
   std::optional<std::uint64_t> Add(const std::string& client) {

@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include "support/answer_text.h"
+#include "support/fake_clock.h"
 #include "web/router.h"
 
 namespace workspace_exporter {
@@ -26,7 +27,8 @@ class Server {
 
   std::string Process(RequestHead head, bool keep_alive = true) const {
     head.keep_alive = keep_alive;
-    return ProcessRequest([this](const WebRequest& request) { return router_.Answer(request); }, std::move(head));
+    return ProcessRequest([this](const WebRequest& request) { return router_.Answer(request); }, std::move(head),
+                          clock_);
   }
 
   WebRequest asked;
@@ -34,6 +36,7 @@ class Server {
 
  private:
   Router router_{1, [] {}};
+  FakeClock clock_;
 };
 
 RequestHead Get(std::string target, HttpHeaders headers = {}) {
@@ -52,6 +55,15 @@ TEST_CASE("an answer is status, headers and body as the handler gave them") {
   CHECK(HasHeader(answer, "X-Content-Type-Options: nosniff"));
   CHECK(HasHeader(answer, "Content-Length: 20000"));
   CHECK(BodyOf(answer) == server.answer.body);
+}
+
+TEST_CASE("the date of an answer is when it is there, not when it was asked for") {
+  FakeClock clock;
+  const auto handler = [&clock](const WebRequest& /*request*/) {
+    clock.Advance(std::chrono::seconds(9));
+    return PlainAnswer(200, "OK");
+  };
+  CHECK(HasHeader(ProcessRequest(handler, Get("/"), clock), "Date: Tue, 14 Nov 2023 22:13:29 GMT"));
 }
 
 TEST_CASE("Accept-Encoding reaches the handler, and nothing is compressed behind its back") {
@@ -147,7 +159,7 @@ TEST_CASE("what is thrown is an error of ours, of which the client learns no mor
       throw std::string("the password");
     });
     const std::string answer =
-        ProcessRequest([&router](const WebRequest& request) { return router.Answer(request); }, Get("/"));
+        ProcessRequest([&router](const WebRequest& request) { return router.Answer(request); }, Get("/"), FakeClock());
     CHECK(answer.starts_with("HTTP/1.1 500 "));
     CHECK(answer.find("password") == std::string::npos);
     CHECK(answer.find("EXCEPTION") == std::string::npos);
