@@ -36,6 +36,11 @@ std::string_view NameOf(Operation operation) {
   }
 }
 
+bool IsOfIam(Operation operation) {
+  return operation == Operation::kSignIn || operation == Operation::kListProjects ||
+         operation == Operation::kAssumeAgency;
+}
+
 Route FindRoute(const Request& request) {
   const std::string_view path = request.path;
   const auto* fixed = std::ranges::find_if(

@@ -21,6 +21,9 @@ enum class Operation : std::uint8_t {
 /// As the request log and the faults call it.
 std::string_view NameOf(Operation operation);
 
+/// Whether IAM serves it: such calls share a gateway.
+bool IsOfIam(Operation operation);
+
 struct Route {
   Operation operation = Operation::kOther;
   std::string project = {};  ///< of list_sessions

@@ -29,12 +29,14 @@ struct SimulatorOptions {
   std::string plain_listen;     ///< one more address, of plain HTTP; empty: none
   Account account;
   Settings settings;
+  nlohmann::json faults = nlohmann::json::array();  ///< in force from the start, as /_control/faults takes them
 };
 
 /// A stand-in for the Workspace and IAM APIs, serving from construction to destruction.
 class Simulator final {
  public:
-  /// Throws std::runtime_error where it cannot listen or its certificate is not usable.
+  /// Throws std::runtime_error where it cannot listen or its certificate is not usable, std::invalid_argument for a
+  /// wrong fault.
   explicit Simulator(const SimulatorOptions& options);
   ~Simulator();
 
