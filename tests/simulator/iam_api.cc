@@ -78,8 +78,7 @@ Answer IamApi::AssumeAgency(const Request& request, std::string_view request_id)
   if (wanted->agency != settings.agency_name || wanted->domain != settings.agency_domain_name) {
     return answer(MakeIamError(403, "You are not authorized to perform the requested action."));
   }
-  const std::int64_t forced = settings.temporary_key_lifetime_seconds;
-  return answer(CredentialAnswer(keys_.Issue(worlds_.clock().Now(), forced > 0 ? forced : wanted->seconds)));
+  return answer(CredentialAnswer(keys_.Issue(worlds_.clock().Now(), wanted->seconds, settings)));
 }
 
 }  // namespace workspace_exporter::simulator

@@ -71,6 +71,7 @@ struct Settings {
   std::string agency_name = "example-agency";
   std::string agency_domain_name = "example-tenant";
   std::int64_t temporary_key_lifetime_seconds = 0;  ///< whatever is asked for; 0: what is asked for
+  std::int64_t security_token_bytes = 1802;         ///< of temporary keys
   std::int64_t metadata_version = 2;                ///< 1: needs no token, and has none
   bool metadata_agency_bound = true;                ///< whether the instance has an agency
 
