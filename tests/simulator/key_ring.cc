@@ -38,7 +38,7 @@ TemporaryKey KeyRing::Issue(EpochMs now, std::int64_t lifetime_seconds, const Se
   TemporaryKey issued;
   issued.key.id = "HST" + Letters(random_, kUpper, kAccessLetters - 3);
   issued.key.secret = Letters(random_, kAll, kSecretLetters);
-  issued.key.security_token = 
+  issued.key.security_token =
       Letters(random_, kAll, static_cast<std::size_t>(settings.security_token_bytes) - kTokenEnd.size());
   issued.key.security_token += kTokenEnd;
   const std::int64_t forced = settings.temporary_key_lifetime_seconds;

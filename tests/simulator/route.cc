@@ -20,6 +20,7 @@ constexpr FixedRoute kFixedRoutes[] = {
     {"POST", "/v3.0/OS-CREDENTIAL/securitytokens", Operation::kAssumeAgency},
     {"PUT", "/meta-data/latest/api/token", Operation::kMetadataToken},
     {"GET", "/openstack/latest/securitykey", Operation::kMetadataKey},
+    {"POST", "/v1/credentials", Operation::kPodIdentity},
 };
 
 }  // namespace
@@ -32,6 +33,7 @@ std::string_view NameOf(Operation operation) {
     case Operation::kAssumeAgency: return "assume_agency";
     case Operation::kMetadataToken: return "metadata_token";
     case Operation::kMetadataKey: return "metadata_key";
+    case Operation::kPodIdentity: return "pod_identity";
     default: return "other";
   }
 }

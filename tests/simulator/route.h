@@ -16,6 +16,7 @@ enum class Operation : std::uint8_t {
   kAssumeAgency,
   kMetadataToken,
   kMetadataKey,
+  kPodIdentity,
   kOther
 };
 /// As the request log and the faults call it.

@@ -75,6 +75,9 @@ struct Settings {
   std::int64_t metadata_version = 2;                ///< 1: needs no token, and has none
   bool metadata_agency_bound = true;                ///< whether the instance has an agency
 
+  // Pods of CCE: the projected tokens that are good now.
+  std::vector<std::string> pod_identity_tokens = {"example-pod-token"};
+
   // The quota, a sliding window for each user; 0: none.
   std::int64_t quota_limit = 0;
   double quota_window_seconds = 60;

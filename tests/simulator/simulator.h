@@ -12,6 +12,7 @@
 #include "simulator/iam_api.h"
 #include "simulator/key_ring.h"
 #include "simulator/metadata_api.h"
+#include "simulator/pod_identity_api.h"
 #include "simulator/quota.h"
 #include "simulator/request_log.h"
 #include "simulator/server.h"
@@ -65,6 +66,7 @@ class Simulator final {
   WorkspaceApi workspace_;
   IamApi iam_api_;
   MetadataApi metadata_;
+  PodIdentityApi pod_identity_;
   ControlApi control_;
   std::atomic<std::uint64_t> requests_{0};
   std::unique_ptr<TlsContext> tls_;
