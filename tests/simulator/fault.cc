@@ -35,8 +35,8 @@ constexpr std::string_view kKinds[] = {"status",
                                        "duplicate_rows",
                                        "short_page"};
 constexpr std::string_view kOperations[] = {
-    "list_sessions", "sign_in", "list_projects", "assume_agency", "metadata_token", "metadata_key", "pod_identity",
-    "iam",           "any"};
+    "list_sessions",  "sign_in",      "list_projects", "assume_agency", "federate",
+    "metadata_token", "metadata_key", "pod_identity",  "iam",           "any"};
 constexpr std::string_view kShapes[] = {"a", "b", "c", "d", "nested", "details", "html", "text", "empty"};
 constexpr std::string_view kForms[] = {"not_json",      "cut",          "array",      "empty",          "html",
                                        "huge",          "deep",         "trailing",   "wrong_type",     "null_item",

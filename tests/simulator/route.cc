@@ -18,6 +18,7 @@ constexpr FixedRoute kFixedRoutes[] = {
     {"POST", "/v3/auth/tokens", Operation::kSignIn},
     {"GET", "/v3/projects", Operation::kListProjects},
     {"POST", "/v3.0/OS-CREDENTIAL/securitytokens", Operation::kAssumeAgency},
+    {"POST", "/v3.0/OS-AUTH/id-token/tokens", Operation::kFederate},
     {"PUT", "/meta-data/latest/api/token", Operation::kMetadataToken},
     {"GET", "/openstack/latest/securitykey", Operation::kMetadataKey},
     {"POST", "/v1/credentials", Operation::kPodIdentity},
@@ -31,6 +32,7 @@ std::string_view NameOf(Operation operation) {
     case Operation::kSignIn: return "sign_in";
     case Operation::kListProjects: return "list_projects";
     case Operation::kAssumeAgency: return "assume_agency";
+    case Operation::kFederate: return "federate";
     case Operation::kMetadataToken: return "metadata_token";
     case Operation::kMetadataKey: return "metadata_key";
     case Operation::kPodIdentity: return "pod_identity";
@@ -40,7 +42,7 @@ std::string_view NameOf(Operation operation) {
 
 bool IsOfIam(Operation operation) {
   return operation == Operation::kSignIn || operation == Operation::kListProjects ||
-         operation == Operation::kAssumeAgency;
+         operation == Operation::kAssumeAgency || operation == Operation::kFederate;
 }
 
 Route FindRoute(const Request& request) {

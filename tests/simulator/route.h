@@ -14,6 +14,7 @@ enum class Operation : std::uint8_t {
   kSignIn,
   kListProjects,
   kAssumeAgency,
+  kFederate,
   kMetadataToken,
   kMetadataKey,
   kPodIdentity,

@@ -59,6 +59,8 @@ void VisitIdentity(SettingsType& settings, const Visitor& visit) {
   visit("security_token_bytes", settings.security_token_bytes);
   visit("metadata_version", settings.metadata_version);
   visit("metadata_agency_bound", settings.metadata_agency_bound);
+  visit("idp_id", settings.idp_id);
+  visit("id_tokens", settings.id_tokens);
   visit("pod_identity_tokens", settings.pod_identity_tokens);
 }
 

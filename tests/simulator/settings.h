@@ -75,6 +75,10 @@ struct Settings {
   std::int64_t metadata_version = 2;                ///< 1: needs no token, and has none
   bool metadata_agency_bound = true;                ///< whether the instance has an agency
 
+  // Federation.
+  std::string idp_id = "example-idp";                         ///< the identity provider
+  std::vector<std::string> id_tokens = {"example-id-token"};  ///< that are good now
+
   // Pods of CCE: the projected tokens that are good now.
   std::vector<std::string> pod_identity_tokens = {"example-pod-token"};
 

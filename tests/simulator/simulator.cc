@@ -91,7 +91,8 @@ Answer Simulator::Compute(const Request& request, const Route& route, const std:
     case Operation::kListSessions: return workspace_.List(request, route.project, faults, request_id);
     case Operation::kSignIn: return iam_api_.SignIn(request);
     case Operation::kListProjects: return iam_api_.ListProjects(request, request_id);
-    case Operation::kAssumeAgency: return iam_api_.AssumeAgency(request, request_id);
+    case Operation::kAssumeAgency: return iam_api_.MakeKeys(request, request_id);
+    case Operation::kFederate: return iam_api_.Federate(request);
     case Operation::kMetadataToken: return {.response = metadata_.MakeToken(request)};
     case Operation::kMetadataKey: return {.response = metadata_.SecurityKey(request)};
     case Operation::kPodIdentity: return {.response = pod_identity_.Credentials(request, request_id)};
