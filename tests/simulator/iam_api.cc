@@ -119,6 +119,10 @@ Answer IamApi::AssumeAgency(const Request& request, std::string_view request_id)
   if (wanted->agency != settings.agency_name || wanted->domain != settings.agency_domain_name) {
     return answer(MakeIamError(403, "You are not authorized to perform the requested action."));
   }
+  if (settings.agency_kind == AgencyKind::kTrust) {
+    return answer(
+        MakeIamError(403, "The agency " + wanted->agency + " is a trust agency, which STS alone can assume."));
+  }
   return answer(CredentialAnswer(keys_.Issue(worlds_.clock().Now(), wanted->seconds, settings)));
 }
 

@@ -19,6 +19,7 @@ constexpr FixedRoute kFixedRoutes[] = {
     {"GET", "/v3/projects", Operation::kListProjects},
     {"POST", "/v3.0/OS-CREDENTIAL/securitytokens", Operation::kAssumeAgency},
     {"POST", "/v3.0/OS-AUTH/id-token/tokens", Operation::kFederate},
+    {"POST", "/v5/agencies/assume", Operation::kAssumeByUrn},
     {"PUT", "/meta-data/latest/api/token", Operation::kMetadataToken},
     {"GET", "/openstack/latest/securitykey", Operation::kMetadataKey},
     {"POST", "/v1/credentials", Operation::kPodIdentity},
@@ -33,6 +34,7 @@ std::string_view NameOf(Operation operation) {
     case Operation::kListProjects: return "list_projects";
     case Operation::kAssumeAgency: return "assume_agency";
     case Operation::kFederate: return "federate";
+    case Operation::kAssumeByUrn: return "assume_by_urn";
     case Operation::kMetadataToken: return "metadata_token";
     case Operation::kMetadataKey: return "metadata_key";
     case Operation::kPodIdentity: return "pod_identity";
@@ -41,8 +43,14 @@ std::string_view NameOf(Operation operation) {
 }
 
 bool IsOfIam(Operation operation) {
-  return operation == Operation::kSignIn || operation == Operation::kListProjects ||
-         operation == Operation::kAssumeAgency || operation == Operation::kFederate;
+  switch (operation) {
+    case Operation::kSignIn:
+    case Operation::kListProjects:
+    case Operation::kAssumeAgency:
+    case Operation::kFederate:
+    case Operation::kAssumeByUrn: return true;
+    default: return false;
+  }
 }
 
 Route FindRoute(const Request& request) {

@@ -15,6 +15,7 @@ enum class Operation : std::uint8_t {
   kListProjects,
   kAssumeAgency,
   kFederate,
+  kAssumeByUrn,
   kMetadataToken,
   kMetadataKey,
   kPodIdentity,

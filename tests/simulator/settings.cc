@@ -55,6 +55,9 @@ void VisitIdentity(SettingsType& settings, const Visitor& visit) {
   visit("project_populations", settings.project_populations);
   visit("agency_name", settings.agency_name);
   visit("agency_domain_name", settings.agency_domain_name);
+  visit("agency_domain_id", settings.agency_domain_id);
+  visit("agency_kind", settings.agency_kind);
+  visit("agency_external_id", settings.agency_external_id);
   visit("temporary_key_lifetime_seconds", settings.temporary_key_lifetime_seconds);
   visit("security_token_bytes", settings.security_token_bytes);
   visit("metadata_version", settings.metadata_version);

@@ -34,6 +34,7 @@ Simulator::Simulator(const SimulatorOptions& options)
       gatekeeper_(iam_, keys_, worlds_.clock()),
       workspace_(worlds_, iam_, quota_, gatekeeper_),
       iam_api_(worlds_, iam_, keys_, gatekeeper_),
+      sts_(worlds_, keys_, gatekeeper_),
       metadata_(worlds_, keys_),
       pod_identity_(worlds_, keys_),
       control_(worlds_, {.iam = iam_, .keys = keys_, .metadata = metadata_}, quota_, faults_, log_) {
@@ -93,6 +94,7 @@ Answer Simulator::Compute(const Request& request, const Route& route, const std:
     case Operation::kListProjects: return iam_api_.ListProjects(request, request_id);
     case Operation::kAssumeAgency: return iam_api_.MakeKeys(request, request_id);
     case Operation::kFederate: return iam_api_.Federate(request);
+    case Operation::kAssumeByUrn: return sts_.AssumeAgency(request, request_id);
     case Operation::kMetadataToken: return {.response = metadata_.MakeToken(request)};
     case Operation::kMetadataKey: return {.response = metadata_.SecurityKey(request)};
     case Operation::kPodIdentity: return {.response = pod_identity_.Credentials(request, request_id)};

@@ -16,6 +16,7 @@
 #include "simulator/quota.h"
 #include "simulator/request_log.h"
 #include "simulator/server.h"
+#include "simulator/sts_api.h"
 #include "simulator/tls_channel.h"
 #include "simulator/workspace_api.h"
 #include "simulator/worlds.h"
@@ -65,6 +66,7 @@ class Simulator final {
   Gatekeeper gatekeeper_;
   WorkspaceApi workspace_;
   IamApi iam_api_;
+  StsApi sts_;
   MetadataApi metadata_;
   PodIdentityApi pod_identity_;
   ControlApi control_;
