@@ -113,6 +113,19 @@ TEST_CASE("a limit that cannot be read is refused with its reason") {
   CHECK(simulator.Control("faults", json::array({fault})).contains("error"));
 }
 
+TEST_CASE("a limit tells its quota in each shape, of list-sessions as well") {
+  for (const char* shape : {"camel", "nested_twice", "b", "d", "nested"}) {
+    CAPTURE(shape);
+    SimulatorClient simulator;
+    Limit(simulator, {{"operation", "list_sessions"}, {"limit", "1/5m"}, {"policy", "user"}, {"shape", shape}});
+    CHECK(simulator.List()->status == 200);
+    const auto refused = simulator.List();
+    CHECK(refused->status == 429);
+    CHECK(refused->body.find("APIGW.0308") != std::string::npos);
+    CHECK(refused->body.find("policy user over ratelimit,limit:1,time:5 minute") != std::string::npos);
+  }
+}
+
 TEST_CASE("IAM alone can be slow") {
   SimulatorClient simulator;
   const json fault = {{"kind", "slow_first_byte"}, {"operation", "iam"}, {"delay_ms", 200}};

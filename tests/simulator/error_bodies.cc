@@ -45,6 +45,10 @@ Response MakeError(int status, std::string_view code, std::string_view message, 
     return as_json({{"error", {{"message", message}, {"code", status}, {"title", ReasonPhrase(status)}}}});
   }
   if (shape == "d") return as_json({{"errorCode", code}, {"errorMessage", message}});
+  if (shape == "camel") return as_json({{"errorCode", code}, {"errorMsg", message}, {"requestId", request_id}});
+  if (shape == "nested_twice") {
+    return as_json({{"response", {{"fault", ShapeA(code, message, request_id)}, {"status", "failed"}}}});
+  }
   if (shape == "nested") return as_json({{"fault", ShapeA(code, message, request_id)}});
   if (shape == "details") return as_json(Details(ShapeA(code, message, request_id)));
   if (shape == "denied") return as_json(Denied(ShapeA(code, message, request_id)));

@@ -37,7 +37,8 @@ constexpr std::string_view kKinds[] = {"status",
 constexpr std::string_view kOperations[] = {
     "list_sessions",  "sign_in",      "list_projects", "assume_agency", "federate", "assume_by_urn",
     "metadata_token", "metadata_key", "pod_identity",  "iam",           "any"};
-constexpr std::string_view kShapes[] = {"a", "b", "c", "d", "nested", "details", "denied", "html", "text", "empty"};
+constexpr std::string_view kShapes[] = {"a",       "b",      "c",    "d",    "camel", "nested", "nested_twice",
+                                        "details", "denied", "html", "text", "empty"};
 constexpr std::string_view kForms[] = {"not_json",      "cut",          "array",      "empty",          "html",
                                        "huge",          "deep",         "trailing",   "wrong_type",     "null_item",
                                        "count_missing", "count_string", "count_null", "count_negative", "items_missing",
