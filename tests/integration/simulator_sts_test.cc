@@ -28,11 +28,11 @@ simulator::AccessKey StsKeyIn(const std::string& body) {
 }
 
 httplib::Result AssumeByName(SimulatorClient& simulator) {
-  constexpr const char* kPath = "/v3.0/OS-CREDENTIAL/securitytokens";
+  constexpr const char* kByName = "/v3.0/OS-CREDENTIAL/securitytokens";
   const json role = {{"agency_name", "example-agency"}, {"domain_name", "example-tenant"}};
   const json identity = {{"methods", json::array({"assume_role"})}, {"assume_role", role}};
   const std::string body = json{{"auth", {{"identity", identity}}}}.dump();
-  return simulator.http().Post(kPath, Sign("POST", kPath, SimulatorClient::kKey, body), body, "application/json");
+  return simulator.http().Post(kByName, Sign("POST", kByName, SimulatorClient::kKey, body), body, "application/json");
 }
 
 }  // namespace
