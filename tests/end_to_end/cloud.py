@@ -9,6 +9,10 @@ from programs import Exporter, Simulator
 KEY, SECRET = "AKEXAMPLE", "example-secret-key"
 NO_PASSWORD = {"iam_domain": None, "iam_user": None, "iam_password_file": None}
 AGENCY = {"agency_name": "example-agency", "agency_domain_name": "example-tenant"}
+# As the simulator has them unless its settings say otherwise.
+AGENCY_URN = "iam::0a9b8c7d6e5f40312233445566778899:agency:example-agency"
+POD_TOKEN = "example-pod-token"
+IDP_ID, ID_TOKEN = "example-idp", "example-id-token"
 
 
 class Cloud:
@@ -37,6 +41,11 @@ class Cloud:
     @property
     def host_and_port(self):
         return f"{self._host}:{self.simulator.address.rpartition(':')[2]}"
+
+    @property
+    def pod_identity_uri(self):
+        """By plain HTTP, as the agent of a node has it: with the flag plain_listen."""
+        return f"http://{self.simulator.plain_address}/v1/credentials"
 
     def path(self, name, text=None):
         """Of a file in the cloud's folder, which is replaced at once where there is a text."""

@@ -53,6 +53,10 @@ TEST_CASE("error bodies come in each shape") {
   CHECK(json::parse(body("b")).at("code") == "WKS.1");
   CHECK(json::parse(body("c")).at("error").at("code") == 500);
   CHECK(json::parse(body("d")).at("errorCode") == "WKS.1");
+  CHECK(json::parse(body("camel")).at("errorCode") == "WKS.1");
+  CHECK(json::parse(body("camel")).at("errorMsg") == "made to fail");
+  CHECK(json::parse(body("nested_twice")).at("response").at("fault").at("error_code") == "WKS.1");
+  CHECK(json::parse(body("denied")).at("encoded_authorization_message").get<std::string>().size() > 4000);
   CHECK(json::parse(body("nested")).at("fault").at("error_code") == "WKS.1");
   CHECK(json::parse(body("details")).contains("encoded_authorization_message"));
   CHECK(body("html").starts_with("<html>"));

@@ -85,4 +85,27 @@ TEST_CASE("the setting of the keys' lifetime is for those of the metadata servic
   CHECK(SignedList(simulator.http(), simulator.project(), key)->status == 401);
 }
 
+TEST_CASE("a PUT of the metadata service can be swallowed where a GET without a token is answered") {
+  SimulatorClient simulator(json{{"metadata_version", 1}});
+  const json fault = {{"kind", "hang"}, {"operation", "metadata_token"}};
+  simulator.Control("faults", json::array({fault}));
+  httplib::Client impatient("http://" + simulator.address());
+  impatient.set_read_timeout(0, 200'000);
+  CHECK(impatient.Put("/meta-data/latest/api/token", {{"X-Metadata-Token-Ttl-Seconds", "600"}}, "", "text/plain")
+            .error() == httplib::Error::Read);
+  CHECK(SecurityKey(simulator)->status == 200);
+  CHECK(simulator.ControlGet("requests").at("requests").at(0).at("status") == 0);
+}
+
+TEST_CASE("a security token may fill 16 KiB of a header, and more") {
+  SimulatorClient simulator(json{{"metadata_version", 1}});
+  for (const std::size_t size : {16'384, 50'000}) {
+    simulator.Control("config", {{"security_token_bytes", size}});
+    const simulator::AccessKey key = KeyIn(SecurityKey(simulator)->body);
+    CHECK(key.security_token.size() == size);
+    CHECK(SignedList(simulator.http(), simulator.project(), key)->status == 200);
+  }
+  CHECK(simulator.Control("config", {{"security_token_bytes", 15}}).contains("error"));
+}
+
 }  // namespace workspace_exporter

@@ -9,6 +9,8 @@ namespace {
 
 using nlohmann::json;
 
+constexpr std::size_t kDeniedLetters = 4000;
+
 json ShapeA(std::string_view code, std::string_view message, std::string_view request_id) {
   return {{"error_code", code}, {"error_msg", message}, {"request_id", request_id}};
 }
@@ -17,6 +19,14 @@ json Details(json shape) {
   shape["encoded_authorization_message"] = "XWtZCrvQW1FH";
   shape["error_detail"] = "no more is known";
   shape["details"] = json::array({{{"error_code", "WKS.0403"}, {"error_msg", "denied by policy"}}});
+  return shape;
+}
+
+/// It is decoded by an API of STS, and may be as long as the policies that it is about.
+json Denied(json shape) {
+  std::string encoded;
+  while (encoded.size() < kDeniedLetters) encoded += "XWtZCrvQW1FHcfgxfKVPAKS3";
+  shape["encoded_authorization_message"] = encoded + "TQ==";
   return shape;
 }
 
@@ -35,8 +45,13 @@ Response MakeError(int status, std::string_view code, std::string_view message, 
     return as_json({{"error", {{"message", message}, {"code", status}, {"title", ReasonPhrase(status)}}}});
   }
   if (shape == "d") return as_json({{"errorCode", code}, {"errorMessage", message}});
+  if (shape == "camel") return as_json({{"errorCode", code}, {"errorMsg", message}, {"requestId", request_id}});
+  if (shape == "nested_twice") {
+    return as_json({{"response", {{"fault", ShapeA(code, message, request_id)}, {"status", "failed"}}}});
+  }
   if (shape == "nested") return as_json({{"fault", ShapeA(code, message, request_id)}});
   if (shape == "details") return as_json(Details(ShapeA(code, message, request_id)));
+  if (shape == "denied") return as_json(Denied(ShapeA(code, message, request_id)));
   if (shape == "html") {
     return WithBody(status, "text/html",
                     "<html>\r\n<head><title>" + std::string(ReasonPhrase(status)) +

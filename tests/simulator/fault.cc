@@ -5,12 +5,15 @@
 #include <stdexcept>
 #include <string_view>
 
+#include "simulator/rate_limit.h"
+
 namespace workspace_exporter::simulator {
 namespace {
 
 using nlohmann::json;
 
 constexpr std::string_view kKinds[] = {"status",
+                                       "rate_limit",
                                        "redirect",
                                        "reset_before_headers",
                                        "reset_in_headers",
@@ -32,14 +35,17 @@ constexpr std::string_view kKinds[] = {"status",
                                        "duplicate_rows",
                                        "short_page"};
 constexpr std::string_view kOperations[] = {
-    "list_sessions", "sign_in", "list_projects", "assume_agency", "metadata_token", "metadata_key", "any"};
-constexpr std::string_view kShapes[] = {"a", "b", "c", "d", "nested", "details", "html", "text", "empty"};
+    "list_sessions",  "sign_in",      "list_projects", "assume_agency", "federate", "assume_by_urn",
+    "metadata_token", "metadata_key", "pod_identity",  "iam",           "any"};
+constexpr std::string_view kShapes[] = {"a",       "b",      "c",    "d",    "camel", "nested", "nested_twice",
+                                        "details", "denied", "html", "text", "empty"};
 constexpr std::string_view kForms[] = {"not_json",      "cut",          "array",      "empty",          "html",
                                        "huge",          "deep",         "trailing",   "wrong_type",     "null_item",
                                        "count_missing", "count_string", "count_null", "count_negative", "items_missing",
                                        "items_null",    "items_object", "no_identity"};
 constexpr std::string_view kGzipForms[] = {"", "bomb", "garbled", "none"};
 constexpr std::string_view kChunkForms[] = {"no_size", "huge", "cut", "no_end", "overrun"};
+constexpr std::string_view kPolicies[] = {"ip", "user", "app", "api"};
 constexpr std::string_view kHeadForms[] = {"not_http", "no_status", "huge", "many", "endless"};
 
 template <typename FaultType, typename Visitor>
@@ -56,6 +62,9 @@ void Visit(FaultType& fault, const Visitor& visit) {
   visit("shape", fault.shape);
   visit("code", fault.code);
   visit("message", fault.message);
+  visit("limit", fault.limit);
+  visit("policy", fault.policy);
+  visit("counts_rejected", fault.counts_rejected);
   visit("retry_after", fault.retry_after);
   visit("delay_ms", fault.delay_ms);
   visit("bytes", fault.bytes);
@@ -99,6 +108,8 @@ Fault FaultFromJson(const json& source) {
   RequireKnown(kKinds, fault.kind, "kind");
   RequireKnown(kOperations, fault.operation, "operation");
   RequireKnown(kShapes, fault.shape, "shape");
+  RequireKnown(kPolicies, fault.policy, "policy");
+  if (fault.kind == "rate_limit") ParseLimit(fault.limit);
   if (fault.kind == "garble") RequireKnown(kForms, fault.form, "form");
   if (fault.kind == "gzip") RequireKnown(kGzipForms, fault.form, "form");
   if (fault.kind == "broken_chunks") RequireKnown(kChunkForms, fault.form, "form");

@@ -12,7 +12,7 @@ struct Fault {
   std::string kind;
 
   // Which requests. Those that match are counted; the fault strikes the `from`th, and every `every`th after it.
-  std::string operation = "list_sessions";  ///< or another of route.h, any
+  std::string operation = "list_sessions";  ///< or another of route.h, iam for all of IAM's, any
   std::string project = {};                 ///< of list_sessions; empty: any
   std::int64_t offset = -1;                 ///< of the page; below 0: any
   std::int64_t from = 1;
@@ -25,6 +25,9 @@ struct Fault {
   std::string shape = "a";
   std::string code;
   std::string message;
+  std::string limit;              ///< as ParseLimit takes it
+  std::string policy = "ip";      ///< whom the limit counts: ip, user, app, api
+  bool counts_rejected = true;    ///< refused requests count as well
   std::int64_t retry_after = -1;  ///< seconds; below 0: no header
   double delay_ms = 0;
   std::int64_t bytes = 1;

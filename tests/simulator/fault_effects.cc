@@ -1,7 +1,10 @@
 #include "simulator/fault_effects.h"
 
+#include <algorithm>
+
 #include "simulator/error_bodies.h"
 #include "simulator/gzip.h"
+#include "simulator/rate_limit.h"
 
 namespace workspace_exporter::simulator {
 namespace {
@@ -44,6 +47,13 @@ void GarbleBody(const Fault& fault, std::string& body) {
   if (fault.form == "huge") body = std::string(R"({"count":1,"items":[{"id":")") + kFillerMark + R"("}]})";
 }
 
+/// The gateway's words where it throttles, unless the fault has its own.
+Response TooMany(Fault fault, std::string_view request_id) {
+  fault.status = 429;
+  if (fault.message.empty()) fault.message = ThrottlingMessage(fault.policy, ParseLimit(fault.limit).words);
+  return ErrorOf(fault, request_id);
+}
+
 /// A body that its Content-Encoding says is packed, whether it is or not.
 void Pack(const Fault& fault, Response& response) {
   if (fault.form.empty()) response.body = Gzip(response.body);
@@ -54,9 +64,14 @@ void Pack(const Fault& fault, Response& response) {
 
 }  // namespace
 
+bool StopsAtGateway(const std::vector<Fault>& faults) {
+  return std::ranges::find(faults, "rate_limit", &Fault::kind) != faults.end();
+}
+
 void SpoilResponse(const std::vector<Fault>& faults, std::string_view request_id, Response& response) {
   for (const Fault& fault : faults) {
     if (fault.kind == "status") response = ErrorOf(fault, request_id);
+    if (fault.kind == "rate_limit") response = TooMany(fault, request_id);
     if (fault.kind == "redirect") response = {.status = 302, .headers = {{"Location", fault.location}}, .body = ""};
     if (fault.kind == "garble") GarbleBody(fault, response.body);
     if (fault.kind == "gzip") Pack(fault, response);

@@ -7,6 +7,9 @@
 
 namespace workspace_exporter::simulator {
 
+/// Whether one of them refuses the request before any API hears of it.
+bool StopsAtGateway(const std::vector<Fault>& faults);
+
 /// What the faults make of an answer: another status, a redirect, another body.
 void SpoilResponse(const std::vector<Fault>& faults, std::string_view request_id, Response& response);
 

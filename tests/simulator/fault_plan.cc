@@ -1,8 +1,19 @@
 #include "simulator/fault_plan.h"
 
+#include <chrono>
 #include <stdexcept>
 
+#include "simulator/rate_limit.h"
+
 namespace workspace_exporter::simulator {
+namespace {
+
+bool IsFor(const Fault& fault, Operation operation) {
+  return fault.operation == "any" || fault.operation == NameOf(operation) ||
+         (fault.operation == "iam" && IsOfIam(operation));
+}
+
+}  // namespace
 
 void FaultPlan::Add(const nlohmann::json& faults) {
   if (!faults.is_array()) throw std::invalid_argument("a list of faults is wanted");
@@ -29,23 +40,31 @@ nlohmann::json FaultPlan::ToJson() const {
   return out;
 }
 
-std::vector<Fault> FaultPlan::Draw(const Route& route, std::int64_t offset) {
+std::vector<Fault> FaultPlan::Draw(const Request& request, const Route& route, std::int64_t offset) {
   const std::lock_guard lock(mutex_);
   std::vector<Fault> drawn;
   for (Rule& rule : rules_) {
     const Fault& fault = rule.fault;
-    if (fault.operation != "any" && fault.operation != NameOf(route.operation)) continue;
+    if (!IsFor(fault, route.operation)) continue;
     if (!fault.project.empty() && fault.project != route.project) continue;
     if (fault.offset >= 0 && fault.offset != offset) continue;
     ++rule.seen;
     if (rule.seen < fault.from || (rule.seen - fault.from) % fault.every != 0) continue;
     if (fault.times > 0 && rule.struck >= fault.times) continue;
     if (fault.probability < 1 && !random_.Chance(fault.probability)) continue;
+    if (fault.kind == "rate_limit" && LetsThrough(rule, request)) continue;
     ++rule.struck;
     drawn.push_back(fault);
     if (fault.grow) drawn.back().delta *= rule.struck;
   }
   return drawn;
+}
+
+bool FaultPlan::LetsThrough(Rule& rule, const Request& request) {
+  const double now = std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  Limit limit = ParseLimit(rule.fault.limit).limit;
+  limit.counts_rejected = rule.fault.counts_rejected;
+  return !rule.windows[CountedParty(rule.fault.policy, request)].Spend(limit, now);
 }
 
 }  // namespace workspace_exporter::simulator

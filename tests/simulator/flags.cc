@@ -25,6 +25,9 @@ DEFINE_string(secret_key_file, "", "file with its secret key");
 DEFINE_string(security_token_file, "", "file with the security token that has to come with it");
 DEFINE_string(config, "{}", "JSON object of settings (see README.md), over those of the flags");
 
+DEFINE_string(iam_limit, "", "5/1s: so many requests to IAM in any such time, from one address; empty: no limit");
+DEFINE_string(iam_limit_policy, "ip", "whom that limit counts: ip, user, app, api");
+
 DEFINE_uint64(seed, 1, "of the population");
 DEFINE_int64(sessions, 2000, "number of sessions, 0 to 200000");
 DEFINE_int64(server_groups, 8, "number of server groups");
@@ -73,6 +76,13 @@ nlohmann::json SettingsFlags() {
           {"clock", FLAGS_clock}};
 }
 
+nlohmann::json FaultFlags() {
+  if (FLAGS_iam_limit.empty()) return nlohmann::json::array();
+  const nlohmann::json limit = {
+      {"kind", "rate_limit"}, {"operation", "iam"}, {"limit", FLAGS_iam_limit}, {"policy", FLAGS_iam_limit_policy}};
+  return nlohmann::json::array({limit});
+}
+
 Account AccountFromFlags() {
   Account account;
   account.domain = FLAGS_iam_domain;
@@ -100,7 +110,8 @@ SimulatorOptions OptionsFromFlags() {
           .tls_max_version = FLAGS_tls_max_version,
           .plain_listen = FLAGS_plain_listen,
           .account = AccountFromFlags(),
-          .settings = Changed(Settings{}, settings)};
+          .settings = Changed(Settings{}, settings),
+          .faults = FaultFlags()};
 }
 
 }  // namespace workspace_exporter::simulator

@@ -19,6 +19,9 @@ Caller Gatekeeper::Admit(const Request& request, std::string_view request_id) co
   } else if (caller.token.kind == TokenState::kUnknown) {
     caller.refusal = MakeError(401, "APIGW.0301", fault + "verify token failed", request_id);
   }
+  if (caller.token.kind == TokenState::kValid && caller.token.unscoped) {
+    caller.refusal = MakeError(401, "APIGW.0301", fault + "the token is unscoped", request_id);
+  }
   return caller;
 }
 

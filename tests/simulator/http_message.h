@@ -16,6 +16,7 @@ struct Request {
   Fields parameters;  ///< of the query, decoded
   Fields headers;     ///< names in lower case
   std::string body;
+  std::string client;  ///< the address it came from
   bool keep_alive = true;
 };
 

@@ -17,54 +17,11 @@ constexpr std::size_t kTokenBytes = 1500;
 constexpr EpochMs kNever = std::numeric_limits<EpochMs>::max();
 constexpr std::string_view kRefused = "The username or password is wrong.";
 
-/// What a password sign-in holds.
-struct Credentials {
-  std::string domain;
-  std::string user;
-  std::string password;
-  std::string project;  ///< empty: no scope
-};
-
-/// Nothing where the body is not as documented. Throws a JSON exception for a wrong type.
-std::optional<Credentials> ParseCredentials(const std::string& body) {
-  const json auth = json::parse(body).at("auth");
-  const json& identity = auth.at("identity");
-  const auto methods = identity.at("methods").get<std::vector<std::string>>();
-  if (std::ranges::find(methods, "password") == methods.end()) return std::nullopt;
-  const json& user = identity.at("password").at("user");
-  Credentials credentials;
-  credentials.domain = user.at("domain").at("name").get<std::string>();
-  credentials.user = user.at("name").get<std::string>();
-  credentials.password = user.at("password").get<std::string>();
-  if (auth.contains("scope") && auth.at("scope").contains("project")) {
-    credentials.project = auth.at("scope").at("project").at("id").get<std::string>();
-  }
-  return credentials;
-}
-
 std::string MakeToken(Random& random) {
   constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-+";
   std::string token = "MIIFh";
   while (token.size() < kTokenBytes) token.push_back(kLetters[random.Below(kLetters.size())]);
   return token;
-}
-
-json TokenBody(const Credentials& credentials, EpochMs now, EpochMs expires) {
-  const json domain = {{"name", credentials.domain}, {"id", "d0a1b2c3d4e5f60718293a4b5c6d7e8f"}};
-  json token = {{"expires_at", FormatUtc(expires, true)},
-                {"issued_at", FormatUtc(now, true)},
-                {"methods", {"password"}},
-                {"user",
-                 {{"name", credentials.user},
-                  {"id", "e1b2c3d4e5f60718293a4b5c6d7e8f90"},
-                  {"password_expires_at", ""},
-                  {"domain", domain}}},
-                {"catalog", json::array()},
-                {"roles", json::array({{{"name", "workspace_viewer"}, {"id", "0"}}})}};
-  if (!credentials.project.empty()) {
-    token["project"] = {{"id", credentials.project}, {"name", "ap-southeast-1"}, {"domain", domain}};
-  }
-  return {{"token", std::move(token)}};
 }
 
 std::vector<NamedProject> NamedAfterRegion(const std::vector<std::string>& projects) {
@@ -81,28 +38,59 @@ std::vector<NamedProject> NamedAfterRegion(const std::vector<std::string>& proje
 Iam::Iam(Account account) : account_(std::move(account)) { SetStaticToken(account_.static_token); }
 
 Response Iam::SignIn(const std::string& body, EpochMs now, const Settings& settings) {
-  std::optional<Credentials> credentials;
-  try {
-    credentials = ParseCredentials(body);
-  } catch (const json::exception&) {
-    credentials.reset();
-  }
-  if (!credentials) return MakeIamError(400, "The request body is invalid.");
+  const std::optional<SignInRequest> wanted = ParseSignIn(body);
+  if (!wanted) return MakeIamError(400, "The request body is invalid.");
   const std::lock_guard lock(mutex_);
-  if (credentials->domain != account_.domain || credentials->user != account_.user ||
-      credentials->password != account_.password) {
+  ToldToken told = {.method = "password",
+                    .domain = account_.domain,
+                    .user = account_.user,
+                    .project = wanted->project,
+                    .issued = now,
+                    .expires = now + settings.token_lifetime_seconds * 1000};
+  if (!wanted->token.empty()) {
+    const auto found = tokens_.find(wanted->token);
+    const bool good = found != tokens_.end() && found->second.unscoped && !found->second.revoked;
+    if (!good || now >= found->second.expires) return MakeIamError(401, "The token is invalid or has expired.");
+    told.method = "token";
+    told.idp = settings.idp_id;
+    told.expires = std::min(told.expires, found->second.expires);
+  } else if (wanted->domain != account_.domain || wanted->user != account_.user ||
+             wanted->password != account_.password) {
     return MakeIamError(401, kRefused);
   }
-  if (!credentials->project.empty() && !HasProject(credentials->project, settings)) {
+  return Issue(told, settings);
+}
+
+Response Iam::Federate(const Request& request, EpochMs now, const Settings& settings) {
+  const std::string* idp = Find(request.headers, "x-idp-id");
+  const std::optional<IdTokenRequest> wanted = ParseIdTokenRequest(request.body);
+  if (idp == nullptr || idp->empty() || !wanted) return MakeIamError(400, "The request is invalid.");
+  if (*idp != settings.idp_id) return MakeIamError(404, "Could not find identity provider: " + *idp + ".");
+  const std::string wrong = CheckIdToken(wanted->id_token, settings, now);
+  if (!wrong.empty()) return MakeIamError(401, wrong);
+  const std::lock_guard lock(mutex_);
+  return Issue({.method = "mapped",
+                .domain = account_.domain,
+                .user = "federated-user",
+                .idp = *idp,
+                .project = wanted->project,
+                .issued = now,
+                .expires = now + settings.token_lifetime_seconds * 1000},
+               settings);
+}
+
+Response Iam::Issue(const ToldToken& told, const Settings& settings) {
+  if (!told.project.empty() && !HasProject(told.project, settings)) {
     return MakeIamError(403, "You are not authorized to perform the requested action.");
   }
-  const EpochMs expires = now + settings.token_lifetime_seconds * 1000;
   const std::string token = MakeToken(random_);
-  tokens_[token] = {
-      .generation = ++generations_, .expires = expires, .project = credentials->project, .revoked = false};
+  tokens_[token] = {.generation = ++generations_,
+                    .expires = told.expires,
+                    .project = told.project,
+                    .unscoped = told.method == "mapped" && told.project.empty()};
   return {.status = 201,
           .headers = {{"Content-Type", "application/json; charset=UTF-8"}, {"X-Subject-Token", token}},
-          .body = TokenBody(*credentials, now, expires).dump()};
+          .body = TokenBody(told)};
 }
 
 TokenState Iam::Check(const std::string& token, EpochMs now) const {
@@ -113,7 +101,8 @@ TokenState Iam::Check(const std::string& token, EpochMs now) const {
   const bool valid = !issued.revoked && now < issued.expires;
   return {.kind = valid ? TokenState::kValid : TokenState::kMustBeRenewed,
           .generation = issued.generation,
-          .project = issued.project};
+          .project = issued.project,
+          .unscoped = issued.unscoped};
 }
 
 void Iam::RevokeAll() {
@@ -128,7 +117,7 @@ void Iam::SetPassword(const std::string& password) {
 
 void Iam::SetStaticToken(const std::string& token) {
   const std::lock_guard lock(mutex_);
-  if (!token.empty()) tokens_[token] = {.generation = 0, .expires = kNever, .project = "", .revoked = false};
+  if (!token.empty()) tokens_[token] = {.generation = 0, .expires = kNever};
 }
 
 Response Iam::ListProjects(const std::string* name, const Settings& settings) const {

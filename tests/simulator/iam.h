@@ -11,6 +11,7 @@
 #include "simulator/settings.h"
 #include "simulator/signature.h"
 #include "simulator/time_style.h"
+#include "simulator/token_bodies.h"
 
 namespace workspace_exporter::simulator {
 
@@ -27,8 +28,9 @@ struct Account {
 struct TokenState {
   enum Kind { kValid, kUnknown, kMustBeRenewed };
   Kind kind = kUnknown;
-  int generation = -1;  ///< 1 for the first sign-in; 0: the static token; -1: none
-  std::string project;  ///< that it is good for; empty: all
+  int generation = -1;    ///< 1 for the first sign-in; 0: the static token; -1: none
+  std::string project;    ///< that it is good for; empty: all
+  bool unscoped = false;  ///< of federation: good for a token or keys alone
 };
 
 /// POST /v3/auth/tokens and what becomes of its tokens. Thread-safe.
@@ -36,8 +38,10 @@ class Iam final {
  public:
   explicit Iam(Account account);
 
-  /// Answers the sign-in; every token issued is one generation.
+  /// Answers the sign-in, by password or with an unscoped token; every token issued is one generation.
   Response SignIn(const std::string& body, EpochMs now, const Settings& settings);
+  /// POST /v3.0/OS-AUTH/id-token/tokens: a token for the id token of an identity provider.
+  Response Federate(const Request& request, EpochMs now, const Settings& settings);
   TokenState Check(const std::string& token, EpochMs now) const;
   /// All tokens issued so far, the static one included, have to be renewed.
   void RevokeAll();
@@ -54,9 +58,13 @@ class Iam final {
   struct Issued {
     int generation;
     EpochMs expires;
-    std::string project;
-    bool revoked;
+    std::string project = {};
+    bool unscoped = false;
+    bool revoked = false;
   };
+
+  /// With the mutex held. 403 where the account lacks the project.
+  Response Issue(const ToldToken& told, const Settings& settings);
 
   mutable std::mutex mutex_;
   Account account_;

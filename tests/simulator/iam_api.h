@@ -18,13 +18,17 @@ class IamApi final {
 
   /// POST /v3/auth/tokens.
   Answer SignIn(const Request& request);
+  /// POST /v3.0/OS-AUTH/id-token/tokens.
+  Answer Federate(const Request& request);
   /// GET /v3/projects: the account's projects, with the parameter `name` those of that name.
   Answer ListProjects(const Request& request, std::string_view request_id) const;
-  /// POST /v3.0/OS-CREDENTIAL/securitytokens, method assume_role: temporary keys of the agency (reference,
-  /// section 3.2).
-  Answer AssumeAgency(const Request& request, std::string_view request_id);
+  /// POST /v3.0/OS-CREDENTIAL/securitytokens: temporary keys, with the method assume_role of the agency (reference,
+  /// section 3.2), with the method token of whom the token in the body is of.
+  Answer MakeKeys(const Request& request, std::string_view request_id);
 
  private:
+  Answer AssumeAgency(const Request& request, std::string_view request_id);
+
   Worlds& worlds_;
   Iam& iam_;
   KeyRing& keys_;

@@ -9,8 +9,7 @@ namespace {
 
 constexpr std::size_t kAccessLetters = 20;
 constexpr std::size_t kSecretLetters = 40;
-// Real security tokens take several kilobytes of a header; a reader that caps them has to fail here as well.
-constexpr std::size_t kTokenLetters = 1800;
+constexpr std::string_view kTokenEnd = "==";
 
 std::string Letters(Random& random, std::string_view alphabet, std::size_t count) {
   std::string text;
@@ -32,15 +31,18 @@ std::string KeyRing::Check(const Request& request, EpochMs now) const {
   return CheckSignature(request, temporary.key, now);
 }
 
-TemporaryKey KeyRing::Issue(EpochMs now, std::int64_t lifetime_seconds) {
+TemporaryKey KeyRing::Issue(EpochMs now, std::int64_t lifetime_seconds, const Settings& settings) {
   constexpr std::string_view kUpper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
   constexpr std::string_view kAll = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   const std::lock_guard lock(mutex_);
   TemporaryKey issued;
   issued.key.id = "HST" + Letters(random_, kUpper, kAccessLetters - 3);
   issued.key.secret = Letters(random_, kAll, kSecretLetters);
-  issued.key.security_token = Letters(random_, kAll, kTokenLetters) + "==";
-  issued.expires = now + lifetime_seconds * 1000;
+  issued.key.security_token =
+      Letters(random_, kAll, static_cast<std::size_t>(settings.security_token_bytes) - kTokenEnd.size());
+  issued.key.security_token += kTokenEnd;
+  const std::int64_t forced = settings.temporary_key_lifetime_seconds;
+  issued.expires = now + (forced > 0 ? forced : lifetime_seconds) * 1000;
   temporary_[issued.key.id] = issued;
   return issued;
 }

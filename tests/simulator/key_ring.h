@@ -7,6 +7,7 @@
 
 #include "simulator/http_message.h"
 #include "simulator/random.h"
+#include "simulator/settings.h"
 #include "simulator/signature.h"
 #include "simulator/time_style.h"
 
@@ -25,8 +26,8 @@ class KeyRing final {
 
   /// What is wrong with the request's signature, in the gateway's words; empty: nothing.
   std::string Check(const Request& request, EpochMs now) const;
-  /// A new random key; the older ones stay good until they expire.
-  TemporaryKey Issue(EpochMs now, std::int64_t lifetime_seconds);
+  /// A new random key, good for so long unless the settings say how long; the older ones stay good until they expire.
+  TemporaryKey Issue(EpochMs now, std::int64_t lifetime_seconds, const Settings& settings);
   /// The permanent pair so far is refused from now on.
   void ReplacePermanent(AccessKey permanent);
   /// All temporary keys so far are refused from now on.

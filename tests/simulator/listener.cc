@@ -62,4 +62,13 @@ std::optional<int> Listener::Accept() const {
 // On Linux this wakes an accept that is under way.
 void Listener::Interrupt() const { shutdown(socket_, SHUT_RDWR); }
 
+std::string PeerAddress(int socket) {
+  sockaddr_in peer{};
+  socklen_t size = sizeof peer;
+  char text[INET_ADDRSTRLEN] = "";
+  if (getpeername(socket, reinterpret_cast<sockaddr*>(&peer), &size) != 0) return "";
+  inet_ntop(AF_INET, &peer.sin_addr, text, sizeof text);
+  return text;
+}
+
 }  // namespace workspace_exporter::simulator

@@ -27,4 +27,7 @@ class Listener final {
   std::uint16_t port_ = 0;
 };
 
+/// Whom a connected socket leads to, without the port; empty where that one is gone.
+std::string PeerAddress(int socket);
+
 }  // namespace workspace_exporter::simulator

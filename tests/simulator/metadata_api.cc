@@ -50,8 +50,7 @@ Response MetadataApi::SecurityKey(const Request& request) {
   const EpochMs now = worlds_.clock().Now();
   if (settings.metadata_version != 1 && !HasToken(request, now)) return PlainText(401, "401 Unauthorized");
   if (!settings.metadata_agency_bound) return PlainText(401, "Please configure Cloud Service Agency first");
-  const std::int64_t forced = settings.temporary_key_lifetime_seconds;
-  const TemporaryKey issued = keys_.Issue(now, forced > 0 ? forced : kKeyLifetime);
+  const TemporaryKey issued = keys_.Issue(now, kKeyLifetime, settings);
   const nlohmann::json credential = {{"access", issued.key.id},
                                      {"secret", issued.key.secret},
                                      {"securitytoken", issued.key.security_token},

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "simulator/settings.h"
+#include "simulator/sliding_window.h"
 
 namespace workspace_exporter::simulator {
 
@@ -24,7 +25,7 @@ class Quota final {
 
  private:
   struct Windows {
-    std::deque<Seconds> counted;  // against the limit
+    SlidingWindow counted;  // against the limit
     std::deque<Seconds> all;
   };
 

@@ -22,6 +22,7 @@ std::size_t RequestLog::Arrived(const Request& request, std::string operation, s
                       .path = request.path,
                       .query = request.query,
                       .access_key = AccessOf(request),
+                      .client = request.client,
                       .at_ms = at_ms,
                       .in_flight = in_flight_});
   return first_ + entries_.size() - 1;
@@ -44,21 +45,25 @@ nlohmann::json RequestLog::ToJson() const {
   nlohmann::json requests = nlohmann::json::array();
   std::map<std::string, std::int64_t> by_operation;
   std::map<std::string, std::int64_t> by_status;
+  std::map<std::string, std::int64_t> throttled;
   for (const Entry& entry : entries_) {
     ++by_operation[entry.operation];
     ++by_status[std::to_string(entry.status)];
+    if (entry.status == 429) ++throttled[entry.operation];
     requests.push_back({{"operation", entry.operation},
                         {"method", entry.method},
                         {"path", entry.path},
                         {"query", entry.query},
                         {"access_key", entry.access_key},
+                        {"client", entry.client},
                         {"at_ms", entry.at_ms},
                         {"in_flight", entry.in_flight},
                         {"status", entry.status},
                         {"token_generation", entry.token_generation}});
   }
-  return {{"count", entries_.size()}, {"by_operation", by_operation},    {"by_status", by_status},
-          {"in_flight", in_flight_},  {"max_in_flight", max_in_flight_}, {"requests", std::move(requests)}};
+  return {{"count", entries_.size()},       {"by_operation", by_operation}, {"by_status", by_status},
+          {"throttled", throttled},         {"in_flight", in_flight_},      {"max_in_flight", max_in_flight_},
+          {"requests", std::move(requests)}};
 }
 
 void RequestLog::Reset() {

@@ -26,7 +26,7 @@ class RequestLog final {
 
  private:
   struct Entry {
-    std::string operation, method, path, query, access_key;
+    std::string operation, method, path, query, access_key, client;
     std::int64_t at_ms = 0;
     std::int64_t in_flight = 0;
     int status = 0;

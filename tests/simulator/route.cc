@@ -18,8 +18,11 @@ constexpr FixedRoute kFixedRoutes[] = {
     {"POST", "/v3/auth/tokens", Operation::kSignIn},
     {"GET", "/v3/projects", Operation::kListProjects},
     {"POST", "/v3.0/OS-CREDENTIAL/securitytokens", Operation::kAssumeAgency},
+    {"POST", "/v3.0/OS-AUTH/id-token/tokens", Operation::kFederate},
+    {"POST", "/v5/agencies/assume", Operation::kAssumeByUrn},
     {"PUT", "/meta-data/latest/api/token", Operation::kMetadataToken},
     {"GET", "/openstack/latest/securitykey", Operation::kMetadataKey},
+    {"POST", "/v1/credentials", Operation::kPodIdentity},
 };
 
 }  // namespace
@@ -30,9 +33,23 @@ std::string_view NameOf(Operation operation) {
     case Operation::kSignIn: return "sign_in";
     case Operation::kListProjects: return "list_projects";
     case Operation::kAssumeAgency: return "assume_agency";
+    case Operation::kFederate: return "federate";
+    case Operation::kAssumeByUrn: return "assume_by_urn";
     case Operation::kMetadataToken: return "metadata_token";
     case Operation::kMetadataKey: return "metadata_key";
+    case Operation::kPodIdentity: return "pod_identity";
     default: return "other";
+  }
+}
+
+bool IsOfIam(Operation operation) {
+  switch (operation) {
+    case Operation::kSignIn:
+    case Operation::kListProjects:
+    case Operation::kAssumeAgency:
+    case Operation::kFederate:
+    case Operation::kAssumeByUrn: return true;
+    default: return false;
   }
 }
 

@@ -14,12 +14,18 @@ enum class Operation : std::uint8_t {
   kSignIn,
   kListProjects,
   kAssumeAgency,
+  kFederate,
+  kAssumeByUrn,
   kMetadataToken,
   kMetadataKey,
+  kPodIdentity,
   kOther
 };
 /// As the request log and the faults call it.
 std::string_view NameOf(Operation operation);
+
+/// Whether IAM serves it: such calls share a gateway.
+bool IsOfIam(Operation operation);
 
 struct Route {
   Operation operation = Operation::kOther;

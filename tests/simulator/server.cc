@@ -41,12 +41,14 @@ void Server::Stop() {
 
 void Server::AcceptAll() {
   while (const std::optional<int> socket = listener_.Accept()) {
+    std::string client = PeerAddress(*socket);
     std::unique_ptr<Channel> channel = make_channel_(*socket);
     const std::lock_guard lock(mutex_);
     if (stopping_) return;
     ReapDone();
     Connection& connection = connections_.emplace_back();
     connection.channel = std::move(channel);
+    connection.client = std::move(client);
     connection.thread = std::thread([this, &connection] { Serve(connection); });
   }
 }
@@ -56,7 +58,8 @@ void Server::Serve(Connection& connection) {
   RequestReader reader(*connection.channel);
   bool keep = true;
   while (keep) {
-    const std::optional<Request> request = reader.Next();
+    std::optional<Request> request = reader.Next();
+    if (request) request->client = connection.client;
     keep = request && handler_(*request, *connection.channel) && request->keep_alive;
   }
   connection.channel->Close();

@@ -4,6 +4,7 @@
 #include <list>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <thread>
 
 #include "simulator/channel.h"
@@ -31,6 +32,7 @@ class Server final {
  private:
   struct Connection {
     std::unique_ptr<Channel> channel;
+    std::string client;  // its address
     std::thread thread;
     bool done = false;
   };

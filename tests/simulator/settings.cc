@@ -55,9 +55,16 @@ void VisitIdentity(SettingsType& settings, const Visitor& visit) {
   visit("project_populations", settings.project_populations);
   visit("agency_name", settings.agency_name);
   visit("agency_domain_name", settings.agency_domain_name);
+  visit("agency_domain_id", settings.agency_domain_id);
+  visit("agency_kind", settings.agency_kind);
+  visit("agency_external_id", settings.agency_external_id);
   visit("temporary_key_lifetime_seconds", settings.temporary_key_lifetime_seconds);
+  visit("security_token_bytes", settings.security_token_bytes);
   visit("metadata_version", settings.metadata_version);
   visit("metadata_agency_bound", settings.metadata_agency_bound);
+  visit("idp_id", settings.idp_id);
+  visit("id_tokens", settings.id_tokens);
+  visit("pod_identity_tokens", settings.pod_identity_tokens);
 }
 
 template <typename SettingsType>
@@ -96,6 +103,7 @@ void Check(const Settings& settings) {
   require(settings.history_hours > 0 && settings.history_hours <= 24 * 60, "history_hours");
   require(settings.quota_window_seconds > 0, "quota_window_seconds");
   require(settings.temporary_key_lifetime_seconds >= 0, "temporary_key_lifetime_seconds");
+  require(settings.security_token_bytes >= 16 && settings.security_token_bytes <= 60'000, "security_token_bytes");
   require(settings.metadata_version == 1 || settings.metadata_version == 2, "metadata_version");
   require(settings.latency_ms >= 0 && settings.latency_jitter_ms >= 0, "latency_ms");
 }

@@ -28,6 +28,13 @@ NLOHMANN_JSON_SERIALIZE_ENUM(Churn, {{Churn::kManual, "manual"}, {Churn::kAuto, 
 enum class ClockMode : std::uint8_t { kReal, kStepped };
 NLOHMANN_JSON_SERIALIZE_ENUM(ClockMode, {{ClockMode::kReal, "real"}, {ClockMode::kStepped, "stepped"}})
 
+/// By which call an agency is assumed: `agency` by securitytokens, `trust` by STS, `either` by both: the texts of the
+/// vendor say that STS takes both kinds.
+enum class AgencyKind : std::uint8_t { kAgency, kTrust, kEither };
+NLOHMANN_JSON_SERIALIZE_ENUM(AgencyKind, {{AgencyKind::kAgency, "agency"},
+                                          {AgencyKind::kTrust, "trust"},
+                                          {AgencyKind::kEither, "either"}})
+
 /// One of GET /v3/projects.
 struct NamedProject {
   std::string id;
@@ -70,9 +77,20 @@ struct Settings {
   // Agencies and their temporary keys.
   std::string agency_name = "example-agency";
   std::string agency_domain_name = "example-tenant";
+  std::string agency_domain_id = "0a9b8c7d6e5f40312233445566778899";  ///< of its URN
+  AgencyKind agency_kind = AgencyKind::kAgency;
+  std::string agency_external_id = {};              ///< that STS asks for; empty: none
   std::int64_t temporary_key_lifetime_seconds = 0;  ///< whatever is asked for; 0: what is asked for
+  std::int64_t security_token_bytes = 1802;         ///< of temporary keys
   std::int64_t metadata_version = 2;                ///< 1: needs no token, and has none
   bool metadata_agency_bound = true;                ///< whether the instance has an agency
+
+  // Federation.
+  std::string idp_id = "example-idp";                         ///< the identity provider
+  std::vector<std::string> id_tokens = {"example-id-token"};  ///< that are good now
+
+  // Pods of CCE: the projected tokens that are good now.
+  std::vector<std::string> pod_identity_tokens = {"example-pod-token"};
 
   // The quota, a sliding window for each user; 0: none.
   std::int64_t quota_limit = 0;

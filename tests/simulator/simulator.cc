@@ -34,8 +34,11 @@ Simulator::Simulator(const SimulatorOptions& options)
       gatekeeper_(iam_, keys_, worlds_.clock()),
       workspace_(worlds_, iam_, quota_, gatekeeper_),
       iam_api_(worlds_, iam_, keys_, gatekeeper_),
+      sts_(worlds_, keys_, gatekeeper_),
       metadata_(worlds_, keys_),
+      pod_identity_(worlds_, keys_),
       control_(worlds_, {.iam = iam_, .keys = keys_, .metadata = metadata_}, quota_, faults_, log_) {
+  faults_.Add(options.faults);
   if (!options.tls_certificate_file.empty()) {
     tls_ = std::make_unique<TlsContext>(options.tls_certificate_file, options.tls_key_file, options.tls_max_version);
   }
@@ -64,11 +67,11 @@ bool Simulator::HandleApi(const Request& request, Channel& channel) {
   const std::size_t number = log_.Arrived(request, std::string(NameOf(route.operation)), SimulatedClock::RealNow());
   const std::string request_id = NextRequestId();
   const Settings settings = worlds_.settings();
-  const std::vector<Fault> faults = faults_.Draw(route, OffsetOf(request));
+  const std::vector<Fault> faults = faults_.Draw(request, route, OffsetOf(request));
   Delivery delivery;
   delivery.delay = Latency(settings);
   SpoilDelivery(faults, delivery);
-  Answer answer = Compute(request, route, faults, request_id);
+  Answer answer = StopsAtGateway(faults) ? Answer{} : Compute(request, route, faults, request_id);
   SpoilResponse(faults, request_id, answer.response);
   AddHeaders(settings, route, request_id, answer.response);
   SpoilHeaders(faults, answer.response);
@@ -89,9 +92,12 @@ Answer Simulator::Compute(const Request& request, const Route& route, const std:
     case Operation::kListSessions: return workspace_.List(request, route.project, faults, request_id);
     case Operation::kSignIn: return iam_api_.SignIn(request);
     case Operation::kListProjects: return iam_api_.ListProjects(request, request_id);
-    case Operation::kAssumeAgency: return iam_api_.AssumeAgency(request, request_id);
+    case Operation::kAssumeAgency: return iam_api_.MakeKeys(request, request_id);
+    case Operation::kFederate: return iam_api_.Federate(request);
+    case Operation::kAssumeByUrn: return sts_.AssumeAgency(request, request_id);
     case Operation::kMetadataToken: return {.response = metadata_.MakeToken(request)};
     case Operation::kMetadataKey: return {.response = metadata_.SecurityKey(request)};
+    case Operation::kPodIdentity: return {.response = pod_identity_.Credentials(request, request_id)};
     default: return {.response = NoSuchApi(request_id)};
   }
 }
@@ -102,8 +108,7 @@ void Simulator::AddHeaders(const Settings& settings, const Route& route, const s
   response.headers.emplace_back("Date", HttpDate(worlds_.clock().Now() + skew));
   response.headers.emplace_back("Server", "api-gateway");
   response.headers.emplace_back("X-Request-Id", request_id);
-  const bool of_iam = route.operation == Operation::kSignIn || route.operation == Operation::kAssumeAgency;
-  if (of_iam) response.headers.emplace_back("X-IAM-Trace-Id", "token_" + request_id);
+  if (IsOfIam(route.operation)) response.headers.emplace_back("X-IAM-Trace-Id", "token_" + request_id);
 }
 
 double Simulator::Latency(const Settings& settings) {

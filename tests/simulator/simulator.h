@@ -12,9 +12,11 @@
 #include "simulator/iam_api.h"
 #include "simulator/key_ring.h"
 #include "simulator/metadata_api.h"
+#include "simulator/pod_identity_api.h"
 #include "simulator/quota.h"
 #include "simulator/request_log.h"
 #include "simulator/server.h"
+#include "simulator/sts_api.h"
 #include "simulator/tls_channel.h"
 #include "simulator/workspace_api.h"
 #include "simulator/worlds.h"
@@ -29,12 +31,14 @@ struct SimulatorOptions {
   std::string plain_listen;     ///< one more address, of plain HTTP; empty: none
   Account account;
   Settings settings;
+  nlohmann::json faults = nlohmann::json::array();  ///< in force from the start, as /_control/faults takes them
 };
 
 /// A stand-in for the Workspace and IAM APIs, serving from construction to destruction.
 class Simulator final {
  public:
-  /// Throws std::runtime_error where it cannot listen or its certificate is not usable.
+  /// Throws std::runtime_error where it cannot listen or its certificate is not usable, std::invalid_argument for a
+  /// wrong fault.
   explicit Simulator(const SimulatorOptions& options);
   ~Simulator();
 
@@ -62,7 +66,9 @@ class Simulator final {
   Gatekeeper gatekeeper_;
   WorkspaceApi workspace_;
   IamApi iam_api_;
+  StsApi sts_;
   MetadataApi metadata_;
+  PodIdentityApi pod_identity_;
   ControlApi control_;
   std::atomic<std::uint64_t> requests_{0};
   std::unique_ptr<TlsContext> tls_;
