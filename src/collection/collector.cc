@@ -39,7 +39,7 @@ Collector::Collector(ListingReader& listings, const Clock& clock, CollectorOptio
       options_(std::move(options)),
       progress_(progress),
       updater_(listings, clock),
-      resync_(listings, clock, progress, options_.resync) {}
+      resync_(listings, clock, options_.resync) {}
 
 Result<Done> Collector::Collect(const PublishSnapshot& publish) {
   try {
@@ -140,7 +140,7 @@ Result<Listing> Collector::ReadInFull(const PublishSnapshot& publish) {
   if (full_ && clock_.SteadyNow() - full_->began() >= options_.resync.interval) full_.reset();
   if (full_) progress_.pages_planned += full_->pages_waiting();
   for (int attempt = 1;; ++attempt) {
-    if (!full_) full_.emplace(listings_, clock_, progress_, EveryState());
+    if (!full_) full_.emplace(listings_, clock_, EveryState());
     const SteadyTime began = full_->began();
     Result<Listing> full = ReadBesideLive(publish);
     if (full) {
