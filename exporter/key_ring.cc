@@ -9,7 +9,7 @@
 #include "auth/fixed_access_keys.h"
 #include "auth/ini_access_keys.h"
 #include "auth/renewing_access_keys.h"
-#include "config/identity.h"
+#include "config/identity_name.h"
 #include "exporter/environment_value.h"
 
 namespace workspace_exporter {

@@ -6,7 +6,7 @@
 #include "collection/collection_cost.h"
 #include "collection/collector.h"
 #include "collection/listing_reader.h"
-#include "config/identity.h"
+#include "config/identity_name.h"
 #include "exporter/api_route.h"
 #include "exporter/collection_log.h"
 #include "exporter/collection_pacing.h"

@@ -9,7 +9,7 @@
 #include "auth/project_lookup.h"
 #include "auth/secret_file.h"
 #include "auth/signing_transport.h"
-#include "config/identity.h"
+#include "config/identity_name.h"
 #include "exporter/environment_value.h"
 #include "exporter/key_ring.h"
 #include "exporter/retries.h"

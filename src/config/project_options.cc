@@ -7,7 +7,7 @@
 #include "config/duration.h"
 #include "config/endpoint_options.h"
 #include "config/group_by.h"
-#include "config/identity.h"
+#include "config/identity_name.h"
 #include "config/overdue.h"
 #include "config/proxy_options.h"
 #include "config/sign_in_options.h"
@@ -87,7 +87,7 @@ void ReadSeries(SettingReader& settings, ProjectOptions& project) {
 
 }  // namespace
 
-ProjectOptions ReadProject(SettingReader& settings, const ProjectContext& context) {
+ProjectOptions ReadProject(SettingReader& settings, const SettingContext& context) {
   ProjectOptions project;
   project.sign_in = ReadSignIn(settings, context);
   ReadEndpoints(settings, context.allow_plain_http, project);

@@ -1,7 +1,7 @@
 #include "simulator/fault_effects.h"
 
 #include "simulator/error_bodies.h"
-#include "simulator/gzip.h"
+#include "simulator/gzip_member.h"
 
 namespace workspace_exporter::simulator {
 namespace {

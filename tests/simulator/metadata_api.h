@@ -4,9 +4,9 @@
 #include <mutex>
 #include <string>
 
-#include "simulator/http_message.h"
-#include "simulator/key_ring.h"
 #include "simulator/random.h"
+#include "simulator/simulated_keys.h"
+#include "simulator/simulator_http.h"
 #include "simulator/worlds.h"
 
 namespace workspace_exporter::simulator {

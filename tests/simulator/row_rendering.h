@@ -3,7 +3,7 @@
 #include <string>
 
 #include "simulator/catalogue.h"
-#include "simulator/session.h"
+#include "simulator/simulated_session.h"
 
 namespace workspace_exporter::simulator {
 

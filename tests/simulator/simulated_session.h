@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "simulator/text.h"
 #include "simulator/time_style.h"
+#include "simulator/wire_text.h"
 
 namespace workspace_exporter::simulator {
 

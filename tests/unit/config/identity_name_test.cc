@@ -1,4 +1,4 @@
-#include "config/identity.h"
+#include "config/identity_name.h"
 
 #include <doctest/doctest.h>
 

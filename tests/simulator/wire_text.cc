@@ -1,4 +1,4 @@
-#include "simulator/text.h"
+#include "simulator/wire_text.h"
 
 #include <nlohmann/json.hpp>
 

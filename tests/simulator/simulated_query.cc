@@ -1,4 +1,4 @@
-#include "simulator/list_query.h"
+#include "simulator/simulated_query.h"
 
 #include <algorithm>
 #include <charconv>

@@ -3,8 +3,8 @@
 #include <optional>
 #include <string>
 
-#include "simulator/channel.h"
-#include "simulator/http_message.h"
+#include "simulator/simulator_channel.h"
+#include "simulator/simulator_http.h"
 
 namespace workspace_exporter::simulator {
 

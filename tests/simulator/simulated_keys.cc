@@ -1,4 +1,4 @@
-#include "simulator/key_ring.h"
+#include "simulator/simulated_keys.h"
 
 #include <random>
 #include <string_view>

@@ -1,4 +1,4 @@
-#include "simulator/listener.h"
+#include "simulator/simulator_listener.h"
 
 #include <algorithm>
 #include <cerrno>

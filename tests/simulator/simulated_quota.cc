@@ -1,4 +1,4 @@
-#include "simulator/quota.h"
+#include "simulator/simulated_quota.h"
 
 #include <algorithm>
 #include <cmath>

@@ -6,8 +6,8 @@
 #include <variant>
 #include <vector>
 
-#include "simulator/http_message.h"
 #include "simulator/population.h"
+#include "simulator/simulator_http.h"
 
 namespace workspace_exporter::simulator {
 

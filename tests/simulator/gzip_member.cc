@@ -1,4 +1,4 @@
-#include "simulator/gzip.h"
+#include "simulator/gzip_member.h"
 
 #include <stdexcept>
 

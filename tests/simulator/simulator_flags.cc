@@ -1,4 +1,4 @@
-#include "simulator/flags.h"
+#include "simulator/simulator_flags.h"
 
 #include <fstream>
 #include <iterator>

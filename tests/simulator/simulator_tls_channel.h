@@ -3,7 +3,7 @@
 #include <memory>
 #include <string>
 
-#include "simulator/channel.h"
+#include "simulator/simulator_channel.h"
 
 struct ssl_ctx_st;
 

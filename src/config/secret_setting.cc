@@ -1,4 +1,4 @@
-#include "config/secret_file.h"
+#include "config/secret_setting.h"
 
 #include <utility>
 

@@ -1,4 +1,4 @@
-#include "landing/words.h"
+#include "landing/html_text.h"
 
 #include <doctest/doctest.h>
 

@@ -6,7 +6,7 @@
 namespace workspace_exporter {
 
 /// What the settings of a project are validated against.
-struct ProjectContext {
+struct SettingContext {
   const Files& files;
   Words environment = {};
   bool allow_plain_http = false;

@@ -5,9 +5,9 @@
 #include <mutex>
 #include <string>
 
-#include "simulator/http_message.h"
 #include "simulator/random.h"
 #include "simulator/signature.h"
+#include "simulator/simulator_http.h"
 #include "simulator/time_style.h"
 
 namespace workspace_exporter::simulator {

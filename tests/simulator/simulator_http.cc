@@ -1,4 +1,4 @@
-#include "simulator/http_message.h"
+#include "simulator/simulator_http.h"
 
 #include <algorithm>
 #include <charconv>

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 #include <gflags/gflags.h>
 
-#include "simulator/flags.h"
+#include "simulator/simulator_flags.h"
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "simulator/request_reader.h"
+#include "simulator/simulator_request_reader.h"
 
 #include <array>
 #include <charconv>

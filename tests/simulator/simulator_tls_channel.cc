@@ -1,4 +1,4 @@
-#include "simulator/tls_channel.h"
+#include "simulator/simulator_tls_channel.h"
 
 #include <algorithm>
 #include <iterator>
