@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii_text.h"
 #include "base/utf8.h"
 
 namespace workspace_exporter {
@@ -92,13 +93,11 @@ constexpr std::string_view NameOf(SecretKind kind) {
 }  // namespace
 
 Result<std::string_view> SecretIn(std::string_view text, SecretKind kind) {
-  constexpr std::string_view kAround = " \t\r\n";
-  const std::size_t begin = text.find_first_not_of(kAround);
-  if (begin == text.npos) return Error{ErrorKind::kRejected, "holds nothing but spaces"};
-  const std::string_view secret = text.substr(begin, text.find_last_not_of(kAround) + 1 - begin);
+  const std::string_view secret = Trimmed(text);
+  if (secret.empty()) return Error{ErrorKind::kRejected, "holds nothing but spaces"};
   const OddCharacter odd = Find(secret, kind == SecretKind::kPassword ? NotOfAPassword : NotOfAWord);
   if (odd.what.empty()) return secret;
-  const std::size_t at = begin + odd.at;
+  const std::size_t at = static_cast<std::size_t>(secret.data() - text.data()) + odd.at;
   return Error{ErrorKind::kRejected,
                fmt::format("holds something else than one {} on one line: {} in line {}, column {}", NameOf(kind),
                            odd.what, std::ranges::count(text.substr(0, at), '\n') + 1, ColumnOf(text, at))};
