@@ -95,7 +95,7 @@ class ProjectList final {
 std::vector<ProjectOptions> ReadConfigFile(const Setting& path, const Settings& flags, const FlagSpecs& known,
                                            const SettingContext& context, Faults& faults) {
   const std::string& file = path.value;
-  const Checked<Secret> text = context.files.Read(file, kMostConfigBytes);
+  const Checked<Secret> text = ReadNamedFile(context.files, file, kMostConfigBytes);
   if (!text.problem.empty()) {
     faults.push_back(FaultLine(path, fmt::format("{}: {}", file, text.problem)));
     return {};

@@ -65,7 +65,7 @@ void ReadProjects(SettingReader& settings, const Settings& flags, const FlagSpec
 
 }  // namespace
 
-OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const FlagSpecs& known, const Files& all) {
+OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const FlagSpecs& known, const FileReader& all) {
   const HashedFiles files(all);
   SourceFlags flags = ReadFlagSources(arguments, environment, known, files);
   SettingReader settings(flags.settings, "--", flags.faults);

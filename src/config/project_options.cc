@@ -46,9 +46,9 @@ void ReadNames(SettingReader& settings, ProjectOptions& project) {
   project.identity = project.identity_name;
 }
 
-void ReadCaFile(SettingReader& settings, const Files& files, ProjectOptions& project) {
+void ReadCaFile(SettingReader& settings, const FileReader& files, ProjectOptions& project) {
   settings.Read("ca_file", project.ca_file, [&](std::string_view text) -> Checked<std::string> {
-    Checked<Secret> file = files.Read(std::string(text), kMostCertificateBytes);
+    Checked<Secret> file = ReadNamedFile(files, std::string(text), kMostCertificateBytes);
     project.ca_hash = std::hash<std::string_view>()(file.value.Reveal());
     const bool is_pem = file.value.Reveal().find("-----BEGIN ") != std::string_view::npos;
     if (file.problem.empty() && !is_pem) file.problem = "the file holds no certificate in PEM format";

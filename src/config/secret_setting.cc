@@ -13,10 +13,10 @@ std::string SecretProblem(std::string_view content, SecretKind kind) {
   return secret ? "" : "the file " + secret.error().message;
 }
 
-void ReadSecretPath(SettingReader& settings, const Files& files, std::string_view name, SecretKind kind,
+void ReadSecretPath(SettingReader& settings, const FileReader& files, std::string_view name, SecretKind kind,
                     std::string& path) {
   settings.Read(name, path, [&](std::string_view text) -> Checked<std::string> {
-    Checked<Secret> file = files.Read(std::string(text), kMostSecretBytes);
+    Checked<Secret> file = ReadNamedFile(files, std::string(text), kMostSecretBytes);
     if (file.problem.empty()) file.problem = SecretProblem(file.value.Reveal(), kind);
     return {.value = std::string(text), .problem = std::move(file.problem)};
   });

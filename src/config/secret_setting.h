@@ -14,7 +14,7 @@ namespace workspace_exporter {
 std::string SecretProblem(std::string_view content, SecretKind kind);
 
 /// The setting `name`, a file with a secret: its path, where the file can be used.
-void ReadSecretPath(SettingReader& settings, const Files& files, std::string_view name, SecretKind kind,
+void ReadSecretPath(SettingReader& settings, const FileReader& files, std::string_view name, SecretKind kind,
                     std::string& path);
 
 /// The same of a variable of the environment, whose name the problem begins with. An empty one has none.

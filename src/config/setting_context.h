@@ -7,7 +7,7 @@ namespace workspace_exporter {
 
 /// What the settings of a project are validated against.
 struct SettingContext {
-  const Files& files;
+  const FileReader& files;
   Words environment = {};
   bool allow_plain_http = false;
 };

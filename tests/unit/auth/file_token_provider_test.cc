@@ -52,7 +52,7 @@ TEST_CASE("a file that is half written, empty or gone leaves the token before it
   CHECK(TokenOf(tokens.Get({})) == "first");
   files.Remove("t");
   CHECK(TokenOf(tokens.Get({})) == "first");
-  CHECK(tokens.Renew(*first, {}).error().message == "t: no such file");
+  CHECK(tokens.Renew(*first, {}).error().message == "t: the file cannot be read: No such file or directory");
   files.Write("t", "second");
   CHECK(TokenOf(tokens.Get({})) == "second");
 }
@@ -86,7 +86,7 @@ TEST_CASE("a new token with a character that cannot be in one is not taken, and 
 TEST_CASE("a file without a token is an error that never shows what it holds") {
   FakeFileReader files;
   FileTokenProvider tokens(files, "t");
-  CHECK(tokens.Get({}).error().message == "t: no such file");
+  CHECK(tokens.Get({}).error().message == "t: the file cannot be read: No such file or directory");
   files.Write("t", " \n ");
   CHECK(tokens.Get({}).error().message == "t holds nothing but spaces");
   files.Write("t", "secret\nsecond line");

@@ -75,7 +75,7 @@ TEST_CASE("a credentials file without a key is an error that never shows what it
     CHECK(key.error().kind == ErrorKind::kAuth);
     return key.error().message;
   };
-  CHECK(keys->Get({}).error().message == "c: no such file");
+  CHECK(keys->Get({}).error().message == "c: the file cannot be read: No such file or directory");
   CHECK(message("") == "c holds no section [basic] with ak and sk");
   CHECK(message("[basic]\nak=id") == "c holds no section [basic] with ak and sk");
   CHECK(message("[basic]\nsk=hidden\nak=") == "c holds no section [basic] with ak and sk");
