@@ -155,7 +155,7 @@ bool Project::HasSomethingToShow() const {
   const SteadyTime now = parts_->clock.SteadyNow();
   const Milliseconds max_staleness = parts_->pacing.MaxStaleness();
   return IsFresh(view.snapshot.live.get(), now, max_staleness) ||
-         IsFresh(view.snapshot.ended.get(), now, max_staleness);
+         IsFresh(view.snapshot.every_state.get(), now, max_staleness);
 }
 
 ProjectStatus Project::Status() const {

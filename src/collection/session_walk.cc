@@ -1,4 +1,4 @@
-#include "collection/counted_sessions.h"
+#include "collection/session_walk.h"
 
 #include "collection/session_record.h"
 
@@ -27,37 +27,37 @@ bool FirstHolds(const Listing& a, const SessionRecord& first, const Listing& b, 
 
 }  // namespace
 
-CountedSessions::CountedSessions(const Listing* live, const Listing* ended, Which which)
+SessionWalk::SessionWalk(const Listing* live, const Listing* every_state, Which which)
     : live_(live),
-      ended_(ended),
+      every_state_(every_state),
       which_(which),
-      live_is_later_(live != nullptr && ended != nullptr && live->completed > ended->completed),
+      live_is_later_(live != nullptr && every_state != nullptr && live->completed > every_state->completed),
       a_(RecordsOf(live).begin()),
       a_end_(RecordsOf(live).end()),
-      b_(RecordsOf(ended).begin()),
-      b_end_(RecordsOf(ended).end()) {}
+      b_(RecordsOf(every_state).begin()),
+      b_end_(RecordsOf(every_state).end()) {}
 
-std::optional<CountedSession> CountedSessions::Next() {
+std::optional<WalkedSession> SessionWalk::Next() {
   while (a_ != a_end_ || b_ != b_end_) {
-    const CountedSession session = TakeNext();
+    const WalkedSession session = TakeNext();
     if (which_ == Which::kEvery || Counts(session)) return session;
   }
   return std::nullopt;
 }
 
-CountedSession CountedSessions::TakeNext() {
+WalkedSession SessionWalk::TakeNext() {
   in_both_ = a_ != a_end_ && b_ != b_end_ && a_->key == b_->key;
   if (b_ == b_end_ || (a_ != a_end_ && a_->key < b_->key)) return {live_, &*a_++};
-  if (a_ == a_end_ || b_->key < a_->key) return {ended_, &*b_++};
+  if (a_ == a_end_ || b_->key < a_->key) return {every_state_, &*b_++};
   const SessionRecord& of_live = *a_++;
-  const SessionRecord& of_ended = *b_++;
-  if (FirstHolds(*live_, of_live, *ended_, of_ended)) return {live_, &of_live};
-  return {ended_, &of_ended};
+  const SessionRecord& of_every_state = *b_++;
+  if (FirstHolds(*live_, of_live, *every_state_, of_every_state)) return {live_, &of_live};
+  return {every_state_, &of_every_state};
 }
 
-bool CountedSessions::Counts(const CountedSession& session) const {
+bool SessionWalk::Counts(const WalkedSession& session) const {
   const bool is_live = IsLive(session.record->state);
-  const Listing* const window = is_live ? live_ : ended_;
+  const Listing* const window = is_live ? live_ : every_state_;
   if (window == nullptr || !StartedWithin(*window, *session.record)) return false;
   // A live session that only an older listing of every state has seen is over, or the live listing would have it.
   return !is_live || session.listing == live_ || in_both_ || !live_is_later_;

@@ -10,10 +10,10 @@
 namespace workspace_exporter {
 
 /// Answers GET and HEAD of /: the landing page, which touches no API. Thread-safe.
-class Landing final {
+class LandingEndpoint final {
  public:
   /// What it refers to outlives it.
-  Landing(LandingFrame frame, const ProjectSet& projects, const Clock& clock);
+  LandingEndpoint(LandingFrame frame, const ProjectSet& projects, const Clock& clock);
 
   /// 404 for `?project=` with a name that no project has.
   WebResponse Answer(const WebRequest& request) const;

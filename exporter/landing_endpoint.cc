@@ -1,4 +1,4 @@
-#include "exporter/landing.h"
+#include "exporter/landing_endpoint.h"
 
 #include <utility>
 
@@ -9,10 +9,10 @@
 
 namespace workspace_exporter {
 
-Landing::Landing(LandingFrame frame, const ProjectSet& projects, const Clock& clock)
+LandingEndpoint::LandingEndpoint(LandingFrame frame, const ProjectSet& projects, const Clock& clock)
     : frame_(std::move(frame)), projects_(projects), clock_(clock), policy_(LandingPolicy()) {}
 
-WebResponse Landing::Answer(const WebRequest& request) const {
+WebResponse LandingEndpoint::Answer(const WebRequest& request) const {
   const PageQuery query = ReadPageQuery(request.query);
   std::vector<ProjectStatus> projects;
   const auto served = projects_.List();
