@@ -7,7 +7,7 @@
 
 namespace workspace_exporter::simulator {
 
-/// An error answer in one of the shapes that the service and what stands before it send (reference, section 4):
+/// An error answer in one of the shapes that the service and what stands before it send:
 /// `a` {error_code, error_msg, request_id}; `b` {code, message}; `c` Keystone's {"error": {message, code, title}};
 /// `d` {errorCode, errorMessage}; `nested` shape a one level down; `details` shape a with more fields; `html`; `text`;
 /// `empty`. Throws std::invalid_argument for another.

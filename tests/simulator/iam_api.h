@@ -20,8 +20,7 @@ class IamApi final {
   Answer SignIn(const Request& request);
   /// GET /v3/projects: the account's projects, with the parameter `name` those of that name.
   Answer ListProjects(const Request& request, std::string_view request_id) const;
-  /// POST /v3.0/OS-CREDENTIAL/securitytokens, method assume_role: temporary keys of the agency (reference,
-  /// section 3.2).
+  /// POST /v3.0/OS-CREDENTIAL/securitytokens, method assume_role: temporary keys of the agency.
   Answer AssumeAgency(const Request& request, std::string_view request_id);
 
  private:

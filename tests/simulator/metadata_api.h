@@ -11,7 +11,7 @@
 
 namespace workspace_exporter::simulator {
 
-/// What an ECS instance finds at 169.254.169.254, as far as its agency's keys go (reference, section 3.3). Thread-safe.
+/// What an ECS instance finds at 169.254.169.254, as far as its agency's keys go. Thread-safe.
 class MetadataApi final {
  public:
   MetadataApi(Worlds& worlds, KeyRing& keys);

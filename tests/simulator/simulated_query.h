@@ -11,7 +11,7 @@
 
 namespace workspace_exporter::simulator {
 
-/// The parameters of list-sessions (reference, section 1.1).
+/// The parameters of list-sessions that the API documents.
 struct ListQuery {
   std::int64_t limit = 10;
   std::int64_t offset = 0;
