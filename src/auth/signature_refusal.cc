@@ -1,4 +1,4 @@
-#include "auth/refusal.h"
+#include "auth/signature_refusal.h"
 
 #include <algorithm>
 #include <string_view>
