@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/ascii_text.h"
-#include "base/secret_text.h"
+#include "base/secret_rule.h"
 #include "base/utf8.h"
 
 namespace workspace_exporter {

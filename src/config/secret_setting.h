@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/secret_text.h"
+#include "base/secret_rule.h"
 #include "config/files.h"
 #include "config/setting_reader.h"
 #include "config/words.h"

@@ -1,4 +1,4 @@
-#include "base/secret_text.h"
+#include "base/secret_rule.h"
 
 #include <algorithm>
 #include <array>
