@@ -49,7 +49,7 @@ void CollectionLog::Succeeded(const CollectionReport& report, std::uint64_t page
                                     {"seconds", Seconds(report.duration)},
                                     {"pages", fmt::to_string(pages)},
                                     {"live_sessions", Items(report.snapshot.live.get())},
-                                    {"all_sessions", Items(report.snapshot.ended.get())},
+                                    {"all_sessions", Items(report.snapshot.every_state.get())},
                                     {"period_seconds", Seconds(period)}});
 }
 

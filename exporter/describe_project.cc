@@ -26,7 +26,7 @@ ProjectStatus DescribeProject(const ProjectOptions& options, const ProjectView& 
       .pages_read = progress.pages_read,
       .pages_planned = progress.pages_planned,
       .live_age = AgeOf(view.snapshot.live.get(), now),
-      .ended_age = AgeOf(view.snapshot.ended.get(), now),
+      .ended_age = AgeOf(view.snapshot.every_state.get(), now),
       .max_staleness = std::chrono::floor<seconds>(max_staleness),
       .tally = view.snapshot.tally,
       .by_group = std::ranges::find(options.group_by, Name(SessionLabel::kServerGroup)) != options.group_by.end()};

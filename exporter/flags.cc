@@ -151,7 +151,8 @@ std::vector<FlagHelp> AllFlags() {
   return flags;
 }
 
-OptionsOrFaults ReadOptions(int argc, const char* const* argv, const char* const* environment, const Files& files) {
+OptionsOrFaults ReadOptions(int argc, const char* const* argv, const char* const* environment,
+                            const FileReader& files) {
   FlagSpecs known;
   for (const FlagHelp& flag : AllFlags()) {
     known.push_back({.name = flag.name, .boolean = flag.boolean, .places = PlacesOf(flag.name)});

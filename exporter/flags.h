@@ -24,6 +24,6 @@ std::vector<FlagHelp> AllFlags();
 
 /// What the program is to do, or every fault, a line each: exit code 2. `environment` ends with a null pointer, like
 /// environ. Nothing is kept of the arguments, and no global state changes.
-OptionsOrFaults ReadOptions(int argc, const char* const* argv, const char* const* environment, const Files& files);
+OptionsOrFaults ReadOptions(int argc, const char* const* argv, const char* const* environment, const FileReader& files);
 
 }  // namespace workspace_exporter

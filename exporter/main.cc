@@ -53,7 +53,7 @@ int Run(const Options& options, const Reloader::Read& read_again) {
 
 int Main(int argc, char** argv) {
   SetUpProcess();
-  const auto read_options = [argc, argv] { return ReadOptions(argc, argv, environ, DiskFiles()); };
+  const auto read_options = [argc, argv] { return ReadOptions(argc, argv, environ, SystemFileReader()); };
   const OptionsOrFaults read = read_options();
   if (const auto* const faults = std::get_if<Faults>(&read)) return Tell(*faults);
   const auto& options = std::get<Options>(read);

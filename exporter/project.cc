@@ -6,7 +6,7 @@
 #include "collection/collection_cost.h"
 #include "collection/collector.h"
 #include "collection/listing_reader.h"
-#include "config/identity.h"
+#include "config/identity_name.h"
 #include "exporter/collection_log.h"
 #include "exporter/collection_pacing.h"
 #include "exporter/describe_project.h"
@@ -113,7 +113,7 @@ bool Project::HasSomethingToShow() const {
   const SteadyTime now = parts_->clock.SteadyNow();
   const Milliseconds max_staleness = parts_->pacing.MaxStaleness();
   return IsFresh(view.snapshot.live.get(), now, max_staleness) ||
-         IsFresh(view.snapshot.ended.get(), now, max_staleness);
+         IsFresh(view.snapshot.every_state.get(), now, max_staleness);
 }
 
 ProjectStatus Project::Status() const {

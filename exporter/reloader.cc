@@ -18,7 +18,7 @@ Reloader::Reloader(Exporter& exporter, WebSecurity& security, Read read, const O
       log_(log),
       watch_(files_, {}),
       content_(served.content) {
-  watch_.GoOnWith(WatchedFiles(), {});
+  watch_.Follow([this] { return WatchedFiles(); });
 }
 
 bool Reloader::Reload(std::string_view why) {
@@ -40,9 +40,11 @@ void Reloader::ReloadIfRefused() {
 }
 
 bool Reloader::ReadAgain(std::string_view why) {
-  const FileWatch::Stamps before = watch_.Now();
-  const bool serves = ServeWhatIsRead(why);
-  watch_.GoOnWith(WatchedFiles(), before);
+  bool serves = false;
+  watch_.Follow([&] {
+    serves = ServeWhatIsRead(why);
+    return WatchedFiles();
+  });
   return serves;
 }
 

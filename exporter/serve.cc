@@ -7,7 +7,7 @@
 
 #include "exporter/commands.h"
 #include "exporter/connection_limits.h"
-#include "exporter/landing.h"
+#include "exporter/landing_endpoint.h"
 #include "exporter/reloader.h"
 #include "exporter/version.h"
 #include "exporter/watched_files.h"
@@ -28,7 +28,7 @@ WebResponse ReloadOnDemand(Reloader& reloader) {
   return reloader.Reload("request") ? PlainAnswer(200, "OK") : PlainAnswer(500, "refused; the log says why");
 }
 
-Router Routes(Exporter& exporter, const Landing& landing, const WebSecurity& security, const WebOptions& web,
+Router Routes(Exporter& exporter, const LandingEndpoint& landing, const WebSecurity& security, const WebOptions& web,
               Reloader& reloader) {
   Router router(web.max_requests, [&exporter] { exporter.metrics().ScrapeRejected(); });
   const auto get = [&router](std::string path, RouteKind kind, WebHandler handler) {
@@ -75,8 +75,8 @@ const char* FollowUntilSignal(Exporter& exporter, WebSecurity& security, Reloade
 int Serve(Exporter& exporter, WebSecurity& security, const Options& options, const Reloader::Read& read_again,
           const Log& log) {
   Reloader reloader(exporter, security, read_again, options, log);
-  const Landing landing({.version = WORKSPACE_EXPORTER_VERSION, .telemetry_path = options.web.telemetry_path},
-                        exporter.projects(), exporter.clock());
+  const LandingEndpoint landing({.version = WORKSPACE_EXPORTER_VERSION, .telemetry_path = options.web.telemetry_path},
+                                exporter.projects(), exporter.clock());
   const Router router = Routes(exporter, landing, security, options.web, reloader);
   // Workers enough for all the scrapes and password checks that are allowed at once, and a few that health checks never
   // wait for.

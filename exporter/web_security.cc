@@ -47,7 +47,7 @@ std::variant<std::unique_ptr<WebSecurity>, Faults> WebSecurity::Create(const Web
   PreparedOrFaults read = ReadTlsFiles(config);
   if (auto* const faults = std::get_if<Faults>(&read)) return std::move(*faults);
   security->Take(std::get<Prepared>(std::move(read)));
-  security->watch_.GoOnWith(security->Files(), {});
+  security->watch_.Follow([&security] { return security->Files(); });
   return security;
 }
 
@@ -116,18 +116,18 @@ std::vector<std::string> WebSecurity::Files() const {
 
 bool WebSecurity::ReloadIfChanged() {
   if (!watch_.HaveChanged()) return false;
-  const FileWatch::Stamps before = watch_.Now();
-  std::vector<std::string> files = Files();
-  for (std::string& file : FilesOf(Reload(files.front()))) files.push_back(std::move(file));
-  watch_.GoOnWith(std::move(files), before);
+  watch_.Follow([this] {
+    std::vector<std::string> files = Files();
+    for (std::string& file : FilesOf(Reload(files.front()))) files.push_back(std::move(file));
+    return files;
+  });
   const std::lock_guard lock(mutex_);
   return !refused_;
 }
 
 WebConfig WebSecurity::Reload(const std::string& file) {
   Faults faults;
-  const DiskFiles disk;
-  const HashedFiles files(disk);
+  const HashedFiles files(files_);
   WebConfig config = ReadWebConfig({.value = file, .named = "--web_config_file"}, files, faults);
   config.content = files.hash();
   PreparedOrFaults prepared = faults.empty() ? Prepare(config) : PreparedOrFaults(std::move(faults));

@@ -9,7 +9,7 @@
 #include "auth/agency_access_keys.h"
 #include "auth/iam_sign_in.h"
 #include "auth/renewing_credential.h"
-#include "config/identity.h"
+#include "config/identity_name.h"
 
 namespace workspace_exporter {
 namespace {

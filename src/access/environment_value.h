@@ -3,7 +3,7 @@
 #include <string>
 
 #include "base/secret.h"
-#include "base/secret_text.h"
+#include "base/secret_rule.h"
 
 namespace workspace_exporter {
 

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "auth/refusal.h"
+#include "auth/signature_refusal.h"
 #include "auth/request_signer.h"
 #include "http/error_answer.h"
 

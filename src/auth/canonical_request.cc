@@ -7,6 +7,7 @@
 
 #include <openssl/evp.h>
 
+#include "base/ascii_text.h"
 #include "base/percent_encoding.h"
 
 namespace workspace_exporter {
@@ -30,22 +31,9 @@ std::string CanonicalPath(std::string_view path) {
   return canonical + '/';
 }
 
-std::string_view Trimmed(std::string_view text) {
-  constexpr std::string_view kSpace = " \t";
-  text.remove_prefix(std::min(text.size(), text.find_first_not_of(kSpace)));
-  return text.substr(0, text.find_last_not_of(kSpace) + 1);
-}
-
-std::string LowerCase(std::string text) {
-  // Not std::tolower, which depends on the locale.
-  std::ranges::transform(text, text.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return text;
-}
-
 Pairs CanonicalHeaders(const HttpHeaders& headers) {
   Pairs canonical;
-  for (const auto& [name, value] : headers) canonical.emplace_back(LowerCase(name), Trimmed(value));
+  for (const auto& [name, value] : headers) canonical.emplace_back(LowerCase(name), Trimmed(value, kBlanks));
   std::ranges::sort(canonical);
   return canonical;
 }

@@ -27,8 +27,8 @@ Result<AccessKey> ReadKeyFiles(const FileReader& files, const KeyFiles& paths) {
 }
 
 Result<AccessKey> ReadCredentialsFile(const FileReader& files, const std::string& path) {
-  const Result<Secret> text = files.Read(path);
-  if (!text) return Error{ErrorKind::kAuth, text.error().message};
+  const Result<Secret> text = files.Read(path, kMostSecretBytes);
+  if (!text) return Error{ErrorKind::kAuth, fmt::format("{}: {}", path, text.error().message)};
   Result<SdkCredentials> key = ReadSdkCredentials(text->Reveal());
   if (!key) return Error{ErrorKind::kAuth, fmt::format("{} {}", path, key.error().message)};
   return AccessKey{.id = std::string(key->access_key.Reveal()),

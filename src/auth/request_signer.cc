@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
-#include <strings.h>
 
 #include "auth/canonical_request.h"
+#include "base/ascii_text.h"
 
 namespace workspace_exporter {
 namespace {
@@ -22,15 +22,13 @@ std::string HmacHex(std::string_view key, std::string_view text) {
   return Hex({reinterpret_cast<const char*>(mac.data()), size});
 }
 
-bool SameName(const std::string& a, const char* b) { return strcasecmp(a.c_str(), b) == 0; }
-
 void SetHeader(HttpHeaders& headers, const char* name, std::string_view value) {
-  std::erase_if(headers, [name](const auto& header) { return SameName(header.first, name); });
+  std::erase_if(headers, [name](const auto& header) { return EqualsWithoutCase(header.first, name); });
   headers.emplace_back(name, value);
 }
 
 bool IsSigned(const std::string& name) {
-  return !SameName(name, "Content-Type") && name.find('_') == std::string::npos;
+  return !EqualsWithoutCase(name, "Content-Type") && name.find('_') == std::string::npos;
 }
 
 }  // namespace
@@ -54,7 +52,7 @@ std::string AuthorizationOf(const HttpRequest& request, const HttpHeaders& signe
 
 HttpRequest Sign(HttpRequest request, std::string_view host, const AccessKey& key, WallTime now) {
   const std::string date = SdkDate(now);
-  std::erase_if(request.headers, [](const auto& header) { return SameName(header.first, "Authorization"); });
+  std::erase_if(request.headers, [](const auto& header) { return EqualsWithoutCase(header.first, "Authorization"); });
   SetHeader(request.headers, "Host", host);
   SetHeader(request.headers, "X-Sdk-Date", date);
   if (!key.security_token.empty()) SetHeader(request.headers, "X-Security-Token", key.security_token.Reveal());

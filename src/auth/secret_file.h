@@ -5,7 +5,7 @@
 #include "base/file.h"
 #include "base/result.h"
 #include "base/secret.h"
-#include "base/secret_text.h"
+#include "base/secret_rule.h"
 
 namespace workspace_exporter {
 

@@ -2,7 +2,6 @@
 
 #include <cerrno>
 #include <system_error>
-#include <utility>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -15,8 +14,6 @@
 namespace workspace_exporter {
 namespace {
 
-constexpr std::size_t kLargest = 65536;
-
 Error Unreadable(int error) {
   return {ErrorKind::kRejected, fmt::format("the file cannot be read: {}", std::generic_category().message(error))};
 }
@@ -25,7 +22,18 @@ std::int64_t Nanoseconds(const timespec& time) { return std::int64_t{time.tv_sec
 
 }  // namespace
 
-Result<Secret> ReadWholeFile(const std::string& path, std::size_t max_bytes) {
+FileStamp SystemFileReader::Stamp(const std::string& path) const {
+  struct stat status {};
+  if (stat(path.c_str(), &status) != 0) return {};
+  return {.device = status.st_dev,
+          .inode = status.st_ino,
+          .size = status.st_size,
+          .modified_ns = Nanoseconds(status.st_mtim),
+          .changed_ns = Nanoseconds(status.st_ctim),
+          .links = status.st_nlink};
+}
+
+Result<Secret> SystemFileReader::Read(const std::string& path, std::size_t max_bytes) const {
   // Non-blocking, so that a FIFO is refused at once, and holds nobody up.
   const FileDescriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   struct stat status {};
@@ -50,23 +58,6 @@ Result<Secret> ReadWholeFile(const std::string& path, std::size_t max_bytes) {
   const std::string_view text = WithoutByteOrderMark(whole.Reveal());
   if (text.size() < size) return Secret(text);
   return whole;
-}
-
-FileStamp SystemFileReader::Stamp(const std::string& path) const {
-  struct stat status {};
-  if (stat(path.c_str(), &status) != 0) return {};
-  return {.device = status.st_dev,
-          .inode = status.st_ino,
-          .size = status.st_size,
-          .modified_ns = Nanoseconds(status.st_mtim),
-          .changed_ns = Nanoseconds(status.st_ctim),
-          .links = status.st_nlink};
-}
-
-Result<Secret> SystemFileReader::Read(const std::string& path) const {
-  Result<Secret> content = ReadWholeFile(path, kLargest);
-  if (!content) return std::move(content).error().Within(path);
-  return content;
 }
 
 }  // namespace workspace_exporter

@@ -21,10 +21,7 @@ struct FileStamp {
   bool operator==(const FileStamp&) const = default;
 };
 
-/// The whole of a regular file of at most `max_bytes` bytes, read into memory that is wiped: it may be a secret. A byte
-/// order mark of UTF-8 at the beginning is left out, see text_encoding.h. kRejected, with a message that does not name
-/// the file, also where it is UTF-16.
-Result<Secret> ReadWholeFile(const std::string& path, std::size_t max_bytes);
+inline constexpr std::size_t kMostSecretBytes = 65536;  ///< of a file that holds a secret
 
 /// Reads small files, which may change while the program runs. Thread-safe.
 class FileReader {
@@ -32,15 +29,18 @@ class FileReader {
   virtual ~FileReader() = default;
 
   virtual FileStamp Stamp(const std::string& path) const = 0;
-  /// kRejected, naming the file and why, where it is no regular file, cannot be read, or is larger than 64 kB.
-  virtual Result<Secret> Read(const std::string& path) const = 0;
+  /// The whole of a regular file of at most `max_bytes` bytes, in memory that is wiped: it may be a secret. A byte
+  /// order mark of UTF-8 at the beginning is left out, see text_encoding.h. kRejected, also where it is UTF-16; the
+  /// message says neither the file's name nor anything that it holds: what stands in the name's place may be a token
+  /// that somebody put there by mistake.
+  virtual Result<Secret> Read(const std::string& path, std::size_t max_bytes) const = 0;
 };
 
 /// The files of the machine.
 class SystemFileReader final : public FileReader {
  public:
   FileStamp Stamp(const std::string& path) const override;
-  Result<Secret> Read(const std::string& path) const override;
+  Result<Secret> Read(const std::string& path, std::size_t max_bytes) const override;
 };
 
 }  // namespace workspace_exporter

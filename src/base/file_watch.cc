@@ -15,8 +15,9 @@ FileWatch::Stamps FileWatch::Now() const {
   return stamps;
 }
 
-void FileWatch::GoOnWith(std::vector<std::string> paths, const Stamps& before) {
-  paths_ = std::move(paths);
+void FileWatch::Follow(const std::function<std::vector<std::string>()>& read) {
+  const Stamps before = Now();
+  paths_ = read();
   std::erase(paths_, "");
   read_ = Now();
   for (auto& [path, stamp] : read_) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -26,8 +27,9 @@ class FileWatch final {
   void HaveBeenRead(Stamps before) { read_ = std::move(before); }
   bool HaveChanged() const { return Now() != read_; }
 
-  /// Watches these from now on, which have just been read: those among them that were read before as they were then.
-  void GoOnWith(std::vector<std::string> paths, const Stamps& before);
+  /// For files that name others: calls `read`, which reads them and gives the paths of those to watch from now on. What
+  /// changed meanwhile has changed the next time.
+  void Follow(const std::function<std::vector<std::string>()>& read);
 
  private:
   const FileReader& files_;

@@ -4,7 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "base/secret_text.h"
+#include "base/ascii_text.h"
+#include "base/secret_rule.h"
 #include "base/utf8.h"
 
 namespace workspace_exporter {
@@ -13,11 +14,6 @@ namespace {
 constexpr std::string_view kSpace = " \t\r";
 /// The one control character that a line may hold, around names and values.
 constexpr std::string_view kTab = "a tab within a name or a value";
-
-std::string_view Trimmed(std::string_view text) {
-  text.remove_prefix(std::min(text.size(), text.find_first_not_of(kSpace)));
-  return text.substr(0, text.find_last_not_of(kSpace) + 1);
-}
 
 std::string_view WithoutComment(std::string_view line) {
   for (std::size_t i = 0; i < line.size(); ++i) {

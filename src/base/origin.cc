@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii_text.h"
 #include "base/ip_address.h"
 
 namespace workspace_exporter {
@@ -15,16 +16,11 @@ constexpr std::uint16_t kHttpsPort = 443;
 
 Error Refused(std::string_view why) { return Error{ErrorKind::kRejected, std::string(why)}; }
 
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
-bool TakePrefix(std::string_view& text, std::string_view lower_case_prefix) {
-  if (text.size() < lower_case_prefix.size()) return false;
-  if (!std::equal(lower_case_prefix.begin(), lower_case_prefix.end(), text.begin(),
-                  [](char wanted, char c) { return wanted == Lower(c); })) {
-    return false;
-  }
-  text.remove_prefix(lower_case_prefix.size());
+bool TakePrefix(std::string_view& text, std::string_view prefix) {
+  if (!StartsWithoutCase(text, prefix)) return false;
+  text.remove_prefix(prefix.size());
   return true;
 }
 
@@ -53,11 +49,10 @@ Result<std::string> TakeHost(std::string_view& authority) {
   } else {
     host = authority.substr(0, authority.find(':'));
     authority.remove_prefix(host.size());
-    std::ranges::transform(host, host.begin(), Lower);
+    host = LowerCase(host);
     if (!IsIpv4Address(host) && !IsHostName(host)) return Refused("holds no host name or address after ://");
   }
-  std::ranges::transform(host, host.begin(), Lower);
-  return host;
+  return LowerCase(host);
 }
 
 Result<std::uint16_t> ReadPort(std::string_view digits) {

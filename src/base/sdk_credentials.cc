@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/ini_file.h"
-#include "base/secret_text.h"
+#include "base/secret_rule.h"
 
 namespace workspace_exporter {
 namespace {

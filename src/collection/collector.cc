@@ -39,7 +39,7 @@ Collector::Collector(ListingReader& listings, const Clock& clock, CollectorOptio
       options_(std::move(options)),
       progress_(progress),
       updater_(listings, clock),
-      resync_(listings, clock, progress, options_.resync) {}
+      resync_(listings, clock, options_.resync) {}
 
 Result<Done> Collector::Collect(const PublishSnapshot& publish) {
   try {
@@ -71,7 +71,7 @@ Result<Done> Collector::CollectOnce(const PublishSnapshot& publish) {
   if (!live && !OtherListingMaySucceed(live.error().kind)) return live;
   Result<Listing> every = live && before ? UpdateOrReadInFull(*before, publish) : ReadInFull(publish);
   if (!every) return live ? std::move(every).error() : std::move(live).error();
-  snapshot_.ended = std::make_shared<const Listing>(*std::move(every));
+  snapshot_.every_state = std::make_shared<const Listing>(*std::move(every));
   CountEvents();
   Publish(publish);
   if (!live) return live;
@@ -83,7 +83,7 @@ Result<Done> Collector::CollectOnce(const PublishSnapshot& publish) {
 std::uint64_t Collector::RequestsOfNext() const {
   if (!last_was_full_ || MustReadInFull() || snapshot_.live == nullptr) return progress_.pages_read;
   return UsualRequests(options_.resync.interval, listings_.options().page_size, snapshot_.live->records.size(),
-                       snapshot_.ended->records.size());
+                       snapshot_.every_state->records.size());
 }
 
 ListQuery Collector::Window(Milliseconds lookback, std::vector<SessionState> states) const {
@@ -95,8 +95,8 @@ ListQuery Collector::Window(Milliseconds lookback, std::vector<SessionState> sta
 }
 
 bool Collector::MustReadInFull() const {
-  if (snapshot_.ended == nullptr) return true;
-  if (IsNoDearerInFull(snapshot_.ended->records.size(), listings_.options().page_size)) return true;
+  if (snapshot_.every_state == nullptr) return true;
+  if (IsNoDearerInFull(snapshot_.every_state->records.size(), listings_.options().page_size)) return true;
   return !UpdatesAreTrusted() || resync_.IsDueAtOnce();
 }
 
@@ -119,7 +119,7 @@ Result<Listing> Collector::Update(const ListingUpdater::Counts& before, const Li
 
 Result<Listing> Collector::UpdateOrReadInFull(const Result<ListingUpdater::Counts>& before,
                                               const PublishSnapshot& publish) {
-  Result<Listing> updated = before ? Update(*before, *snapshot_.ended) : before.error();
+  Result<Listing> updated = before ? Update(*before, *snapshot_.every_state) : before.error();
   if (updated) {
     disagreements_ = 0;
     table_is_updated_ = true;
@@ -140,7 +140,7 @@ Result<Listing> Collector::ReadInFull(const PublishSnapshot& publish) {
   if (full_ && clock_.SteadyNow() - full_->began() >= options_.resync.interval) full_.reset();
   if (full_) progress_.pages_planned += full_->pages_waiting();
   for (int attempt = 1;; ++attempt) {
-    if (!full_) full_.emplace(listings_, clock_, progress_, EveryState());
+    if (!full_) full_.emplace(listings_, clock_, EveryState());
     const SteadyTime began = full_->began();
     Result<Listing> full = ReadBesideLive(publish);
     if (full) {
@@ -148,7 +148,7 @@ Result<Listing> Collector::ReadInFull(const PublishSnapshot& publish) {
       resync_.DoneOtherwise(began);
       updater_.TryNarrowWindows();
       if (std::exchange(table_is_updated_, false))
-        options_.callbacks.count_corrections(CountCorrections(*snapshot_.ended, *full));
+        options_.callbacks.count_corrections(CountCorrections(*snapshot_.every_state, *full));
       return BroughtUp(*std::move(full), publish);
     }
     const bool moved = full.error().kind == ErrorKind::kInconsistent;
@@ -198,12 +198,12 @@ Listing Collector::Corrected(Listing table) {
 void Collector::CountEvents() {
   if (snapshot_.live == nullptr) return;
   options_.callbacks.count_events(FindEvents(counted_, snapshot_, options_.tally));
-  counted_ = {.live = snapshot_.live, .ended = snapshot_.ended};
+  counted_ = {.live = snapshot_.live, .every_state = snapshot_.every_state};
 }
 
 void Collector::Publish(const PublishSnapshot& publish) {
   snapshot_.tally = std::make_shared<const SessionTally>(
-      TallySessions(snapshot_.live.get(), snapshot_.ended.get(), options_.tally, clock_.Now()));
+      TallySessions(snapshot_.live.get(), snapshot_.every_state.get(), options_.tally, clock_.Now()));
   publish(snapshot_);
 }
 

@@ -19,9 +19,9 @@ std::string_view GroupNames::NameFor(const LabelSet& labels) const {
   return found == by_id_.end() ? labels.Get(SessionLabel::kServerGroup) : std::string_view(found->second.name);
 }
 
-GroupNames NamesOf(const Listing* live, const Listing* ended) {
+GroupNames NamesOf(const Listing* live, const Listing* every_state) {
   GroupNames names;
-  CountedSessions sessions(live, ended);
+  SessionWalk sessions(live, every_state);
   while (const auto session = sessions.Next()) {
     names.See(session->listing->labels.At(session->record->labels), session->record->times.last_update);
   }

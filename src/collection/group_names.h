@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "collection/counted_sessions.h"
+#include "collection/session_walk.h"
 
 namespace workspace_exporter {
 
@@ -26,6 +26,6 @@ class GroupNames final {
 };
 
 /// The names by all sessions that two listings, either of which may be null, count.
-GroupNames NamesOf(const Listing* live, const Listing* ended);
+GroupNames NamesOf(const Listing* live, const Listing* every_state);
 
 }  // namespace workspace_exporter

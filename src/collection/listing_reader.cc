@@ -74,18 +74,15 @@ ListingReader::ListingReader(PageReader& pages, const Clock& clock, ListingOptio
 
 Result<Listing> ListingReader::Read(const ListQuery& query) {
   const SteadyTime began = clock_.SteadyNow();
-  ListingProof proof;
-  for (int attempt = 0; attempt < kReadAttempts; ++attempt) {
+  for (int attempt = 1;; ++attempt) {
     LabelPool labels(options_.kept_labels);
     PageChain chain(options_.page_size, labels);
-    if (Result<Done> read = ReadPages(query, chain); !read) return std::move(read).error();
-    proof = chain.proof();
-    if (!chain.IsWhole()) continue;
-    return Finish(query, std::move(labels), std::move(chain), began);
+    std::vector<PageChain::Stretch*> waiting;
+    if (std::optional<Error> error = ReadOn(query, chain, waiting, kAlways)) return *std::move(error);
+    Result<Listing> listing = Finish(query, std::move(labels), std::move(chain), began);
+    if (listing) return listing;
+    if (attempt == kReadAttempts) return std::move(listing).error().Within(fmt::format("in {} attempts", attempt));
   }
-  return Error{ErrorKind::kInconsistent,
-               fmt::format("the list moved while it was read, {} times over: {} sessions read where the API counts {}",
-                           kReadAttempts, proof.items, proof.expected)};
 }
 
 Result<std::uint64_t> ListingReader::Count(const ListQuery& query) {
@@ -96,24 +93,38 @@ Result<std::uint64_t> ListingReader::Count(const ListQuery& query) {
   return page->count;
 }
 
-Listing ListingReader::Finish(const ListQuery& query, LabelPool labels, PageChain chain, SteadyTime began) const {
+Result<Listing> ListingReader::Finish(const ListQuery& query, LabelPool labels, PageChain chain,
+                                      SteadyTime began) const {
   const SteadyTime now = clock_.SteadyNow();
   const ListingProof proof = chain.proof();
-  return {.query = query,
-          .labels = std::move(labels),
-          .records = std::move(chain).TakeRecords(),
-          .proof = proof,
-          .completed_at = clock_.Now(),
-          .completed = now,
-          .duration = std::chrono::round<Milliseconds>(now - began)};
+  if (!chain.IsWhole()) {
+    return Error{ErrorKind::kInconsistent,
+                 fmt::format("the list moved while it was read: {} sessions read where the API counts {}", proof.items,
+                             proof.expected)};
+  }
+  return Listing{.query = query,
+                 .labels = std::move(labels),
+                 .records = std::move(chain).TakeRecords(),
+                 .proof = proof,
+                 .completed_at = clock_.Now(),
+                 .completed = now,
+                 .duration = std::chrono::round<Milliseconds>(now - began)};
 }
 
-Result<Done> ListingReader::ReadPages(const ListQuery& query, PageChain& chain) {
-  for (auto stretches = chain.Next(); !stretches.empty(); stretches = chain.Next()) {
-    progress_.pages_planned += stretches.size();
-    if (std::optional<Error> error = ReadStretches(query, chain, stretches, kAlways)) return *std::move(error);
+std::optional<Error> ListingReader::ReadOn(const ListQuery& query, PageChain& chain,
+                                           std::vector<PageChain::Stretch*>& waiting, const MayRead& may_read) {
+  while (true) {
+    if (waiting.empty()) {
+      waiting = chain.Next();
+      progress_.pages_planned += waiting.size();
+    }
+    if (waiting.empty()) return std::nullopt;
+    std::optional<Error> error = ReadStretches(query, chain, waiting, may_read);
+    std::erase_if(waiting, [&chain](const PageChain::Stretch* stretch) {
+      return stretch->order != 0 || !chain.MayHaveRows(*stretch);
+    });
+    if (error || !waiting.empty()) return error;
   }
-  return Done{};
 }
 
 std::optional<Error> ListingReader::ReadStretches(const ListQuery& query, PageChain& chain,
@@ -138,8 +149,9 @@ Result<std::vector<std::optional<Listing>>> ListingReader::ReadOfOnePage(const s
     LabelPool labels(options_.kept_labels);
     PageChain chain(options_.page_size, labels);
     chain.Add(*chain.Next().front(), page);
-    if (!chain.Next().empty() || !chain.IsWhole()) return;
-    listings[i] = Finish(queries[i], std::move(labels), std::move(chain), clock_.SteadyNow());
+    if (!chain.Next().empty()) return;
+    Result<Listing> listing = Finish(queries[i], std::move(labels), std::move(chain), clock_.SteadyNow());
+    if (listing) listings[i] = *std::move(listing);
   };
   if (std::optional<Error> error = ReadAtOnce(requests, {.may_read = kAlways, .take_page = take}))
     return *std::move(error);

@@ -42,12 +42,13 @@ class ListingReader final {
   // The parts of Read, for a listing that is read a few pages at a time.
 
   const ListingOptions& options() const { return options_; }
-  /// Gives the chain the pages of these stretches, as far as they may have rows; all of them, unless one fails or
-  /// `may_read`, which is asked before each, says no.
-  std::optional<Error> ReadStretches(const ListQuery& query, PageChain& chain,
-                                     const std::vector<PageChain::Stretch*>& stretches, const MayRead& may_read);
-  /// The listing of a chain that is whole.
-  Listing Finish(const ListQuery& query, LabelPool labels, PageChain chain, SteadyTime began) const;
+  /// Reads what the chain asks for, until it asks for nothing more: then `waiting` is empty. Else `waiting`, empty at
+  /// first, holds what a further call begins with: a page could not be read, which is the error, or `may_read`, which
+  /// is asked before each, said no.
+  std::optional<Error> ReadOn(const ListQuery& query, PageChain& chain, std::vector<PageChain::Stretch*>& waiting,
+                              const MayRead& may_read);
+  /// The listing of a chain that asks for nothing more; kInconsistent where the list did not stand still.
+  Result<Listing> Finish(const ListQuery& query, LabelPool labels, PageChain chain, SteadyTime began) const;
 
  private:
   /// A page of a list. The query outlives it.
@@ -63,7 +64,8 @@ class ListingReader final {
   };
   class Round;
 
-  Result<Done> ReadPages(const ListQuery& query, PageChain& chain);
+  std::optional<Error> ReadStretches(const ListQuery& query, PageChain& chain,
+                                     const std::vector<PageChain::Stretch*>& stretches, const MayRead& may_read);
   std::optional<Error> ReadAtOnce(const std::vector<PageRequest>& requests, const RoundCallbacks& callbacks);
 
   PageReader& pages_;

@@ -66,7 +66,7 @@ bool BringsAllOf(const StartWindow& window, const std::optional<Listing>& listin
 
 /// Whether the table holds what the API counts; before and after, since sessions come and go meanwhile. `uncertain`
 /// are those without a start, of which nobody says whether a window by start has them.
-bool Lies(std::uint64_t value, std::uint64_t before, std::uint64_t after, std::uint64_t uncertain) {
+bool IsBetween(std::uint64_t value, std::uint64_t before, std::uint64_t after, std::uint64_t uncertain) {
   return value + uncertain >= std::min(before, after) && value <= std::max(before, after) + uncertain;
 }
 
@@ -97,8 +97,9 @@ Result<Listing> ListingUpdater::Update(const Counts& before, const Listing& ever
         std::ranges::count(records, kNoTime, [](const SessionRecord& record) { return record.times.start; }));
     const auto signed_out =
         static_cast<std::uint64_t>(std::ranges::count(records, SessionState::kSignedOut, &SessionRecord::state));
-    if (Lies(records.size(), before.all, after->all, uncertain) &&
-        Lies(signed_out, before.signed_out, after->signed_out, uncertain) && std::ranges::none_of(records, IsUnknown)) {
+    if (IsBetween(records.size(), before.all, after->all, uncertain) &&
+        IsBetween(signed_out, before.signed_out, after->signed_out, uncertain) &&
+        std::ranges::none_of(records, IsUnknown)) {
       table->query = before.window;
       table->proof = {.items = records.size(), .expected = after->all};
       table->completed_at = clock_.Now();

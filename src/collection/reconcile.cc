@@ -25,13 +25,13 @@ Listing Reconcile(Listing table, const Listing& full) {
 
 std::uint64_t CountCorrections(const Listing& table, const Listing& full) {
   const WallTime known_until = std::min(KnownUntil(table), full.BeganAt() - kListedAfter);
-  const auto is_news = [&](const SessionRecord& record) {
+  const auto should_be_in_table = [&](const SessionRecord& record) {
     return !IsLive(record.state) && StartedSince(record, table.query.begin) && CountsFrom(record.times) < known_until &&
            record.times.last_update < known_until;
   };
   std::uint64_t corrections = 0;
   for (const SessionRecord& record : full.records) {
-    if (!is_news(record)) continue;
+    if (!should_be_in_table(record)) continue;
     const SessionRecord* const known = FindRecord(table, record.key);
     const bool alike =
         known != nullptr &&
@@ -40,9 +40,9 @@ std::uint64_t CountCorrections(const Listing& table, const Listing& full) {
     corrections += alike ? 0 : 1;
   }
   for (const SessionRecord& record : table.records) {
-    const bool should_be_there = !IsLive(record.state) && CountsFrom(record.times) < known_until &&
-                                 StartedSince(record, full.query.begin + kBesideWindow);
-    corrections += should_be_there && FindRecord(full, record.key) == nullptr ? 1 : 0;
+    const bool should_be_in_full = !IsLive(record.state) && CountsFrom(record.times) < known_until &&
+                                   StartedSince(record, full.query.begin + kBesideWindow);
+    corrections += should_be_in_full && FindRecord(full, record.key) == nullptr ? 1 : 0;
   }
   return corrections;
 }

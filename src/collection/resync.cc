@@ -4,8 +4,8 @@
 
 namespace workspace_exporter {
 
-Resync::Resync(ListingReader& listings, const Clock& clock, CollectionProgress& progress, ResyncOptions options)
-    : listings_(listings), clock_(clock), progress_(progress), options_(std::move(options)) {}
+Resync::Resync(ListingReader& listings, const Clock& clock, ResyncOptions options)
+    : listings_(listings), clock_(clock), options_(std::move(options)) {}
 
 void Resync::DoneOtherwise(SteadyTime began) {
   last_began_ = began;
@@ -27,7 +27,7 @@ void Resync::Continue(const ListQuery& window) {
   const SteadyTime now = clock_.SteadyNow();
   if (last_slice_ && now - *last_slice_ < share->window) return;
   if (!under_way_) {
-    under_way_.emplace(listings_, clock_, progress_, window);
+    under_way_.emplace(listings_, clock_, window);
     last_began_ = now;
   }
   Result<std::optional<Listing>> full =

@@ -6,7 +6,6 @@
 #include "base/clock.h"
 #include "base/quota.h"
 #include "collection/listing_reader.h"
-#include "collection/progress.h"
 #include "collection/sliced_listing.h"
 
 namespace workspace_exporter {
@@ -22,7 +21,7 @@ struct ResyncOptions {
 class Resync final {
  public:
   /// All but the options outlive it.
-  Resync(ListingReader& listings, const Clock& clock, CollectionProgress& progress, ResyncOptions options);
+  Resync(ListingReader& listings, const Clock& clock, ResyncOptions options);
 
   /// A full listing that began then was read otherwise; the one under way is of no use any more.
   void DoneOtherwise(SteadyTime began);
@@ -41,7 +40,6 @@ class Resync final {
 
   ListingReader& listings_;
   const Clock& clock_;
-  CollectionProgress& progress_;
   const ResyncOptions options_;
   SteadyTime last_began_;
   std::optional<SteadyTime> last_slice_;

@@ -2,9 +2,9 @@
 
 #include <utility>
 
-#include "collection/counted_sessions.h"
 #include "collection/group_names.h"
 #include "collection/listing_lookup.h"
+#include "collection/session_walk.h"
 
 namespace workspace_exporter {
 namespace {
@@ -19,7 +19,7 @@ class EventIndex {
       : names_(names), options_(options), events_(events) {}
 
   /// Null where the group is not to be shown.
-  EventCounts* For(const CountedSession& session) {
+  EventCounts* For(const WalkedSession& session) {
     auto& known = known_[session.listing];
     known.resize(session.listing->labels.size());
     auto& [is_known, counts] = known[session.record->labels];
@@ -56,7 +56,8 @@ bool HasDuration(const SessionRecord& record) {
 /// of ended sessions shows, but not before what the live one does.
 bool HasLeft(const SessionRecord& before, const Snapshot& after) {
   const bool was_in = before.state == SessionState::kActive || before.state == SessionState::kDisconnected;
-  return was_in && StartedSince(before, after.live->query.begin) && !StartedSince(before, after.ended->query.begin);
+  return was_in && StartedSince(before, after.live->query.begin) &&
+         !StartedSince(before, after.every_state->query.begin);
 }
 
 /// `before` is null for a session that is seen for the first time.
@@ -78,11 +79,11 @@ void Count(const SessionRecord* before, const SessionRecord& now, EventCounts& c
 
 SessionEvents FindEvents(const Snapshot& before, const Snapshot& after, const TallyOptions& options) {
   SessionEvents events;
-  const GroupNames names = NamesOf(after.live.get(), after.ended.get());
+  const GroupNames names = NamesOf(after.live.get(), after.every_state.get());
   EventIndex index(names, options, events);
-  const bool counting_begins = before.live == nullptr || before.ended == nullptr;
-  CountedSessions known(before.live.get(), before.ended.get(), CountedSessions::Which::kEvery);
-  CountedSessions sessions(after.live.get(), after.ended.get());
+  const bool counting_begins = before.live == nullptr || before.every_state == nullptr;
+  SessionWalk known(before.live.get(), before.every_state.get(), SessionWalk::Which::kEvery);
+  SessionWalk sessions(after.live.get(), after.every_state.get());
   auto old = known.Next();
   const auto pass_by = [&] {
     EventCounts* const counts = HasLeft(*old->record, after) ? index.For(*old) : nullptr;

@@ -4,8 +4,8 @@
 #include <map>
 #include <optional>
 
-#include "collection/counted_sessions.h"
 #include "collection/group_names.h"
+#include "collection/session_walk.h"
 
 namespace workspace_exporter {
 namespace {
@@ -85,11 +85,11 @@ void AddAges(LiveStateAges& ages, const SessionRecord& record, const TallyOption
 
 }  // namespace
 
-SessionTally TallySessions(const Listing* live, const Listing* ended, const TallyOptions& options, WallTime now) {
-  const GroupNames names = NamesOf(live, ended);
+SessionTally TallySessions(const Listing* live, const Listing* every_state, const TallyOptions& options, WallTime now) {
+  const GroupNames names = NamesOf(live, every_state);
   TallyBuilder builder(options, names);
   std::uint64_t unknown_state = 0;
-  CountedSessions sessions(live, ended);
+  SessionWalk sessions(live, every_state);
   while (const auto session = sessions.Next()) {
     const SessionRecord& record = *session->record;
     const Counters* const counters = builder.For(*session->listing, record.labels);

@@ -27,6 +27,6 @@ struct TallyOptions {
 /// sessions come from the live listing, and from a later listing of every state; ended ones only where there is a
 /// listing of every state. Sessions that started before a listing's window are left out, whichever way the API reads
 /// the window. `now` is what ages are measured against.
-SessionTally TallySessions(const Listing* live, const Listing* ended, const TallyOptions& options, WallTime now);
+SessionTally TallySessions(const Listing* live, const Listing* every_state, const TallyOptions& options, WallTime now);
 
 }  // namespace workspace_exporter

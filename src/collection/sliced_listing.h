@@ -7,15 +7,14 @@
 #include "base/clock.h"
 #include "collection/listing.h"
 #include "collection/listing_reader.h"
-#include "collection/progress.h"
 
 namespace workspace_exporter {
 
 /// A listing that is read some pages at a time, so that something else can be done in between. Not thread-safe.
 class SlicedListing final {
  public:
-  /// All but the query outlive it.
-  SlicedListing(ListingReader& reader, const Clock& clock, CollectionProgress& progress, ListQuery query);
+  /// The reader outlives it.
+  SlicedListing(ListingReader& reader, const Clock& clock, ListQuery query);
 
   /// Reads more pages, as long as `may_read` says so. The whole list once all are read; kInconsistent where it did not
   /// stand still; any other error leaves what has been read, and may be tried again.
@@ -27,8 +26,6 @@ class SlicedListing final {
 
  private:
   ListingReader& reader_;
-  const Clock& clock_;
-  CollectionProgress& progress_;
   const ListQuery query_;
   const SteadyTime began_;
   LabelPool labels_;

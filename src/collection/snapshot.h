@@ -52,8 +52,8 @@ struct SessionTally {
 
 /// The last whole listings of a project, and what they add up to. Shared between threads, never changed.
 struct Snapshot {
-  std::shared_ptr<const Listing> live = nullptr;   ///< null: none whole yet
-  std::shared_ptr<const Listing> ended = nullptr;  ///< null: none whole yet
+  std::shared_ptr<const Listing> live = nullptr;         ///< null: none whole yet
+  std::shared_ptr<const Listing> every_state = nullptr;  ///< sessions of any state; null: none whole yet
   std::shared_ptr<const SessionTally> tally = nullptr;
 };
 

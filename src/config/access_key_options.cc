@@ -8,7 +8,7 @@
 
 #include "config/credentials_file.h"
 #include "config/environment.h"
-#include "config/secret_file.h"
+#include "config/secret_setting.h"
 
 namespace workspace_exporter {
 namespace {
@@ -71,7 +71,7 @@ void TakeVariables(SettingReader& settings, Words environment, const KeyVariable
   }
 }
 
-void TakeDefaultCredentialsFile(SettingReader& settings, const ProjectContext& context, SignInOptions& options) {
+void TakeDefaultCredentialsFile(SettingReader& settings, const SettingContext& context, SignInOptions& options) {
   Checked<std::string> checked = CheckCredentialsFile(DefaultCredentialsFile(context.environment), context);
   if (checked.problem.empty()) {
     options.credentials_file = std::move(checked.value);
@@ -86,7 +86,7 @@ void TakeDefaultCredentialsFile(SettingReader& settings, const ProjectContext& c
 
 }  // namespace
 
-void ReadAccessKeySettings(SettingReader& settings, const ProjectContext& context, SignInOptions& options) {
+void ReadAccessKeySettings(SettingReader& settings, const SettingContext& context, SignInOptions& options) {
   ReadSecretPath(settings, context.files, "access_key_file", SecretKind::kKey, options.access_key_file);
   ReadSecretPath(settings, context.files, "secret_key_file", SecretKind::kKey, options.secret_key_file);
   ReadSecretPath(settings, context.files, "security_token_file", SecretKind::kToken, options.security_token_file);
@@ -95,14 +95,14 @@ void ReadAccessKeySettings(SettingReader& settings, const ProjectContext& contex
                 [&](std::string_view path) { return CheckCredentialsFile(path, context); });
 }
 
-bool HasAccessKey(const SettingReader& settings, const ProjectContext& context) {
+bool HasAccessKey(const SettingReader& settings, const SettingContext& context) {
   if (NamesKeyFile(settings) || FindVariables(context.environment) != nullptr || NamesCredentialsFile(settings)) {
     return true;
   }
   return CheckCredentialsFile(DefaultCredentialsFile(context.environment), context).problem.empty();
 }
 
-void RequireAccessKey(SettingReader& settings, const ProjectContext& context, SignInOptions& options) {
+void RequireAccessKey(SettingReader& settings, const SettingContext& context, SignInOptions& options) {
   if (NamesKeyFile(settings)) return TakeFiles(settings, options);
   if (const KeyVariables* const names = FindVariables(context.environment); names != nullptr) {
     return TakeVariables(settings, context.environment, *names, options);

@@ -9,7 +9,7 @@
 #include "config/config_layout.h"
 #include "config/config_projects.h"
 #include "config/config_value.h"
-#include "config/identity.h"
+#include "config/identity_name.h"
 #include "config/project_options.h"
 #include "config/project_settings.h"
 #include "config/yaml_reader.h"
@@ -41,7 +41,7 @@ void AddOnce(Faults& faults, Faults more) {
 /// Reads the projects of a file one by one.
 class ProjectList final {
  public:
-  ProjectList(const std::string& file, const FlagSpecs& known, const ProjectContext& context, Faults& faults)
+  ProjectList(const std::string& file, const FlagSpecs& known, const SettingContext& context, Faults& faults)
       : file_(file), known_(known), context_(context), faults_(faults) {}
 
   std::vector<ProjectOptions> Read(const ConfigNode& list, const Settings& below) {
@@ -84,7 +84,7 @@ class ProjectList final {
 
   const std::string& file_;
   const FlagSpecs& known_;
-  const ProjectContext& context_;
+  const SettingContext& context_;
   Faults& faults_;
   std::size_t index_ = 0;
   std::vector<PlacedProject> projects_;
@@ -93,9 +93,9 @@ class ProjectList final {
 }  // namespace
 
 std::vector<ProjectOptions> ReadConfigFile(const Setting& path, const Settings& flags, const FlagSpecs& known,
-                                           const ProjectContext& context, Faults& faults) {
+                                           const SettingContext& context, Faults& faults) {
   const std::string& file = path.value;
-  const Checked<Secret> text = context.files.Read(file, kMostConfigBytes);
+  const Checked<Secret> text = ReadNamedFile(context.files, file, kMostConfigBytes);
   if (!text.problem.empty()) {
     faults.push_back(FaultLine(path, fmt::format("{}: {}", file, text.problem)));
     return {};

@@ -4,8 +4,8 @@
 
 #include "config/flag_spec.h"
 #include "config/options.h"
-#include "config/project_context.h"
 #include "config/setting.h"
+#include "config/setting_context.h"
 
 namespace workspace_exporter {
 
@@ -15,6 +15,6 @@ inline constexpr std::size_t kMostProjects = 1000;
 /// the file's defaults, and those before what `flags` holds of a project's settings. `known` are all flags. Every fault
 /// names file, line and column.
 std::vector<ProjectOptions> ReadConfigFile(const Setting& path, const Settings& flags, const FlagSpecs& known,
-                                           const ProjectContext& context, Faults& faults);
+                                           const SettingContext& context, Faults& faults);
 
 }  // namespace workspace_exporter

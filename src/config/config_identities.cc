@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 
 #include "config/duration.h"
-#include "config/identity.h"
+#include "config/identity_name.h"
 
 namespace workspace_exporter {
 namespace {

@@ -17,10 +17,10 @@ Checked<std::string> WithHome(std::string_view path, Words environment) {
 
 }  // namespace
 
-Checked<std::string> CheckCredentialsFile(std::string_view path, const ProjectContext& context) {
+Checked<std::string> CheckCredentialsFile(std::string_view path, const SettingContext& context) {
   Checked<std::string> whole = WithHome(path, context.environment);
   if (!whole.problem.empty()) return whole;
-  Checked<Secret> file = context.files.Read(whole.value, kMostSecretBytes);
+  Checked<Secret> file = ReadNamedFile(context.files, whole.value, kMostSecretBytes);
   whole.problem = std::move(file.problem);
   if (!whole.problem.empty()) return whole;
   const Result<SdkCredentials> keys = ReadSdkCredentials(file.value.Reveal());

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "config/checked.h"
-#include "config/project_context.h"
+#include "config/setting_context.h"
 
 namespace workspace_exporter {
 
@@ -14,6 +14,6 @@ inline constexpr std::string_view kSdkFile = "~/.huaweicloud/credentials";
 inline constexpr const char* kSdkFileVariable = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
 
 /// The path with HOME of the environment for a `~` in front; what is wrong, also where the file does not hold keys.
-Checked<std::string> CheckCredentialsFile(std::string_view path, const ProjectContext& context);
+Checked<std::string> CheckCredentialsFile(std::string_view path, const SettingContext& context);
 
 }  // namespace workspace_exporter

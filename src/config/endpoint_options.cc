@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "config/base_url.h"
-#include "config/identity.h"
+#include "config/identity_name.h"
 #include "config/near_name.h"
 #include "config/regions.h"
 

@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 #include <re2/re2.h>
 
+#include "base/ascii_text.h"
 #include "base/text_encoding.h"
 #include "config/near_name.h"
-#include "config/text.h"
 
 namespace workspace_exporter {
 namespace {

@@ -4,8 +4,6 @@
 #include <string_view>
 #include <utility>
 
-#include "base/file.h"
-
 namespace workspace_exporter {
 namespace {
 
@@ -22,8 +20,8 @@ constexpr const char* kNotGiven =
 
 }  // namespace
 
-Checked<Secret> DiskFiles::Read(const std::string& path, std::size_t max_bytes) const {
-  Result<Secret> content = ReadWholeFile(path, max_bytes);
+Checked<Secret> ReadNamedFile(const FileReader& files, const std::string& path, std::size_t max_bytes) {
+  Result<Secret> content = files.Read(path, max_bytes);
   if (!content) {
     std::string problem = std::move(content).error().message;
     if (IsOfSystemd(path)) problem += kNotGiven;
@@ -34,9 +32,11 @@ Checked<Secret> DiskFiles::Read(const std::string& path, std::size_t max_bytes) 
   return result;
 }
 
-Checked<Secret> HashedFiles::Read(const std::string& path, std::size_t max_bytes) const {
-  Checked<Secret> file = files_.Read(path, max_bytes);
-  for (const std::string_view part : {std::string_view(path), file.value.Reveal(), std::string_view(file.problem)}) {
+Result<Secret> HashedFiles::Read(const std::string& path, std::size_t max_bytes) const {
+  Result<Secret> file = files_.Read(path, max_bytes);
+  const std::string_view content = file ? file->Reveal() : std::string_view();
+  const std::string_view problem = file ? std::string_view() : file.error().message;
+  for (const std::string_view part : {std::string_view(path), content, problem}) {
     // As the golden ratio mixes them: a part that moves to another place gives another hash.
     hash_ = (hash_ ^ std::hash<std::string_view>()(part)) * 0x9E37'79B9'7F4A'7C15U;
   }

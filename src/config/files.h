@@ -3,46 +3,37 @@
 #include <cstddef>
 #include <string>
 
+#include "base/file.h"
+#include "base/result.h"
 #include "base/secret.h"
 #include "config/checked.h"
 
 namespace workspace_exporter {
 
-/// Reads the files that settings name. The problem says neither the file's name nor anything that it holds: what stands
-/// in the name's place may be a token that somebody put there by mistake. Thread-safe.
-class Files {
- public:
-  virtual ~Files() = default;
-
-  /// The whole of a regular file of 1 to `max_bytes` bytes.
-  virtual Checked<Secret> Read(const std::string& path, std::size_t max_bytes) const = 0;
-};
-
-class DiskFiles final : public Files {
- public:
-  Checked<Secret> Read(const std::string& path, std::size_t max_bytes) const override;
-};
-
 /// The problem of a file of no bytes.
 inline constexpr const char* kEmptyFile = "the file is empty";
 
+/// The whole of a file that a setting names, of 1 to `max_bytes` bytes. The problem does not show the path, see
+/// FileReader.
+Checked<Secret> ReadNamedFile(const FileReader& files, const std::string& path, std::size_t max_bytes);
+
 /// Passes on what it is asked for, and tells whether the same was read as another time. Not thread-safe.
-class HashedFiles final : public Files {
+class HashedFiles final : public FileReader {
  public:
   /// `files` outlives it.
-  explicit HashedFiles(const Files& files) : files_(files) {}
+  explicit HashedFiles(const FileReader& files) : files_(files) {}
   HashedFiles(const HashedFiles&) = delete;  // easily meant to be read through
 
-  Checked<Secret> Read(const std::string& path, std::size_t max_bytes) const override;
+  FileStamp Stamp(const std::string& path) const override { return files_.Stamp(path); }
+  Result<Secret> Read(const std::string& path, std::size_t max_bytes) const override;
   /// Of all names and contents read so far, in their order.
   std::size_t hash() const { return hash_; }
 
  private:
-  const Files& files_;
+  const FileReader& files_;
   mutable std::size_t hash_ = 0;
 };
 
-inline constexpr std::size_t kMostSecretBytes = 65536;
 inline constexpr std::size_t kMostFlagfileBytes = 65536;
 inline constexpr std::size_t kMostCertificateBytes = 1048576;
 

@@ -18,8 +18,8 @@ void AddBelow(SourceFlags& flags, SourceFlags lower) {
   flags.is_whole = flags.is_whole && lower.is_whole;
 }
 
-SourceFlags ReadNamedFlagfile(const Setting& flagfile, const FlagSpecs& known, const Files& files) {
-  const Checked<Secret> text = files.Read(flagfile.value, kMostFlagfileBytes);
+SourceFlags ReadNamedFlagfile(const Setting& flagfile, const FlagSpecs& known, const FileReader& files) {
+  const Checked<Secret> text = ReadNamedFile(files, flagfile.value, kMostFlagfileBytes);
   if (text.problem.empty()) return ReadFlagfile(text.value.Reveal(), flagfile.value, known);
   return {.faults = {FaultLine(flagfile, fmt::format("{}: {}", flagfile.value, text.problem))}, .is_whole = false};
 }
@@ -53,7 +53,7 @@ SourceFlags ReadCommandLine(Words arguments, const FlagSpecs& known) {
   return flags.Take();
 }
 
-SourceFlags ReadFlagSources(Words arguments, Words environment, const FlagSpecs& known, const Files& files) {
+SourceFlags ReadFlagSources(Words arguments, Words environment, const FlagSpecs& known, const FileReader& files) {
   SourceFlags flags = ReadCommandLine(arguments, known);
   SourceFlags variables = ReadEnvironment(environment, known);
   const SourceFlags* const named_in = flags.settings.contains(kFlagfile) ? &flags : &variables;

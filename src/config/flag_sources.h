@@ -12,6 +12,6 @@ SourceFlags ReadCommandLine(Words arguments, const FlagSpecs& known);
 
 /// All sources in one: what stands on the command line goes before what stands in the file of --flagfile, and that
 /// before the environment. The flag `flagfile` is among the settings where it was given.
-SourceFlags ReadFlagSources(Words arguments, Words environment, const FlagSpecs& known, const Files& files);
+SourceFlags ReadFlagSources(Words arguments, Words environment, const FlagSpecs& known, const FileReader& files);
 
 }  // namespace workspace_exporter

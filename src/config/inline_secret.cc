@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "config/text.h"
+#include "base/ascii_text.h"
 
 namespace workspace_exporter {
 namespace {

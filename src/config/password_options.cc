@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "config/environment.h"
-#include "config/secret_file.h"
+#include "config/secret_setting.h"
 #include "config/value_parsers.h"
 
 namespace workspace_exporter {
@@ -24,7 +24,7 @@ void RequireName(SettingReader& settings, std::string_view setting, std::string_
 
 }  // namespace
 
-void ReadPasswordSettings(SettingReader& settings, const Files& files, SignInOptions& options) {
+void ReadPasswordSettings(SettingReader& settings, const FileReader& files, SignInOptions& options) {
   settings.Read("iam_domain", options.iam_domain, CheckName);
   settings.Read("iam_user", options.iam_user, CheckName);
   ReadSecretPath(settings, files, "iam_password_file", SecretKind::kPassword, options.iam_password_file);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "config/options.h"
-#include "config/project_context.h"
+#include "config/setting_context.h"
 #include "config/setting_reader.h"
 
 namespace workspace_exporter {
@@ -14,7 +14,7 @@ inline constexpr const char* kUserVariable = "HW_USER_NAME";
 inline constexpr const char* kPasswordVariable = "HW_USER_PASSWORD";
 
 /// The settings iam_domain, iam_user and iam_password_file, each where it is given.
-void ReadPasswordSettings(SettingReader& settings, const Files& files, SignInOptions& options);
+void ReadPasswordSettings(SettingReader& settings, const FileReader& files, SignInOptions& options);
 
 /// Whether somebody wants to sign in like this.
 bool HasPassword(const SettingReader& settings, Words environment);

@@ -50,7 +50,7 @@ void ReadScrapeTimeouts(SettingReader& settings, Options& options) {
 }
 
 /// The one project of the flags, or those of the configuration file.
-void ReadProjects(SettingReader& settings, const Settings& flags, const FlagSpecs& known, const ProjectContext& context,
+void ReadProjects(SettingReader& settings, const Settings& flags, const FlagSpecs& known, const SettingContext& context,
                   Faults& faults, Options& options) {
   if (!settings.IsSet("config_file")) {
     options.projects.push_back(ReadProject(settings, context));
@@ -65,7 +65,7 @@ void ReadProjects(SettingReader& settings, const Settings& flags, const FlagSpec
 
 }  // namespace
 
-OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const FlagSpecs& known, const Files& all) {
+OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const FlagSpecs& known, const FileReader& all) {
   const HashedFiles files(all);
   SourceFlags flags = ReadFlagSources(arguments, environment, known, files);
   SettingReader settings(flags.settings, "--", flags.faults);
@@ -74,7 +74,7 @@ OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const Fla
   if (!flags.is_whole) return std::move(flags.faults);  // what seems to be missing may stand there
 
   Options options = {.command = ReadCommand(settings)};
-  const ProjectContext context = {
+  const SettingContext context = {
       .files = files, .environment = environment, .allow_plain_http = ReadBool(settings, "allow_plain_http")};
   ReadProjects(settings, flags.settings, known, context, flags.faults, options);
   ReadScrapeTimeouts(settings, options);

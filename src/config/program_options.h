@@ -15,6 +15,6 @@ using OptionsOrFaults = std::variant<Options, Faults>;
 
 /// Reads and validates all flags. --help and --version on the command line go before everything, whatever else is
 /// wrong.
-OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const FlagSpecs& known, const Files& files);
+OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const FlagSpecs& known, const FileReader& files);
 
 }  // namespace workspace_exporter

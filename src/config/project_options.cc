@@ -7,7 +7,7 @@
 #include "config/duration.h"
 #include "config/endpoint_options.h"
 #include "config/group_by.h"
-#include "config/identity.h"
+#include "config/identity_name.h"
 #include "config/overdue.h"
 #include "config/proxy_options.h"
 #include "config/sign_in_options.h"
@@ -46,9 +46,9 @@ void ReadNames(SettingReader& settings, ProjectOptions& project) {
   project.identity = project.identity_name;
 }
 
-void ReadCaFile(SettingReader& settings, const Files& files, ProjectOptions& project) {
+void ReadCaFile(SettingReader& settings, const FileReader& files, ProjectOptions& project) {
   settings.Read("ca_file", project.ca_file, [&](std::string_view text) -> Checked<std::string> {
-    Checked<Secret> file = files.Read(std::string(text), kMostCertificateBytes);
+    Checked<Secret> file = ReadNamedFile(files, std::string(text), kMostCertificateBytes);
     project.ca_hash = std::hash<std::string_view>()(file.value.Reveal());
     const bool is_pem = file.value.Reveal().find("-----BEGIN ") != std::string_view::npos;
     if (file.problem.empty() && !is_pem) file.problem = "the file holds no certificate in PEM format";
@@ -87,7 +87,7 @@ void ReadSeries(SettingReader& settings, ProjectOptions& project) {
 
 }  // namespace
 
-ProjectOptions ReadProject(SettingReader& settings, const ProjectContext& context) {
+ProjectOptions ReadProject(SettingReader& settings, const SettingContext& context) {
   ProjectOptions project;
   project.sign_in = ReadSignIn(settings, context);
   ReadEndpoints(settings, context.allow_plain_http, project);

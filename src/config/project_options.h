@@ -1,13 +1,13 @@
 #pragma once
 
 #include "config/options.h"
-#include "config/project_context.h"
+#include "config/setting_context.h"
 #include "config/setting_reader.h"
 
 namespace workspace_exporter {
 
 /// The settings of one project, wherever they come from. The name of the project is the setting `project`; `identity`
 /// is empty where nobody named it.
-ProjectOptions ReadProject(SettingReader& settings, const ProjectContext& context);
+ProjectOptions ReadProject(SettingReader& settings, const SettingContext& context);
 
 }  // namespace workspace_exporter

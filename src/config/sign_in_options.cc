@@ -6,7 +6,7 @@
 
 #include "config/access_key_options.h"
 #include "config/password_options.h"
-#include "config/secret_file.h"
+#include "config/secret_setting.h"
 #include "config/temporary_key_options.h"
 #include "config/value_parsers.h"
 
@@ -26,14 +26,14 @@ constexpr std::array<std::pair<std::string_view, Auth>, 5> kAuths = {{{"auto", s
 
 /// The order of --auth=auto. The metadata service is never asked unless somebody says so: elsewhere than on an ECS its
 /// address may be anyone's.
-Auth Choose(const SettingReader& settings, const ProjectContext& context) {
+Auth Choose(const SettingReader& settings, const SettingContext& context) {
   if (settings.IsSet("token_file")) return Method::kTokenFile;
   if (HasAccessKey(settings, context)) return Method::kAccessKey;
   if (HasPassword(settings, context.environment)) return Method::kPassword;
   return std::nullopt;
 }
 
-void Require(SettingReader& settings, const ProjectContext& context, SignInOptions& options) {
+void Require(SettingReader& settings, const SettingContext& context, SignInOptions& options) {
   switch (options.method) {
     case Method::kTokenFile:
       if (!settings.IsSet("token_file")) settings.Fail("token_file", "auth=token_file needs a file with a token");
@@ -46,7 +46,7 @@ void Require(SettingReader& settings, const ProjectContext& context, SignInOptio
 
 }  // namespace
 
-SignInOptions ReadSignIn(SettingReader& settings, const ProjectContext& context) {
+SignInOptions ReadSignIn(SettingReader& settings, const SettingContext& context) {
   SignInOptions options;
   Auth auth;
   const bool auth_is_valid = settings.Read("auth", auth, [](auto text) { return ParseChoice<Auth>(text, kAuths); });

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "config/identity.h"
+#include "config/identity_name.h"
 #include "config/value_parsers.h"
 
 namespace workspace_exporter {
@@ -29,7 +29,7 @@ Checked<Milliseconds> ParseAgencyDuration(std::string_view text) {
 
 }  // namespace
 
-void ReadMetadataEndpoint(SettingReader& settings, const ProjectContext& context, SignInOptions& options) {
+void ReadMetadataEndpoint(SettingReader& settings, const SettingContext& context, SignInOptions& options) {
   Origin endpoint = {.tls = false, .host = kMetadataHost, .port = 80};
   settings.Read("metadata_endpoint", endpoint,
                 [&](std::string_view url) { return CheckMetadataEndpoint(url, context.allow_plain_http); });

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "config/options.h"
-#include "config/project_context.h"
+#include "config/setting_context.h"
 #include "config/setting_reader.h"
 
 namespace workspace_exporter {
@@ -9,7 +9,7 @@ namespace workspace_exporter {
 // Keys that somebody gives us for a while: the metadata service of an ECS, and an agency.
 
 /// The setting metadata_endpoint. The service speaks http on a link-local address, which no router passes on.
-void ReadMetadataEndpoint(SettingReader& settings, const ProjectContext& context, SignInOptions& options);
+void ReadMetadataEndpoint(SettingReader& settings, const SettingContext& context, SignInOptions& options);
 
 /// The settings agency_name, agency_domain_name and agency_duration. Needs `options.method`, since an agency is asked
 /// for with keys; `method_is_known` is false where that has been told as a fault already.

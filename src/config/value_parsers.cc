@@ -8,8 +8,8 @@
 #include <fmt/format.h>
 #include <re2/re2.h>
 
+#include "base/ascii_text.h"
 #include "config/duration.h"
-#include "config/text.h"
 
 namespace workspace_exporter {
 namespace {

@@ -22,7 +22,7 @@ WebConfigKey Map(const std::string& file, const std::string& name, Read read) {
           }};
 }
 
-void ReadRoot(const ConfigNode& root, const Files& files, WebConfig& config, Faults& faults) {
+void ReadRoot(const ConfigNode& root, const FileReader& files, WebConfig& config, Faults& faults) {
   ReadWebConfigKeys(root, {.file = config.file},
                     {Map(config.file, "tls_server_config",
                          [&](const ConfigNode& map, const ConfigPart& part) {
@@ -45,9 +45,9 @@ void ReadRoot(const ConfigNode& root, const Files& files, WebConfig& config, Fau
 
 }  // namespace
 
-WebConfig ReadWebConfig(const Setting& path, const Files& files, Faults& faults) {
+WebConfig ReadWebConfig(const Setting& path, const FileReader& files, Faults& faults) {
   WebConfig config = {.file = path.value};
-  const Checked<Secret> text = files.Read(config.file, kMostWebConfigBytes);
+  const Checked<Secret> text = ReadNamedFile(files, config.file, kMostWebConfigBytes);
   if (!text.problem.empty() && text.problem != kEmptyFile) {
     faults.push_back(FaultLine(path, fmt::format("{}: {}", config.file, text.problem)));
     return config;

@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii_text.h"
 #include "base/utf8.h"
 #include "config/go_values.h"
-#include "config/text.h"
 #include "config/web_config_keys.h"
 
 namespace workspace_exporter {

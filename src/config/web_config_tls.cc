@@ -18,7 +18,7 @@ using ClientAuth = ServerTls::ClientAuth;
 /// Reads the map into a ServerTls.
 class TlsReader final {
  public:
-  TlsReader(const ConfigPart& part, const Files& files)
+  TlsReader(const ConfigPart& part, const FileReader& files)
       : folder_(std::filesystem::path(part.file).parent_path()), files_(files) {}
 
   std::vector<WebConfigKey> Keys() {
@@ -80,12 +80,12 @@ class TlsReader final {
   }
   std::string TakePath(std::string& to, const std::string& path) {
     to = (folder_ / path).string();
-    return files_.Read(to, kMostCertificateBytes).problem;
+    return ReadNamedFile(files_, to, kMostCertificateBytes).problem;
   }
   /// One without a certificate in it is taken: it lets nobody in.
   std::string TakeCaPath(const std::string& path) {
     tls_.client_ca_file = (folder_ / path).string();
-    const Checked<Secret> file = files_.Read(tls_.client_ca_file, kMostCertificateBytes);
+    const Checked<Secret> file = ReadNamedFile(files_, tls_.client_ca_file, kMostCertificateBytes);
     holds_no_ca_ = file.value.Reveal().find("-----BEGIN ") == std::string_view::npos;
     return file.problem == kEmptyFile ? "" : file.problem;
   }
@@ -122,7 +122,7 @@ class TlsReader final {
   }
 
   const std::filesystem::path folder_;
-  const Files& files_;
+  const FileReader& files_;
   ServerTls tls_;
   bool asked_for_ = false;
   bool holds_no_ca_ = false;
@@ -188,7 +188,7 @@ std::vector<Remark> FaultsTogether(const ServerTls& tls) {
 
 }  // namespace
 
-std::optional<ServerTls> ReadServerTls(const ConfigNode& map, const ConfigPart& part, const Files& files,
+std::optional<ServerTls> ReadServerTls(const ConfigNode& map, const ConfigPart& part, const FileReader& files,
                                        std::map<std::string, std::string>& places, Faults& faults, Faults& warnings) {
   Faults again;  // what is wrong with the keys themselves is told below
   for (const ConfigField& field : FieldsOf(map, part, again)) {

@@ -3,14 +3,10 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/ascii_text.h"
+
 namespace workspace_exporter {
 namespace {
-
-std::string_view Trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 /// Takes what stands before the next `separator` off the beginning of `rest`; one inside a quoted string is no
 /// separator.
@@ -25,7 +21,7 @@ std::string_view Take(std::string_view& rest, char separator) {
       break;
     }
   }
-  const std::string_view taken = Trimmed(rest.substr(0, end));
+  const std::string_view taken = Trimmed(rest.substr(0, end), kBlanks);
   rest.remove_prefix(std::min(rest.size(), end + 1));
   return taken;
 }
@@ -62,11 +58,11 @@ std::optional<Preference> ParseMember(std::string_view member) {
     std::string_view value = Take(member, ';');
     const std::string_view name = Take(value, '=');
     if (name == "q") {
-      const std::optional<int> quality = ParseQuality(Trimmed(value));
+      const std::optional<int> quality = ParseQuality(Trimmed(value, kBlanks));
       if (!quality) return std::nullopt;
       preference.quality = *quality;
     } else if (!name.empty()) {
-      preference.parameters.emplace_back(name, Unquoted(Trimmed(value)));
+      preference.parameters.emplace_back(name, Unquoted(Trimmed(value, kBlanks)));
     }
   }
   return preference;
@@ -75,10 +71,7 @@ std::optional<Preference> ParseMember(std::string_view member) {
 }  // namespace
 
 std::vector<Preference> ParsePreferences(std::string_view header) {
-  std::string lower(header);
-  for (char& letter : lower) {
-    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-  }
+  const std::string lower = LowerCase(header);
   std::vector<Preference> preferences;
   for (std::string_view rest = lower; !rest.empty();) {
     if (std::optional<Preference> preference = ParseMember(Take(rest, ','))) {

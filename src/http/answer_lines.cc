@@ -4,6 +4,8 @@
 #include <charconv>
 #include <system_error>
 
+#include "base/ascii_text.h"
+
 namespace workspace_exporter {
 namespace {
 
@@ -34,18 +36,12 @@ std::optional<std::pair<std::string_view, std::string_view>> ReadField(std::stri
   const std::string_view name = line.substr(0, line.find(':'));
   if (name.empty() || name.size() == line.size()) return std::nullopt;
   if (!std::ranges::all_of(name, [](char c) { return c > ' ' && c < '\x7f'; })) return std::nullopt;
-  return std::pair(name, TrimBlanks(line.substr(name.size() + 1)));
-}
-
-std::string_view TrimBlanks(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t";
-  text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
-  return text.substr(0, text.find_last_not_of(kBlanks) + 1);
+  return std::pair(name, Trimmed(line.substr(name.size() + 1), kBlanks));
 }
 
 std::optional<std::uint64_t> ReadChunkSize(std::string_view line) {
   constexpr int kHex = 16;
-  const std::string_view digits = TrimBlanks(line.substr(0, line.find(';')));
+  const std::string_view digits = Trimmed(line.substr(0, line.find(';')), kBlanks);
   std::uint64_t size = 0;
   const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), size, kHex);
   if (failed != std::errc() || end != digits.data() + digits.size()) return std::nullopt;

@@ -23,9 +23,6 @@ bool IsInterim(int status);
 /// Name and value of a header or a trailer (RFC 9112, section 5): no space before the colon, hence no folded line.
 std::optional<std::pair<std::string_view, std::string_view>> ReadField(std::string_view line);
 
-/// Without spaces and tabs around it.
-std::string_view TrimBlanks(std::string_view text);
-
 /// The size that stands before a chunk, whatever extensions follow (RFC 9112, section 7.1).
 std::optional<std::uint64_t> ReadChunkSize(std::string_view line);
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii_text.h"
 #include "http/answer_lines.h"
 #include "http/response_head.h"
 
@@ -78,7 +79,7 @@ Result<Done> AnswerReader::ReadFields(HttpHeaders& headers) {
     if (line.empty()) return Done();
     if ((line.front() == ' ' || line.front() == '\t') && !headers.empty()) {
       // A folded line, obsolete: a space stands for the fold (RFC 9112, section 5.2).
-      headers.back().second.append(1, ' ').append(TrimBlanks(line));
+      headers.back().second.append(1, ' ').append(Trimmed(line, kBlanks));
       continue;
     }
     const auto field = ReadField(line);

@@ -22,7 +22,7 @@ std::string MachineName() {
 }
 
 std::vector<std::string> MachineSearchList() {
-  const auto resolv_conf = ReadWholeFile("/etc/resolv.conf", kLargestResolvConf);
+  const auto resolv_conf = SystemFileReader().Read("/etc/resolv.conf", kLargestResolvConf);
   return SearchListOf(resolv_conf ? resolv_conf->Reveal() : std::string_view(), MachineName());
 }
 

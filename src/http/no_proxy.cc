@@ -9,6 +9,8 @@
 
 #include <arpa/inet.h>
 
+#include "base/ascii_text.h"
+
 namespace workspace_exporter {
 namespace {
 
@@ -78,14 +80,6 @@ bool HoldsAddress(std::string_view text, const AddressBytes& target) {
   return SameStart(network->bytes, target, bits);
 }
 
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
-
 std::string_view WithoutRootDot(std::string_view name) {
   if (name.ends_with('.')) name.remove_suffix(1);
   return name;
@@ -94,8 +88,8 @@ std::string_view WithoutRootDot(std::string_view name) {
 bool HoldsName(std::string_view text, std::string_view target) {
   if (text.starts_with("*.")) text.remove_prefix(1);
   if (text.starts_with('.')) text.remove_prefix(1);
-  const std::string wanted = Lower(WithoutRootDot(text));
-  const std::string host = Lower(WithoutRootDot(target));
+  const std::string wanted = LowerCase(WithoutRootDot(text));
+  const std::string host = LowerCase(WithoutRootDot(target));
   if (wanted.empty() || wanted.front() == '.') return false;
   return host == wanted || host.ends_with("." + wanted);
 }

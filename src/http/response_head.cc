@@ -5,22 +5,18 @@
 #include <cstdint>
 
 #include <fmt/format.h>
-#include <strings.h>
 
+#include "base/ascii_text.h"
 #include "http/answer_lines.h"
 
 namespace workspace_exporter {
 namespace {
 
-bool Same(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && strncasecmp(a.data(), b.data(), a.size()) == 0;
-}
-
 Error MalformedResponse(std::string message) { return Error{ErrorKind::kMalformed, std::move(message)}; }
 
 std::size_t Count(const HttpHeaders& headers, std::string_view name) {
   return static_cast<std::size_t>(
-      std::ranges::count_if(headers, [name](const auto& header) { return Same(header.first, name); }));
+      std::ranges::count_if(headers, [name](const auto& header) { return EqualsWithoutCase(header.first, name); }));
 }
 
 }  // namespace
@@ -35,12 +31,13 @@ Result<Done> CheckHead(const HttpHeaders& headers, std::size_t max_body) {
   if (std::ranges::any_of(headers, breaks_line))
     return MalformedResponse("a header of the answer is not one line of text");
   const std::string_view coding = FindHeader(headers, "Content-Encoding");
-  if (!coding.empty() && !Same(coding, "identity"))
+  if (!coding.empty() && !EqualsWithoutCase(coding, "identity"))
     return MalformedResponse("the answer is encoded, which was not asked for");
 
   const std::size_t transfers = Count(headers, "Transfer-Encoding");
   const std::size_t lengths = Count(headers, "Content-Length");
-  if (transfers > 0 && (transfers > 1 || lengths > 0 || !Same(FindHeader(headers, "Transfer-Encoding"), "chunked"))) {
+  if (transfers > 0 &&
+      (transfers > 1 || lengths > 0 || !EqualsWithoutCase(FindHeader(headers, "Transfer-Encoding"), "chunked"))) {
     return MalformedResponse("the answer's Transfer-Encoding is not chunked alone");
   }
   if (lengths > 1) return MalformedResponse("the answer has several Content-Lengths");
@@ -60,10 +57,10 @@ bool IsChunked(const HttpHeaders& headers) { return Count(headers, "Transfer-Enc
 
 bool KeepsConnection(const HttpHeaders& headers) {
   return std::ranges::none_of(headers, [](const auto& header) {
-    if (!Same(header.first, "Connection")) return false;
+    if (!EqualsWithoutCase(header.first, "Connection")) return false;
     for (std::string_view rest = header.second; !rest.empty();) {  // a list (RFC 9110, section 7.6.1)
       const std::size_t end = std::min(rest.find(','), rest.size());
-      if (Same(TrimBlanks(rest.substr(0, end)), "close")) return true;
+      if (EqualsWithoutCase(Trimmed(rest.substr(0, end), kBlanks), "close")) return true;
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
     return false;

@@ -2,16 +2,14 @@
 
 #include <algorithm>
 
-#include <strings.h>
-
+#include "base/ascii_text.h"
 #include "base/secret.h"
 
 namespace workspace_exporter {
 
 std::string_view FindHeader(const HttpHeaders& headers, std::string_view name) {
-  const auto found = std::ranges::find_if(headers, [name](const auto& header) {
-    return header.first.size() == name.size() && strncasecmp(header.first.data(), name.data(), name.size()) == 0;
-  });
+  const auto found =
+      std::ranges::find_if(headers, [name](const auto& header) { return EqualsWithoutCase(header.first, name); });
   return found == headers.end() ? std::string_view() : found->second;
 }
 

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "landing/words.h"
+#include "landing/html_text.h"
 
 namespace workspace_exporter {
 namespace {

@@ -6,9 +6,9 @@
 #include <fmt/format.h>
 
 #include "base/iso_time.h"
+#include "landing/html_text.h"
 #include "landing/page_assets.h"
 #include "landing/project_section.h"
-#include "landing/words.h"
 
 namespace workspace_exporter {
 namespace {

@@ -4,8 +4,8 @@
 
 #include "base/percent_encoding.h"
 #include "landing/group_table.h"
+#include "landing/html_text.h"
 #include "landing/state_bar.h"
-#include "landing/words.h"
 
 namespace workspace_exporter {
 namespace {

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "landing/group_rows.h"
-#include "landing/words.h"
+#include "landing/html_text.h"
 
 namespace workspace_exporter {
 namespace {

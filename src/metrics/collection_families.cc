@@ -41,7 +41,7 @@ void AddCollectionFamilies(FamilySet& families, const CollectionFamilyOptions& o
       families.Gauge("lookback_seconds", "How far back, by their start, sessions of a listing are counted.");
   lookback.Add({{"project", project}, {"listing", "ended"}}, ToSeconds(options.lookback));
   lookback.Add({{"project", project}, {"listing", "live"}}, ToSeconds(options.live_lookback));
-  AddListing(families, project, "ended", view.snapshot.ended.get());
+  AddListing(families, project, "ended", view.snapshot.every_state.get());
   AddListing(families, project, "live", view.snapshot.live.get());
 }
 

@@ -12,7 +12,7 @@ SessionFamilies::SessionFamilies(SessionFamilyOptions options)
 
 void SessionFamilies::AddTo(FamilySet& families, const ProjectView& view, SteadyTime now, Milliseconds max_staleness) {
   const ShownListings shown{IsFresh(view.snapshot.live.get(), now, max_staleness),
-                            IsFresh(view.snapshot.ended.get(), now, max_staleness)};
+                            IsFresh(view.snapshot.every_state.get(), now, max_staleness)};
   const std::shared_ptr<const SessionTally>& tally = view.snapshot.tally;
   if (tally == nullptr || (!shown.live && !shown.ended)) return;
   const std::lock_guard lock(mutex_);

@@ -24,7 +24,7 @@ struct SessionFamilyOptions {
   Milliseconds series_retention = {};
 };
 
-/// Shows the sessions of one project: section 4 of the metrics documentation. Thread-safe.
+/// Shows the sessions of one project. Thread-safe.
 class SessionFamilies final {
  public:
   explicit SessionFamilies(SessionFamilyOptions options);

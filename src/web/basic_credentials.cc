@@ -5,7 +5,8 @@
 #include <utility>
 
 #include <openssl/evp.h>
-#include <strings.h>
+
+#include "base/ascii_text.h"
 
 namespace workspace_exporter {
 namespace {
@@ -28,11 +29,11 @@ std::optional<Secret> DecodeBase64(std::string_view text) {
 std::optional<BasicCredentials> ReadBasicCredentials(const HttpHeaders& headers) {
   const std::string* found = nullptr;
   for (const auto& [name, value] : headers) {
-    if (strcasecmp(name.c_str(), "Authorization") != 0) continue;
+    if (!EqualsWithoutCase(name, "Authorization")) continue;
     if (found != nullptr) return std::nullopt;
     found = &value;
   }
-  if (found == nullptr || strncasecmp(found->c_str(), kScheme.data(), kScheme.size()) != 0) return std::nullopt;
+  if (found == nullptr || !StartsWithoutCase(*found, kScheme)) return std::nullopt;
   std::string_view encoded = std::string_view(*found).substr(kScheme.size());
   encoded.remove_prefix(std::min(encoded.find_first_not_of(' '), encoded.size()));
   const std::optional<Secret> decoded = DecodeBase64(encoded);

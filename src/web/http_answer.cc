@@ -6,8 +6,8 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <strings.h>
 
+#include "base/ascii_text.h"
 #include "base/utf8.h"
 #include "http/http_date.h"
 #include "web/router.h"
@@ -46,7 +46,7 @@ std::string_view Reason(int status) {
 /// In place of one of that name. What could end a header is left out as a whole.
 void Set(HttpHeaders& headers, const std::string& name, const std::string& value) {
   if (HoldsControlCharacters(name) || HoldsControlCharacters(value)) return;
-  std::erase_if(headers, [&](const auto& header) { return strcasecmp(header.first.c_str(), name.c_str()) == 0; });
+  std::erase_if(headers, [&](const auto& header) { return EqualsWithoutCase(header.first, name); });
   headers.emplace_back(name, value);
 }
 

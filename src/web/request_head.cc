@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include <strings.h>
-
+#include "base/ascii_text.h"
 #include "base/utf8.h"
 
 namespace workspace_exporter {
@@ -29,16 +28,6 @@ bool IsVersion1(std::string_view version) {
   return version.size() == 8 && version.starts_with("HTTP/1.") && version[7] >= '0' && version[7] <= '9';
 }
 
-bool SameWord(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && strncasecmp(a.data(), b.data(), a.size()) == 0;
-}
-
-std::string_view Trim(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
 }  // namespace
 
 bool HeadLines::AddRequestLine(std::string_view line) {
@@ -58,16 +47,16 @@ bool HeadLines::AddHeader(std::string_view line) {
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos || !IsToken(line.substr(0, colon))) return false;
   const std::string_view name = line.substr(0, colon);
-  const std::string_view value = Trim(line.substr(colon + 1));
+  const std::string_view value = Trimmed(line.substr(colon + 1), kBlanks);
   const auto is_not_text = [](char c) { return IsControlCharacter(c) && c != '\t'; };
   if (std::ranges::any_of(value, is_not_text)) return false;
-  if (SameWord(name, "Connection")) ReadConnection(value);
-  if (SameWord(name, "Transfer-Encoding")) head_.has_body = true;
-  if (SameWord(name, "Content-Length")) {
+  if (EqualsWithoutCase(name, "Connection")) ReadConnection(value);
+  if (EqualsWithoutCase(name, "Transfer-Encoding")) head_.has_body = true;
+  if (EqualsWithoutCase(name, "Content-Length")) {
     if (value.empty() || value.find_first_not_of("0123456789") != std::string_view::npos) return false;
     if (value.find_first_not_of('0') != std::string_view::npos) head_.has_body = true;
   }
-  if (SameWord(name, "Host")) {
+  if (EqualsWithoutCase(name, "Host")) {
     if (std::exchange(has_host_, true) || !std::ranges::all_of(value, IsHostCharacter)) return false;
   }
   head_.headers.emplace_back(name, value);
@@ -78,9 +67,9 @@ bool HeadLines::AddHeader(std::string_view line) {
 void HeadLines::ReadConnection(std::string_view value) {
   while (true) {
     const std::size_t comma = value.find(',');
-    const std::string_view option = Trim(value.substr(0, comma));
-    if (SameWord(option, "close")) close_ = true;
-    if (SameWord(option, "keep-alive")) keep_alive_ = true;
+    const std::string_view option = Trimmed(value.substr(0, comma), kBlanks);
+    if (EqualsWithoutCase(option, "close")) close_ = true;
+    if (EqualsWithoutCase(option, "keep-alive")) keep_alive_ = true;
     if (comma == std::string_view::npos) return;
     value.remove_prefix(comma + 1);
   }

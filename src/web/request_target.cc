@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include <strings.h>
-
+#include "base/ascii_text.h"
 #include "base/percent_encoding.h"
 
 namespace workspace_exporter {
@@ -14,8 +13,7 @@ namespace {
 std::string_view WithoutHost(std::string_view target) {
   constexpr std::array<std::string_view, 2> kSchemes = {"http://", "https://"};
   for (const std::string_view scheme : kSchemes) {
-    if (strncasecmp(target.data(), scheme.data(), std::min(target.size(), scheme.size())) != 0) continue;
-    if (target.size() < scheme.size()) continue;
+    if (!StartsWithoutCase(target, scheme)) continue;
     const std::size_t end = std::min(target.find_first_of("/?", scheme.size()), target.size());
     // Without a host it is no URL (RFC 9110, section 4.2.1).
     return end == scheme.size() ? target : target.substr(end);

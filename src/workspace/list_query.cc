@@ -3,27 +3,9 @@
 #include <fmt/format.h>
 
 #include "base/iso_time.h"
+#include "base/percent_encoding.h"
 
 namespace workspace_exporter {
-namespace {
-
-/// RFC 3986: all but the unreserved characters.
-std::string PercentEncode(std::string_view text) {
-  std::string encoded;
-  for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                       c == '.' || c == '_' || c == '~';
-    if (plain) {
-      encoded += c;
-    } else {
-      encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-  }
-  return encoded;
-}
-
-}  // namespace
-
 std::string ListSessionsTarget(std::string_view project_id, const ListQuery& query, PageRange range) {
   std::string target =
       fmt::format("/v1/{}/session/list-sessions?limit={}&offset={}&query_begin_time={}&query_end_time={}",

@@ -6,6 +6,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "base/ascii_text.h"
 #include "base/utf8.h"
 #include "workspace/session_time.h"
 
@@ -125,8 +126,7 @@ RowBuilder::Span RowBuilder::Keep(std::string_view text) {
 RowBuilder::Span RowBuilder::KeepUpperCase(std::string_view text) {
   const Span kept = Keep(text);
   char* const first = text_.data() + kept.at;
-  std::transform(first, first + kept.size, first,
-                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  std::transform(first, first + kept.size, first, [](char c) { return UpperCase(c); });
   return kept;
 }
 

@@ -1,4 +1,4 @@
-"""What the exporter shows and does when the API fails: section 5 of the contract."""
+"""What the exporter shows and does when the API fails."""
 import concurrent.futures
 import time
 import unittest

@@ -8,7 +8,7 @@
 
 #include "base/utf8.h"
 #include "exporter/flags.h"
-#include "support/fake_files.h"
+#include "support/fake_file_reader.h"
 #include "target.h"
 
 namespace workspace_exporter {
@@ -39,10 +39,10 @@ void CheckOptions(const Options& options) {
 }  // namespace
 
 void Fuzz(std::string_view input) {
-  const FakeFiles files({{"config.yaml", std::string(input)},
-                         {"token", "MIItoken\n"},
-                         {"password", "hunter2\n"},
-                         {"credentials", "[basic]\nak = A\nsk = hunter2\n"}});
+  const FakeFileReader files({{"config.yaml", std::string(input)},
+                              {"token", "MIItoken\n"},
+                              {"password", "hunter2\n"},
+                              {"credentials", "[basic]\nak = A\nsk = hunter2\n"}});
   const std::array<const char*, 2> arguments = {"program", "--config_file=config.yaml"};
   const std::array<const char*, 1> environment = {nullptr};
   const OptionsOrFaults read =

@@ -5,7 +5,7 @@
 
 #include "base/ini_file.h"
 #include "base/sdk_credentials.h"
-#include "base/secret_text.h"
+#include "base/secret_rule.h"
 #include "base/utf8.h"
 #include "target.h"
 

@@ -7,7 +7,7 @@
 #include "base/bcrypt_hash.h"
 #include "base/utf8.h"
 #include "config/web_config_file.h"
-#include "support/fake_files.h"
+#include "support/fake_file_reader.h"
 #include "target.h"
 
 namespace workspace_exporter {
@@ -47,7 +47,7 @@ void CheckAccess(const WebConfig& config) {
 
 void Fuzz(std::string_view input) {
   const std::string secret(kSecret);
-  const FakeFiles files(
+  const FakeFileReader files(
       {{"web.yaml", std::string(input)}, {"cert.pem", secret}, {"key.pem", secret}, {"ca.pem", secret}});
   Faults faults;
   const WebConfig config = ReadWebConfig({.value = "web.yaml", .named = "--web_config_file"}, files, faults);

@@ -5,7 +5,7 @@
 namespace workspace_exporter::simulator {
 namespace {
 
-// The SDK's own test, and one of this project made with a second implementation (reference, section 3.4).
+// The SDK's own test, and one of this project made with a second implementation.
 Request SdkVector() {
   Request request;
   request.method = "GET";

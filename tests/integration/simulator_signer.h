@@ -6,9 +6,9 @@
 #include <httplib.h>
 #include <nlohmann/json.hpp>
 
-#include "simulator/http_message.h"
 #include "simulator/signature.h"
 #include "simulator/simulated_clock.h"
+#include "simulator/simulator_http.h"
 
 namespace workspace_exporter {
 

@@ -17,7 +17,7 @@ struct KnownFailure {
   std::string_view code;
   std::string_view reason;
 };
-// The service documents no list (reference, section 5): forms that were seen, and made up ones like them.
+// The service documents no list: forms that were seen, and made up ones like them.
 constexpr KnownFailure kFailures[] = {{"WKS.00180021", "authenticate failed"},
                                       {"WKS.00180107", "no app server is available in the server group"},
                                       {"500", "internal error"},

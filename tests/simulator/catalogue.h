@@ -7,7 +7,7 @@
 
 #include "simulator/random.h"
 #include "simulator/settings.h"
-#include "simulator/text.h"
+#include "simulator/wire_text.h"
 
 namespace workspace_exporter::simulator {
 

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "simulator/fault_plan.h"
-#include "simulator/http_message.h"
 #include "simulator/iam.h"
-#include "simulator/key_ring.h"
 #include "simulator/metadata_api.h"
-#include "simulator/quota.h"
 #include "simulator/request_log.h"
+#include "simulator/simulated_keys.h"
+#include "simulator/simulated_quota.h"
+#include "simulator/simulator_http.h"
 #include "simulator/worlds.h"
 
 namespace workspace_exporter::simulator {

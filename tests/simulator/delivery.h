@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "simulator/channel.h"
-#include "simulator/http_message.h"
+#include "simulator/simulator_channel.h"
+#include "simulator/simulator_http.h"
 #include "simulator/stop_signal.h"
 
 namespace workspace_exporter::simulator {

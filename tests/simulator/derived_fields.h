@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "simulator/session.h"
+#include "simulator/simulated_session.h"
 
 namespace workspace_exporter::simulator {
 

@@ -3,11 +3,11 @@
 #include <string>
 #include <string_view>
 
-#include "simulator/http_message.h"
+#include "simulator/simulator_http.h"
 
 namespace workspace_exporter::simulator {
 
-/// An error answer in one of the shapes that the service and what stands before it send (reference, section 4):
+/// An error answer in one of the shapes that the service and what stands before it send:
 /// `a` {error_code, error_msg, request_id}; `b` {code, message}; `c` Keystone's {"error": {message, code, title}};
 /// `d` {errorCode, errorMessage}; `camel` {errorCode, errorMsg}; `nested` shape a one level down; `nested_twice` two;
 /// `details` shape a with more fields; `denied` shape a with a long encoded_authorization_message, as beside a 403;

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "simulator/error_bodies.h"
-#include "simulator/gzip.h"
+#include "simulator/gzip_member.h"
 #include "simulator/rate_limit.h"
 
 namespace workspace_exporter::simulator {

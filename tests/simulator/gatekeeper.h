@@ -3,10 +3,10 @@
 #include <optional>
 #include <string_view>
 
-#include "simulator/http_message.h"
 #include "simulator/iam.h"
-#include "simulator/key_ring.h"
 #include "simulator/simulated_clock.h"
+#include "simulator/simulated_keys.h"
+#include "simulator/simulator_http.h"
 
 namespace workspace_exporter::simulator {
 

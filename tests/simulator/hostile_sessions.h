@@ -1,7 +1,7 @@
 #pragma once
 
 #include "simulator/random.h"
-#include "simulator/session.h"
+#include "simulator/simulated_session.h"
 
 namespace workspace_exporter::simulator {
 

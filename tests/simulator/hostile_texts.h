@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "simulator/text.h"
+#include "simulator/wire_text.h"
 
 namespace workspace_exporter::simulator {
 

@@ -6,10 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include "simulator/http_message.h"
 #include "simulator/random.h"
 #include "simulator/settings.h"
 #include "simulator/signature.h"
+#include "simulator/simulator_http.h"
 #include "simulator/time_style.h"
 #include "simulator/token_bodies.h"
 

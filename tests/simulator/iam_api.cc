@@ -13,7 +13,7 @@ namespace {
 
 using nlohmann::json;
 
-// Of the keys (reference, section 3.2: 15 minutes to 24 hours).
+// Of the keys (as documented: 15 minutes to 24 hours).
 constexpr std::int64_t kShortestKeyLife = 900;
 constexpr std::int64_t kLongestKeyLife = 86'400;
 

@@ -9,7 +9,7 @@
 namespace workspace_exporter::simulator {
 namespace {
 
-// Of a token, seconds (reference, section 3.3).
+// Of a token, seconds.
 constexpr std::int64_t kShortestTokenLife = 60;
 constexpr std::int64_t kLongestTokenLife = 21'600;
 constexpr std::int64_t kKeyLifetime = 86'400;

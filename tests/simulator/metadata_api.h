@@ -4,14 +4,14 @@
 #include <mutex>
 #include <string>
 
-#include "simulator/http_message.h"
-#include "simulator/key_ring.h"
 #include "simulator/random.h"
+#include "simulator/simulated_keys.h"
+#include "simulator/simulator_http.h"
 #include "simulator/worlds.h"
 
 namespace workspace_exporter::simulator {
 
-/// What an ECS instance finds at 169.254.169.254, as far as its agency's keys go (reference, section 3.3). Thread-safe.
+/// What an ECS instance finds at 169.254.169.254, as far as its agency's keys go. Thread-safe.
 class MetadataApi final {
  public:
   MetadataApi(Worlds& worlds, KeyRing& keys);

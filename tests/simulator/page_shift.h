@@ -1,6 +1,6 @@
 #pragma once
 
-#include "simulator/list_query.h"
+#include "simulator/simulated_query.h"
 
 namespace workspace_exporter::simulator {
 

@@ -1,6 +1,6 @@
 #include <sys/socket.h>
 
-#include "simulator/channel.h"
+#include "simulator/simulator_channel.h"
 #include "simulator/socket.h"
 
 namespace workspace_exporter::simulator {

@@ -2,8 +2,8 @@
 
 #include <string_view>
 
-#include "simulator/http_message.h"
-#include "simulator/key_ring.h"
+#include "simulator/simulator_http.h"
+#include "simulator/simulated_keys.h"
 #include "simulator/worlds.h"
 
 namespace workspace_exporter::simulator {

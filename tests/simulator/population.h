@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "simulator/catalogue.h"
-#include "simulator/session.h"
+#include "simulator/simulated_session.h"
 
 namespace workspace_exporter::simulator {
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "simulator/http_message.h"
+#include "simulator/simulator_http.h"
 #include "simulator/sliding_window.h"
 
 namespace workspace_exporter::simulator {

@@ -7,7 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "simulator/http_message.h"
+#include "simulator/simulator_http.h"
 
 namespace workspace_exporter::simulator {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "simulator/http_message.h"
+#include "simulator/simulator_http.h"
 
 namespace workspace_exporter::simulator {
 

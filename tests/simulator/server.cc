@@ -4,7 +4,7 @@
 
 #include <pthread.h>
 
-#include "simulator/request_reader.h"
+#include "simulator/simulator_request_reader.h"
 
 namespace workspace_exporter::simulator {
 namespace {

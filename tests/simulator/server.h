@@ -7,9 +7,9 @@
 #include <string>
 #include <thread>
 
-#include "simulator/channel.h"
-#include "simulator/http_message.h"
-#include "simulator/listener.h"
+#include "simulator/simulator_channel.h"
+#include "simulator/simulator_http.h"
+#include "simulator/simulator_listener.h"
 
 namespace workspace_exporter::simulator {
 

@@ -8,7 +8,7 @@
 
 namespace workspace_exporter::simulator {
 
-/// What query_end_time bounds: the texts of the vendor contradict each other (reference, section 1.1).
+/// What query_end_time bounds: the texts of the vendor contradict each other.
 enum class Reading : std::uint8_t { kStart, kEnd };
 NLOHMANN_JSON_SERIALIZE_ENUM(Reading, {{Reading::kStart, "start"}, {Reading::kEnd, "end"}})
 

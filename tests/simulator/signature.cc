@@ -8,7 +8,7 @@
 #include <openssl/hmac.h>
 #include <openssl/sha.h>
 
-#include "simulator/text.h"
+#include "simulator/wire_text.h"
 
 namespace workspace_exporter::simulator {
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "simulator/http_message.h"
+#include "simulator/simulator_http.h"
 #include "simulator/time_style.h"
 
 namespace workspace_exporter::simulator {
@@ -14,7 +14,7 @@ struct AccessKey {
   std::string security_token;  ///< of temporary keys; empty: permanent ones
 };
 
-/// The request as SDK-HMAC-SHA256 canonicalises it over these headers, a;b (reference, section 3.4).
+/// The request as SDK-HMAC-SHA256 canonicalises it over these headers, a;b.
 std::string CanonicalRequest(const Request& request, std::string_view signed_headers);
 
 /// Lower-case hexadecimal.

@@ -3,8 +3,8 @@
 #include <string_view>
 
 #include "simulator/gatekeeper.h"
-#include "simulator/http_message.h"
-#include "simulator/key_ring.h"
+#include "simulator/simulator_http.h"
+#include "simulator/simulated_keys.h"
 #include "simulator/route.h"
 #include "simulator/worlds.h"
 

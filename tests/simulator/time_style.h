@@ -9,7 +9,7 @@ namespace workspace_exporter::simulator {
 
 using EpochMs = std::int64_t;
 
-/// The forms a time takes in answers of the service and its SDKs (reference, section 1.3).
+/// The forms a time takes in answers of the service and its SDKs.
 enum class TimeStyle : std::uint8_t {
   kMilliseconds,   // 2024-02-27T03:47:51.182Z
   kSeconds,        // 2024-02-27T03:47:51Z

@@ -6,10 +6,10 @@
 
 #include "simulator/fault.h"
 #include "simulator/gatekeeper.h"
-#include "simulator/http_message.h"
 #include "simulator/iam.h"
-#include "simulator/quota.h"
 #include "simulator/route.h"
+#include "simulator/simulated_quota.h"
+#include "simulator/simulator_http.h"
 #include "simulator/worlds.h"
 
 namespace workspace_exporter::simulator {

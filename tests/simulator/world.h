@@ -8,9 +8,9 @@
 #include <nlohmann/json.hpp>
 
 #include "simulator/churn.h"
-#include "simulator/list_query.h"
 #include "simulator/population.h"
 #include "simulator/simulated_clock.h"
+#include "simulator/simulated_query.h"
 
 namespace workspace_exporter::simulator {
 

@@ -2,14 +2,22 @@
 
 #include <map>
 #include <string>
+#include <utility>
 
 #include "base/file.h"
 
 namespace workspace_exporter {
 
+using FileTexts = std::map<std::string, std::string>;  ///< by path
+
 /// Files in memory, which a test writes.
 class FakeFileReader final : public FileReader {
  public:
+  FakeFileReader() = default;
+  explicit FakeFileReader(FileTexts texts) {
+    for (auto& [path, text] : texts) Write(path, std::move(text));
+  }
+
   void Write(const std::string& path, std::string content) {
     files_[path] = {.content = std::move(content), .change = ++changes_};
   }
@@ -24,9 +32,10 @@ class FakeFileReader final : public FileReader {
     if (found == files_.end()) return {};
     return {.size = 1, .modified_ns = found->second.change, .links = found->second.links};
   }
-  Result<Secret> Read(const std::string& path) const override {
+  Result<Secret> Read(const std::string& path, std::size_t max_bytes) const override {
     const auto found = files_.find(path);
-    if (found == files_.end()) return Error{ErrorKind::kRejected, path + ": no such file"};
+    if (found == files_.end()) return Error{ErrorKind::kRejected, "the file cannot be read: No such file or directory"};
+    if (found->second.content.size() > max_bytes) return Error{ErrorKind::kRejected, "the file is too large"};
     return Secret(found->second.content);
   }
 

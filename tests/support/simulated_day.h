@@ -95,7 +95,7 @@ struct Day {
   }
   StateCounts Truth() { return cloud.Truth(clock.Now() - std::chrono::hours(24)); }
   std::size_t Lag() const {
-    return static_cast<std::size_t>(std::ranges::count_if(snapshot.ended->records, &SessionRecord::assumed));
+    return static_cast<std::size_t>(std::ranges::count_if(snapshot.every_state->records, &SessionRecord::assumed));
   }
 };
 

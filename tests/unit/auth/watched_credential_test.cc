@@ -19,8 +19,8 @@ struct RestlessFiles final : public FileReader {
   mutable std::function<void(const std::string& path)> after_read = [](const std::string&) {};
 
   FileStamp Stamp(const std::string& path) const override { return files.Stamp(path); }
-  Result<Secret> Read(const std::string& path) const override {
-    Result<Secret> content = files.Read(path);
+  Result<Secret> Read(const std::string& path, std::size_t max_bytes) const override {
+    Result<Secret> content = files.Read(path, max_bytes);
     after_read(path);
     return content;
   }
@@ -109,7 +109,7 @@ TEST_CASE("files that never come to rest are an error, and leave a key that was 
 
 TEST_CASE("without a key a file that cannot be used is an error that never shows what it holds") {
   KeyFilesBench bench;
-  CHECK(bench.Get().error().message == "a: no such file");
+  CHECK(bench.Get().error().message == "a: the file cannot be read: No such file or directory");
   bench.Write("1");
   bench.files.Write("s", "hidden\nhidden");
   const Result<CredentialPtr> key = bench.Get();

@@ -45,11 +45,12 @@ TEST_CASE("other files are watched from when they were read") {
   FakeFileReader files;
   for (const char* path : {"stays", "goes", "comes"}) files.Write(path, "1");
   FileWatch watch(files, {"stays", "goes"});
-  const FileWatch::Stamps before = watch.Now();
-  files.Touch("stays");  // while they are read
-  watch.GoOnWith({"stays", "comes"}, before);
+  watch.Follow([&] {
+    files.Touch("stays");  // while they are read
+    return Paths{"stays", "", "comes"};
+  });
   CHECK(watch.HaveChanged());
-  watch.GoOnWith({"stays", "comes"}, watch.Now());
+  watch.Follow([] { return Paths{"stays", "comes"}; });
   CHECK_FALSE(watch.HaveChanged());
   files.Touch("goes");
   CHECK_FALSE(watch.HaveChanged());

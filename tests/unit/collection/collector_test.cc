@@ -71,9 +71,9 @@ TEST_CASE("the live sessions are published as soon as they are whole, then all")
   REQUIRE(bench.Collect());
   REQUIRE(bench.published.size() == 2);
   CHECK(bench.published[0].live->records.size() == 250);
-  CHECK(bench.published[0].ended == nullptr);
+  CHECK(bench.published[0].every_state == nullptr);
   CHECK(bench.published[1].live == bench.published[0].live);
-  CHECK(bench.published[1].ended->records.size() == 120);
+  CHECK(bench.published[1].every_state->records.size() == 120);
   CHECK(bench.progress.pages_planned == 3 + 2);
   CHECK(bench.progress.pages_read == 3 + 2);
 }
@@ -116,7 +116,7 @@ TEST_CASE("a listing with a page that cannot be read keeps its last place, and t
   CHECK(done.error().message == "sessions of every state: page at offset 99: status 503");
   REQUIRE(bench.published.size() == 1);
   CHECK(bench.published[0].live != before.live);
-  CHECK(bench.published[0].ended == before.ended);
+  CHECK(bench.published[0].every_state == before.every_state);
 }
 
 TEST_CASE("the other listing is still read where the API answers, and not where it does not") {
@@ -125,7 +125,7 @@ TEST_CASE("the other listing is still read where the API answers, and not where 
   CHECK(bench.Collect().error().kind == ErrorKind::kMalformed);
   REQUIRE(bench.published.size() == 1);
   CHECK(bench.published[0].live == nullptr);
-  CHECK(bench.published[0].ended != nullptr);
+  CHECK(bench.published[0].every_state != nullptr);
 
   bench.pages.errors.clear();
   bench.pages.errors.insert({{true, 0}, Error{ErrorKind::kTimeout, "no answer"}});
@@ -161,7 +161,7 @@ TEST_CASE("if only the counts get no answer, the next collections begin with the
   bench.pages.errors.clear();
   REQUIRE(bench.Collect());
   REQUIRE(bench.Collect());
-  CHECK(bench.published.back().ended->records.size() == 1120);
+  CHECK(bench.published.back().every_state->records.size() == 1120);
 }
 
 TEST_CASE("a listing that memory ran out in is an error, on whichever thread, and the next one is whole") {
@@ -176,7 +176,7 @@ TEST_CASE("a listing that memory ran out in is an error, on whichever thread, an
       bench.pages.out_of_memory_at.reset();
       REQUIRE(bench.Collect());
       CHECK(bench.published.back().live->records.size() == 250);
-      CHECK(bench.published.back().ended->records.size() == 120);
+      CHECK(bench.published.back().every_state->records.size() == 120);
     }
   }
 }
@@ -201,7 +201,7 @@ TEST_CASE("where events cannot be counted for want of memory, what was published
   CHECK(published.size() == 1);
   has_memory = true;
   REQUIRE(collector.Collect(publish));
-  CHECK(published.back().ended->records.size() == 120);
+  CHECK(published.back().every_state->records.size() == 120);
 }
 
 }  // namespace

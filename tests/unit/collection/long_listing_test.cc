@@ -74,7 +74,7 @@ TEST_CASE("an error late in a long listing costs a page, not the listing; and no
   day.cloud.fail_at = 1000;
   REQUIRE_FALSE(day.CollectSlowly());
   CHECK(day.snapshot.live != nullptr);
-  CHECK(day.snapshot.ended == nullptr);
+  CHECK(day.snapshot.every_state == nullptr);
   day.stands_still = true;
   REQUIRE(day.CollectSlowly());
   CHECK(day.requests < 1300);
@@ -89,7 +89,7 @@ TEST_CASE("what a long listing has read is of no use after a resync's time") {
   day.stands_still = true;
   REQUIRE(day.CollectSlowly());
   CHECK(day.requests > 1600);
-  CHECK(day.Shown() == day.cloud.Truth(day.snapshot.ended->query.begin));
+  CHECK(day.Shown() == day.cloud.Truth(day.snapshot.every_state->query.begin));
 }
 
 }  // namespace

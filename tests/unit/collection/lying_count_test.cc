@@ -1,10 +1,12 @@
 #include <atomic>
 #include <mutex>
 #include <random>
+#include <string>
 
 #include <doctest/doctest.h>
 
 #include "collection/listing_reader.h"
+#include "collection/sliced_listing.h"
 #include "support/fake_clock.h"
 #include "support/moving_list.h"
 
@@ -45,6 +47,17 @@ std::uint64_t PagesRead(std::size_t size, std::function<std::uint64_t(std::uint6
   REQUIRE_FALSE(listing);
   CHECK(listing.error().kind == ErrorKind::kInconsistent);
   return pages.pages;
+}
+
+TEST_CASE("a list that did not stand still is told with its figures, however it is read") {
+  const std::string moved = "the list moved while it was read: 10 sessions read where the API counts 12";
+  FakeClock clock;
+  LyingPages pages(10, [](std::uint64_t) { return 12; });
+  CollectionProgress progress;
+  ListingReader listings(pages, clock, {.concurrency = 1}, progress);
+  CHECK(listings.Read({}).error().message == "in 3 attempts: " + moved);
+  SlicedListing sliced(listings, clock, {});
+  CHECK(sliced.Continue([] { return true; }).error().message == moved);
 }
 
 TEST_CASE("a list is read no further than it goes, whatever it counts") {

@@ -21,7 +21,7 @@ Snapshot SnapshotOf(const std::vector<TestSession>& all) {
     if (IsLive(session.state)) live.push_back(session);
   }
   return {.live = std::make_shared<const Listing>(ListingOf(live, kNow - 7 * 24h, 1)),
-          .ended = std::make_shared<const Listing>(ListingOf(all, kNow - 24h, 2))};
+          .every_state = std::make_shared<const Listing>(ListingOf(all, kNow - 24h, 2))};
 }
 
 /// All that happened, whatever the labels.
@@ -66,8 +66,9 @@ TEST_CASE("a session that started before the ended ones' listing begins has ende
   old.times.start = kNow - 30h;
   const auto between = [&](const std::vector<TestSession>& live_before, const std::vector<TestSession>& live_after) {
     const auto snapshot = [](const std::vector<TestSession>& live) {
-      return Snapshot{.live = std::make_shared<const Listing>(ListingOf(live, kNow - 7 * 24h, 1)),
-                      .ended = std::make_shared<const Listing>(ListingOf({Session(kSignedOut, "z")}, kNow - 24h, 2))};
+      return Snapshot{
+          .live = std::make_shared<const Listing>(ListingOf(live, kNow - 7 * 24h, 1)),
+          .every_state = std::make_shared<const Listing>(ListingOf({Session(kSignedOut, "z")}, kNow - 24h, 2))};
     };
     std::uint64_t ended = 0;
     for (const auto& [labels, counts] : FindEvents(snapshot(live_before), snapshot(live_after), {})) {

@@ -34,8 +34,8 @@ Counts CountsOf(const SessionTally& tally) {
   return counts;
 }
 
-Counts Count(const Listing* live, const Listing* ended) {
-  return CountsOf(TallySessions(live, ended, kOptions, kTallied));
+Counts Count(const Listing* live, const Listing* every_state) {
+  return CountsOf(TallySessions(live, every_state, kOptions, kTallied));
 }
 
 SessionTimes StartedAgo(Milliseconds ago, Milliseconds updated_ago = -1ms) {

@@ -34,7 +34,7 @@ TEST_CASE("a week of sessions with names that nobody had before leaves nothing b
     newest.labels[static_cast<std::size_t>(SessionLabel::kClientType)] = names.back();
     day.Collect();
     if (i % 18 != 0) continue;
-    const Listing& table = *day.snapshot.ended;
+    const Listing& table = *day.snapshot.every_state;
     CHECK(table.labels.size() <= LabelSetsInUse(table) + 20);
     if (i < 2 * 24 * 6) {
       most_records = std::max(most_records, table.records.capacity());

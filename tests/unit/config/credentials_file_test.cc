@@ -9,7 +9,7 @@ namespace {
 
 TEST_CASE("a ~ in front stands for HOME, and for nothing else") {
   const std::vector<const char*> environment = {"HOME=home"};
-  const ProjectContext context = {.files = SomeFiles(), .environment = environment};
+  const SettingContext context = {.files = SomeFiles(), .environment = environment};
   CHECK(CheckCredentialsFile("~/.huaweicloud/credentials", context).value == "home/.huaweicloud/credentials");
   CHECK(CheckCredentialsFile("~/.huaweicloud/credentials", context).problem.empty());
   CHECK(CheckCredentialsFile("~other/x", context).value == "~other/x");

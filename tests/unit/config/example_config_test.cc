@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "config/identity.h"
+#include "config/identity_name.h"
 #include "config_fixture.h"
 
 namespace workspace_exporter {

@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "flag_fixture.h"
-#include "support/fake_files.h"
+#include "support/fake_file_reader.h"
 
 namespace workspace_exporter {
 namespace {
@@ -72,7 +72,7 @@ TEST_CASE("a fault stays on its line, whatever was written") {
 }
 
 TEST_CASE("the command line goes before the flag file, wherever it stands, and that before the environment") {
-  const FakeFiles files(FileTexts{{"f", "--project=from-file\n--page_size=2\n"}, {"g", "--project=from-g"}});
+  const FakeFileReader files(FileTexts{{"f", "--project=from-file\n--page_size=2\n"}, {"g", "--project=from-g"}});
   const Arguments environment = {"WORKSPACE_EXPORTER_PROJECT=from-env", "WORKSPACE_EXPORTER_PAGE_SIZE=3",
                                  "WORKSPACE_EXPORTER_ONCE=1"};
   const auto project = [&](const Arguments& line, const Arguments& variables) {
@@ -94,20 +94,21 @@ TEST_CASE("the command line goes before the flag file, wherever it stands, and t
 
 TEST_CASE("an empty value on the command line hides what stands below it") {
   const Arguments environment = {"WORKSPACE_EXPORTER_PROJECT=from-env"};
-  CHECK(Given(ReadFlagSources(Arguments{"--project="}, environment, SomeFlags(), FakeFiles())) == Lines{"project="});
+  CHECK(Given(ReadFlagSources(Arguments{"--project="}, environment, SomeFlags(), FakeFileReader())) ==
+        Lines{"project="});
 }
 
 TEST_CASE("a flag file that cannot be read is a fault that names it") {
-  CHECK(ReadFlagSources(Arguments{"--flagfile=/none"}, {}, SomeFlags(), FakeFiles()).faults ==
+  CHECK(ReadFlagSources(Arguments{"--flagfile=/none"}, {}, SomeFlags(), FakeFileReader()).faults ==
         Lines{"--flagfile: /none: the file cannot be read: No such file or directory"});
   CHECK(
-      ReadFlagSources({}, Arguments{"WORKSPACE_EXPORTER_FLAGFILE=/none"}, SomeFlags(), FakeFiles()).faults ==
+      ReadFlagSources({}, Arguments{"WORKSPACE_EXPORTER_FLAGFILE=/none"}, SomeFlags(), FakeFileReader()).faults ==
       Lines{
           "--flagfile: /none: the file cannot be read: No such file or directory (from WORKSPACE_EXPORTER_FLAGFILE)"});
 }
 
 TEST_CASE("the faults of every source are told, the same flag in two sources is none") {
-  const FakeFiles files(FileTexts{{"f", "--project=a\n--bad=1\n"}});
+  const FakeFileReader files(FileTexts{{"f", "--project=a\n--bad=1\n"}});
   CHECK(ReadFlagSources(Arguments{"--flagfile=f", "--worse", "--project=b"},
                         Arguments{"WORKSPACE_EXPORTER_PAGE_SISE=1"}, SomeFlags(), files)
             .faults == Lines{"--worse: no such flag", "--bad: no such flag (from f line 2)",

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "config/project_options.h"
-#include "support/fake_files.h"
+#include "support/fake_file_reader.h"
 
 namespace workspace_exporter {
 
@@ -39,8 +39,8 @@ inline const FileTexts& SomeFileTexts() {
   return kTexts;
 }
 
-inline const FakeFiles& SomeFiles() {
-  static const FakeFiles kFiles(SomeFileTexts());
+inline const FakeFileReader& SomeFiles() {
+  static const FakeFileReader kFiles(SomeFileTexts());
   return kFiles;
 }
 

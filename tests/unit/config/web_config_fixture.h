@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "config/web_config_file.h"
-#include "support/fake_files.h"
+#include "support/fake_file_reader.h"
 
 namespace workspace_exporter {
 
@@ -15,11 +15,11 @@ struct ReadWebConfigResult {
 
 /// What is read of that text in conf/web.yaml, beside a certificate, a key and a CA.
 inline ReadWebConfigResult ReadWebConfigOf(const std::string& yaml) {
-  const FakeFiles files({{"conf/web.yaml", yaml},
-                         {"conf/cert.pem", "certificate"},
-                         {"conf/key.pem", "key"},
-                         {"conf/ca.pem", "ca"},
-                         {"/etc/key.pem", "key"}});
+  const FakeFileReader files({{"conf/web.yaml", yaml},
+                              {"conf/cert.pem", "certificate"},
+                              {"conf/key.pem", "key"},
+                              {"conf/ca.pem", "ca"},
+                              {"/etc/key.pem", "key"}});
   ReadWebConfigResult result;
   result.config = ReadWebConfig({.value = "conf/web.yaml", .named = "--web_config_file"}, files, result.faults);
   return result;

@@ -185,10 +185,10 @@ TEST_CASE("the example of the documentation loads") {
   std::ostringstream text;
   text << file.rdbuf();
   const std::string folder = "/etc/workspace_exporter/";
-  const FakeFiles files({{folder + "web.yaml", text.str()},
-                         {folder + "tls/tls.crt", "c"},
-                         {folder + "tls/tls.key", "k"},
-                         {folder + "clients-ca.crt", "ca"}});
+  const FakeFileReader files({{folder + "web.yaml", text.str()},
+                              {folder + "tls/tls.crt", "c"},
+                              {folder + "tls/tls.key", "k"},
+                              {folder + "clients-ca.crt", "ca"}});
   Faults faults;
   const WebConfig config = ReadWebConfig({.value = folder + "web.yaml"}, files, faults);
   CHECK(faults == Faults{});

@@ -20,9 +20,10 @@ TEST_CASE("a project is described as of a moment") {
   progress.pages_planned = 12;
   progress.pages_read = 5;
   const auto tally = std::make_shared<const SessionTally>();
-  const ProjectView view = {.snapshot = {.live = CompletedAt(kThen), .ended = CompletedAt(kThen - 1s), .tally = tally},
-                            .up = true,
-                            .collecting = true};
+  const ProjectView view = {
+      .snapshot = {.live = CompletedAt(kThen), .every_state = CompletedAt(kThen - 1s), .tally = tally},
+      .up = true,
+      .collecting = true};
   const ProjectStatus status = DescribeProject({.name = "p"}, view, progress, 300'999ms, kThen + 2999ms);
   CHECK(status.name == "p");
   CHECK(status.up);

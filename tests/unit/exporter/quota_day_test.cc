@@ -105,9 +105,10 @@ struct QuotaDay {
   void See(Snapshot published, SteadyTime began) {
     const SteadyTime now = clock.SteadyNow();
     live.See(published.live.get(), snapshot.live ? &snapshot.live->completed : nullptr, now, began);
-    whole.See(published.ended.get(), snapshot.ended ? &snapshot.ended->completed : nullptr, now, began);
+    whole.See(published.every_state.get(), snapshot.every_state ? &snapshot.every_state->completed : nullptr, now,
+              began);
     if (snapshot.live != nullptr) CHECK(now - snapshot.live->completed <= pacing.MaxStaleness());
-    if (snapshot.ended != nullptr) CHECK(now - snapshot.ended->completed <= pacing.MaxStaleness());
+    if (snapshot.every_state != nullptr) CHECK(now - snapshot.every_state->completed <= pacing.MaxStaleness());
     snapshot = std::move(published);
   }
 

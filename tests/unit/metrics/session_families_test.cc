@@ -35,9 +35,9 @@ struct FamiliesBench {
     }
     ProjectView view;
     view.snapshot.live = Complete(living, now);
-    if (with_ended) view.snapshot.ended = Complete(all, now);
+    if (with_ended) view.snapshot.every_state = Complete(all, now);
     view.snapshot.tally = std::make_shared<const SessionTally>(
-        TallySessions(view.snapshot.live.get(), view.snapshot.ended.get(),
+        TallySessions(view.snapshot.live.get(), view.snapshot.every_state.get(),
                       {.group_by = kDefaultLabels, .overdue = {{kDisconnected, 8h}}}, kNow));
     return ShowView(view, now);
   }
