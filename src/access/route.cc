@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "auth/signature_refusal.h"
 #include "auth/request_signer.h"
+#include "auth/signature_refusal.h"
 #include "http/error_answer.h"
 
 namespace workspace_exporter {

@@ -2,8 +2,8 @@
 
 #include <string_view>
 
-#include "simulator/simulator_http.h"
 #include "simulator/simulated_keys.h"
+#include "simulator/simulator_http.h"
 #include "simulator/worlds.h"
 
 namespace workspace_exporter::simulator {

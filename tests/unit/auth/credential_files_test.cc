@@ -29,7 +29,7 @@ TEST_CASE("a key is what its files hold, and a permanent one has no token") {
 
 TEST_CASE("a file without a secret is an error that names it, and never shows what it holds") {
   FakeFileReader files;
-  CHECK(ReadTokenFile(files, "t").error().message == "t: no such file");
+  CHECK(ReadTokenFile(files, "t").error().message == "t: the file cannot be read: No such file or directory");
   files.Write("t", " \n ");
   CHECK(ReadTokenFile(files, "t").error().message == "t holds nothing but spaces");
   files.Write("t", "hidden\nsecond line");
@@ -60,7 +60,7 @@ TEST_CASE("a credentials file without a key is an error that never shows what it
     CHECK(key.error().kind == ErrorKind::kAuth);
     return key.error().message;
   };
-  CHECK(ReadCredentialsFile(files, "c").error().message == "c: no such file");
+  CHECK(ReadCredentialsFile(files, "c").error().message == "c: the file cannot be read: No such file or directory");
   CHECK(message("") == "c holds no section [basic] with ak and sk");
   CHECK(message("[basic]\nak=id") == "c holds no section [basic] with ak and sk");
   CHECK(message("[basic]\nsk=hidden\nak=") == "c holds no section [basic] with ak and sk");

@@ -207,7 +207,7 @@ TEST_CASE("a token is kept while its file is half written, empty or gone, until 
   }
   bench.files.Remove("t");
   CHECK(Shown(bench.tokens.Get()) == "first");
-  CHECK(bench.tokens.Renew(*first).error().message == "t: no such file");
+  CHECK(bench.tokens.Renew(*first).error().message == "t: the file cannot be read: No such file or directory");
   bench.files.Write("t", "second");
   CHECK(Shown(bench.tokens.Get()) == "second");
 }
