@@ -1,7 +1,6 @@
 # The image: the program, the libraries that it loads, certificates and licences, and nothing to do anything else with.
 #
 #   docker build --build-arg VERSION=… --build-arg REVISION="$(git rev-parse HEAD)" -t workspace-exporter .
-#   docker build --target test .      # builds and runs the unit and integration tests in the build stage
 #
 # ./dev image builds it without a Docker engine, each file as old as the commit: two builds on one base give the same layers.
 
@@ -17,22 +16,10 @@ RUN apt-get update \
  && DEBIAN_FRONTEND=noninteractive xargs apt-get install --yes --no-install-recommends \
       < /packaging/libraries.txt
 
-# Debian has cpp-httplib as a shared library alone, which brings OpenSSL as one: a third more memory than archives, of
-# which the program takes what it uses. So it is built from Debian's source, with Debian's settings.
-RUN sed -i 's/^Types: deb$/Types: deb deb-src/' /etc/apt/sources.list.d/debian.sources \
- && apt-get update \
- && cd /tmp \
- && apt-get source "$(sed -n 's/^libcpp-httplib-dev=/cpp-httplib=/p' /packaging/libraries.txt)" \
- && CPPFLAGS=-DCPPHTTPLIB_USE_POLL CXXFLAGS='-O2 -fPIC -ffunction-sections -fdata-sections -fstack-protector-strong' \
-      meson setup httplib cpp-httplib-*/ --prefix=/usr --buildtype=plain --default-library=static \
-        -Dcpp-httplib_compile=true \
- && ninja -C httplib install
-
 COPY CMakeLists.txt /source/
 COPY cmake /source/cmake
 COPY src /source/src
 COPY exporter /source/exporter
-COPY tests /source/tests
 ARG REVISION=unknown
 ENV CCACHE_DIR=/ccache
 # Given to build it without what an earlier build left.
@@ -40,16 +27,10 @@ ARG CCACHE_DISABLE
 RUN --mount=type=cache,target=/ccache \
     cmake -S /source -B /build -G Ninja -D CMAKE_BUILD_TYPE=RelWithDebInfo -D CMAKE_CXX_COMPILER_LAUNCHER=ccache \
       -D WORKSPACE_EXPORTER_ARCHIVES=ON -D WORKSPACE_EXPORTER_WERROR=ON -D WORKSPACE_EXPORTER_REVISION="${REVISION}" \
+      -D BUILD_TESTING=OFF -D CMAKE_UNITY_BUILD=ON -D CMAKE_UNITY_BUILD_BATCH_SIZE=0 \
  && cmake --build /build --target workspace_exporter
 COPY packaging/image/make_root.sh /packaging/
 RUN /packaging/make_root.sh /build/workspace_exporter /packaging/libraries.txt /image
-
-FROM build AS test
-COPY packaging/debian /source/packaging/debian
-COPY docs/*.example.yaml /source/docs/
-RUN --mount=type=cache,target=/ccache \
-    cmake --build /build \
- && ctest --test-dir /build --output-on-failure --no-tests=error --label-regex '^(unit|integration|fuzz)$'
 
 FROM scratch
 ARG VERSION=unknown

@@ -19,14 +19,18 @@ find_package(spdlog REQUIRED)
 find_package(fmt REQUIRED)
 find_package(prometheus-cpp REQUIRED CONFIG COMPONENTS core)
 
-# The flags of pkg-config are part of cpp-httplib's ABI: without them it links and corrupts memory.
-pkg_check_modules(cpp-httplib REQUIRED IMPORTED_TARGET cpp-httplib)
 pkg_check_modules(cares REQUIRED IMPORTED_TARGET libcares)
 pkg_check_modules(libxcrypt REQUIRED IMPORTED_TARGET libxcrypt)
 pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(yaml-cpp REQUIRED IMPORTED_TARGET yaml-cpp)
-find_package(doctest REQUIRED)
+
+if(BUILD_TESTING)
+  find_package(doctest REQUIRED)
+  # A client that is not ours, for tests of the simulator. The flags of pkg-config are part of its ABI: without them it
+  # links and corrupts memory.
+  pkg_check_modules(cpp-httplib REQUIRED IMPORTED_TARGET cpp-httplib)
+endif()
 
 # The libraries whose packages have a target for each way of linking.
 if(WORKSPACE_EXPORTER_ARCHIVES)

@@ -1,5 +1,6 @@
 // TLS of the listening side: versions, protocols, and clients that mean no good.
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "integration/web_tls_fixture.h"
@@ -66,6 +67,22 @@ TEST_CASE("versions, suites and curves are kept to") {
   const WebTlsFixture theirs({.max_version = Version::kTls12, .prefer_own_ciphers = false});
   CHECK(TlsClient(theirs.address(), {.ciphers = "ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-ECDSA-AES128-GCM-SHA256"})
             .cipher() == "ECDHE-ECDSA-AES256-GCM-SHA384");
+}
+
+TEST_CASE("the key is agreed on by the curve that is named, and by no other") {
+  // The hybrid with ML-KEM is in OpenSSL from 3.5 on, where it comes first of what is not named, as in Go.
+  const bool has_hybrid = OPENSSL_VERSION_MAJOR > 3 || OPENSSL_VERSION_MINOR >= 5;
+  std::vector<std::pair<std::string, std::string>> curves = {{"X25519", "x25519"}, {"P-384", "secp384r1"}};
+  if (has_hybrid) curves.emplace_back("X25519MLKEM768", "X25519MLKEM768");
+  for (const auto& [curve, group] : curves) {
+    const WebTlsFixture server({.curves = {curve}});
+    TlsClient client(server.address(), {.curves = curve + ":P-256"});
+    CHECK(client.Status() == 200);
+    CHECK(client.group() == group);
+    CHECK_FALSE(TlsClient(server.address(), {.curves = "P-256"}).connected());
+  }
+  const WebTlsFixture server;
+  CHECK(TlsClient(server.address()).group() == (has_hybrid ? "X25519MLKEM768" : "x25519"));
 }
 
 TEST_CASE("neither TLS 1.1 nor CBC is served, whatever the client allows, unless the suite is named") {

@@ -53,6 +53,11 @@ class TlsClient final {
   }
   std::string version() const { return SSL_get_version(ssl_.get()); }
   std::string cipher() const { return SSL_get_cipher_name(ssl_.get()); }
+  /// The curve by which the key was agreed on, by its name in the registry of TLS.
+  std::string group() {
+    const char* name = SSL_group_to_name(ssl_.get(), static_cast<int>(SSL_get_negotiated_group(ssl_.get())));
+    return name != nullptr ? name : "";
+  }
 
   /// In one record, where it is at most 16 kB.
   bool Send(std::string_view bytes) {

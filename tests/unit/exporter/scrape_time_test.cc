@@ -48,9 +48,9 @@ TEST_CASE("a scraper that does not say how long it waits has little patience, an
 TEST_CASE("the offset, however long, leaves half of the patience") {
   const std::map<Milliseconds, Milliseconds> patience = {{0ms, 2s}, {1ms, 1999ms}, {999ms, 1001ms},
                                                          {1s, 1s},  {2s, 1s},      {9s, 1s}};
-  for (const auto& [offset, left] : patience) {
-    CAPTURE(offset.count());
-    CHECK(TimeOfScrape("", {.timeout = 10s, .offset = offset}).patience == left);
+  for (const auto& entry : patience) {
+    CAPTURE(entry.first.count());
+    CHECK(TimeOfScrape("", {.timeout = 10s, .offset = entry.first}).patience == entry.second);
   }
   CHECK(TimeOfScrape("", {.timeout = 10s, .offset = 9500ms}).patience == 500ms);
   CHECK(TimeOfScrape("", {.timeout = 1500ms, .offset = 0ms}).patience == 1500ms);

@@ -8,7 +8,7 @@ namespace workspace_exporter {
 namespace {
 
 using namespace std::chrono_literals;
-using enum Fate;
+using enum Receipt::Fate;
 
 TEST_CASE("of a pair each has to be given a page, and a person between takes and holds back nothing") {
   ScrapersBench bench;
@@ -74,12 +74,12 @@ TEST_CASE("one that runs by itself and came once is waited for until it could ha
 TEST_CASE("a page that was not written whole, or not taken, gives nothing") {
   ScrapersBench bench;
   bench.Scrape("A", 0s);
-  bench.Scrape("A", 60s, Fate::kLost);
-  bench.Scrape("A", 120s, Fate::kUnderWay);
+  bench.Scrape("A", 60s, kLost);
+  bench.Scrape("A", 120s, kUnderWay);
   CHECK(bench.Given(121s) == 1);
-  bench.last_receipt->Becomes(Fate::kWritten);
+  bench.last_receipt->Becomes(kWritten);
   CHECK(bench.Given(121s) == 3);
-  bench.last_receipt->Becomes(Fate::kLost);  // as its client was gone already
+  bench.last_receipt->Becomes(kLost);  // as its client was gone already
   CHECK(bench.Given(121s) == 1);
 }
 
