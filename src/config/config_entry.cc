@@ -7,9 +7,9 @@
 #include <fmt/format.h>
 
 #include "config/config_value.h"
+#include "config/flag_table.h"
 #include "config/inline_secret.h"
 #include "config/near_name.h"
-#include "config/project_settings.h"
 #include "config/yaml_reader.h"
 
 namespace workspace_exporter {
@@ -28,17 +28,17 @@ bool IsName(std::string_view key) {
 }
 
 /// Why a key may not stand in an entry; empty where it may.
-std::string KeyProblem(std::string_view key, bool is_project, const FlagSpecs& known) {
+std::string KeyProblem(std::string_view key, bool is_project) {
   const bool of_project = key == "name" || key == "identity";
-  if (IsProjectSetting(key) || (of_project && is_project)) return {};
+  if (IsOfProject(key) || (of_project && is_project)) return {};
   if (of_project) return "belongs to a project, not to the defaults";
   if (std::string problem = InlineSecretProblem(key); !problem.empty()) return problem;
   if (key == "<<") return "merge keys are not supported; what projects share belongs under defaults";
   if (key == "project") return "a project's name is its key name";
-  if (std::ranges::find(known, key, &FlagSpec::name) != known.end()) {
+  if (FindFlag(key) != nullptr) {
     return fmt::format("holds for the whole program; give it as the flag --{}", key);
   }
-  std::vector<std::string> names = ProjectSettingNames();
+  std::vector<std::string> names = ProjectFlagNames();
   if (is_project) names.insert(names.end(), {"name", "identity"});
   return "no such setting" + DidYouMean(key, names, "");
 }
@@ -68,12 +68,12 @@ std::vector<ConfigField> FieldsOf(const ConfigNode& map, const ConfigPart& part,
   return fields;
 }
 
-Settings ReadConfigEntry(const ConfigNode& entry, const ConfigPart& part, const FlagSpecs& known, Faults& faults) {
+Settings ReadConfigEntry(const ConfigNode& entry, const ConfigPart& part, Faults& faults) {
   Settings settings;
   for (const ConfigField& field : FieldsOf(entry, part, faults)) {
     const std::string& key = field.key.text;
     Setting setting = {.named = NameOf(part, field.key, key)};
-    std::string problem = KeyProblem(key, part.is_project, known);
+    std::string problem = KeyProblem(key, part.is_project);
     if (problem.empty()) {
       Checked<std::string> text = FlagTextOf(key, field.value);
       setting.value = std::move(text.value);

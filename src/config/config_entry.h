@@ -4,7 +4,6 @@
 #include <string_view>
 
 #include "config/config_node.h"
-#include "config/flag_spec.h"
 #include "config/setting.h"
 
 namespace workspace_exporter {
@@ -20,8 +19,8 @@ struct ConfigPart {
 std::string NameOf(const ConfigPart& part, const ConfigNode& key, std::string_view written);
 
 /// The settings of `defaults`, or of a project, each named by its place. What is no setting of a project is a fault.
-/// The key `name` of a project is the setting `project`. `known` are all flags.
-Settings ReadConfigEntry(const ConfigNode& entry, const ConfigPart& part, const FlagSpecs& known, Faults& faults);
+/// The key `name` of a project is the setting `project`.
+Settings ReadConfigEntry(const ConfigNode& entry, const ConfigPart& part, Faults& faults);
 
 /// The value of each key in a map, the first where one is given twice; that, and what is no key, is a fault. Refers to
 /// `map`.

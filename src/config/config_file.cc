@@ -9,9 +9,9 @@
 #include "config/config_layout.h"
 #include "config/config_projects.h"
 #include "config/config_value.h"
+#include "config/flag_table.h"
 #include "config/identity_name.h"
 #include "config/project_options.h"
-#include "config/project_settings.h"
 #include "config/yaml_reader.h"
 
 namespace workspace_exporter {
@@ -25,7 +25,7 @@ void AddBelow(Settings& settings, const Settings& lower) { settings.insert(lower
 Settings ProjectSettingsOf(const Settings& flags) {
   Settings settings;
   for (const auto& [name, setting] : flags) {
-    if (IsProjectSetting(name)) settings.emplace(name, setting);
+    if (IsOfProject(name)) settings.emplace(name, setting);
   }
   return settings;
 }
@@ -41,8 +41,8 @@ void AddOnce(Faults& faults, Faults more) {
 /// Reads the projects of a file one by one.
 class ProjectList final {
  public:
-  ProjectList(const std::string& file, const FlagSpecs& known, const SettingContext& context, Faults& faults)
-      : file_(file), known_(known), context_(context), faults_(faults) {}
+  ProjectList(const std::string& file, const SettingContext& context, Faults& faults)
+      : file_(file), context_(context), faults_(faults) {}
 
   std::vector<ProjectOptions> Read(const ConfigNode& list, const Settings& below) {
     if (list.children.empty()) Fail(list, "projects", "an empty list; the exporter needs a project");
@@ -70,7 +70,7 @@ class ProjectList final {
     const std::size_t faults_before = faults_.size();
     PlacedProject project = {.place = PlaceOf(file_, entry, part.name),
                              .name = part.name,
-                             .settings = ReadConfigEntry(entry, part, known_, faults_)};
+                             .settings = ReadConfigEntry(entry, part, faults_)};
     AddBelow(project.settings, below);
     SettingReader reader(project.settings, project.place + ".", faults_);
     if (!reader.IsSet("project")) {
@@ -83,7 +83,6 @@ class ProjectList final {
   }
 
   const std::string& file_;
-  const FlagSpecs& known_;
   const SettingContext& context_;
   Faults& faults_;
   std::size_t index_ = 0;
@@ -92,8 +91,8 @@ class ProjectList final {
 
 }  // namespace
 
-std::vector<ProjectOptions> ReadConfigFile(const Setting& path, const Settings& flags, const FlagSpecs& known,
-                                           const SettingContext& context, Faults& faults) {
+std::vector<ProjectOptions> ReadConfigFile(const Setting& path, const Settings& flags, const SettingContext& context,
+                                           Faults& faults) {
   const std::string& file = path.value;
   const Checked<Secret> text = ReadNamedFile(context.files, file, kMostConfigBytes);
   if (!text.problem.empty()) {
@@ -107,11 +106,11 @@ std::vector<ProjectOptions> ReadConfigFile(const Setting& path, const Settings& 
     const ConfigParts parts = FindConfigParts(root, file, found);
     Settings below;
     if (parts.defaults != nullptr) {
-      below = ReadConfigEntry(*parts.defaults, {.file = file, .name = "defaults"}, known, found);
+      below = ReadConfigEntry(*parts.defaults, {.file = file, .name = "defaults"}, found);
     }
     AddBelow(below, ProjectSettingsOf(flags));
     if (parts.projects != nullptr) {
-      projects = ProjectList(file, known, context, found).Read(*parts.projects, below);
+      projects = ProjectList(file, context, found).Read(*parts.projects, below);
     }
   }
   AddOnce(faults, std::move(found));

@@ -4,9 +4,9 @@
 
 #include "config/config_entry.h"
 #include "config/config_value.h"
+#include "config/flag_table.h"
 #include "config/inline_secret.h"
 #include "config/near_name.h"
-#include "config/project_settings.h"
 #include "config/yaml_reader.h"
 
 namespace workspace_exporter {
@@ -16,7 +16,7 @@ using Kind = ConfigNode::Kind;
 
 std::string UnknownKey(std::string_view key) {
   if (std::string problem = InlineSecretProblem(key); !problem.empty()) return problem;
-  if (IsProjectSetting(key)) return "belongs under defaults, or to a project";
+  if (IsOfProject(key)) return "belongs under defaults, or to a project";
   return "the keys of the file are defaults and projects" + DidYouMean(key, {"defaults", "projects"}, "");
 }
 

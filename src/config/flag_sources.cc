@@ -18,16 +18,16 @@ void AddBelow(SourceFlags& flags, SourceFlags lower) {
   flags.is_whole = flags.is_whole && lower.is_whole;
 }
 
-SourceFlags ReadNamedFlagfile(const Setting& flagfile, const FlagSpecs& known, const FileReader& files) {
+SourceFlags ReadNamedFlagfile(const Setting& flagfile, const FileReader& files) {
   const Checked<Secret> text = ReadNamedFile(files, flagfile.value, kMostFlagfileBytes);
-  if (text.problem.empty()) return ReadFlagfile(text.value.Reveal(), flagfile.value, known);
+  if (text.problem.empty()) return ReadFlagfile(text.value.Reveal(), flagfile.value);
   return {.faults = {FaultLine(flagfile, fmt::format("{}: {}", flagfile.value, text.problem))}, .is_whole = false};
 }
 
 }  // namespace
 
-SourceFlags ReadCommandLine(Words arguments, const FlagSpecs& known) {
-  FlagCollector flags(known, FlagSource::kCommandLine);
+SourceFlags ReadCommandLine(Words arguments) {
+  FlagCollector flags(FlagSource::kCommandLine);
   bool only_strays = false;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     std::string_view word = arguments[i];
@@ -53,13 +53,13 @@ SourceFlags ReadCommandLine(Words arguments, const FlagSpecs& known) {
   return flags.Take();
 }
 
-SourceFlags ReadFlagSources(Words arguments, Words environment, const FlagSpecs& known, const FileReader& files) {
-  SourceFlags flags = ReadCommandLine(arguments, known);
-  SourceFlags variables = ReadEnvironment(environment, known);
+SourceFlags ReadFlagSources(Words arguments, Words environment, const FileReader& files) {
+  SourceFlags flags = ReadCommandLine(arguments);
+  SourceFlags variables = ReadEnvironment(environment);
   const SourceFlags* const named_in = flags.settings.contains(kFlagfile) ? &flags : &variables;
   const auto flagfile = named_in->settings.find(kFlagfile);
   if (flagfile != named_in->settings.end() && !flagfile->second.value.empty()) {
-    AddBelow(flags, ReadNamedFlagfile(flagfile->second, known, files));
+    AddBelow(flags, ReadNamedFlagfile(flagfile->second, files));
   }
   AddBelow(flags, std::move(variables));
   return flags;

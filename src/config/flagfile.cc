@@ -21,8 +21,8 @@ void AddLine(FlagCollector& flags, std::string_view line, const std::string& pla
 
 }  // namespace
 
-SourceFlags ReadFlagfile(std::string_view text, const std::string& path, const FlagSpecs& known) {
-  FlagCollector flags(known, FlagSource::kFlagfile);
+SourceFlags ReadFlagfile(std::string_view text, const std::string& path) {
+  FlagCollector flags(FlagSource::kFlagfile);
   for (int line = 1; !text.empty(); ++line) {
     const std::size_t end = text.find('\n');
     AddLine(flags, Trimmed(text.substr(0, end)), fmt::format("{} line {}", path, line));

@@ -3,7 +3,6 @@
 #include <variant>
 
 #include "config/files.h"
-#include "config/flag_spec.h"
 #include "config/options.h"
 #include "config/setting.h"
 #include "config/words.h"
@@ -15,6 +14,6 @@ using OptionsOrFaults = std::variant<Options, Faults>;
 
 /// Reads and validates all flags. --help and --version on the command line go before everything, whatever else is
 /// wrong.
-OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const FlagSpecs& known, const FileReader& files);
+OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const FileReader& files);
 
 }  // namespace workspace_exporter

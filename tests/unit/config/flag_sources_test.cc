@@ -11,7 +11,7 @@ namespace {
 using Lines = std::vector<std::string>;
 using Arguments = std::vector<const char*>;
 
-SourceFlags Line(const Arguments& arguments) { return ReadCommandLine(arguments, SomeFlags()); }
+SourceFlags Line(const Arguments& arguments) { return ReadCommandLine(arguments); }
 
 TEST_CASE("a flag is written with one dash or two, its value after = or a space, dashes for underscores") {
   for (const Arguments& line :
@@ -76,7 +76,7 @@ TEST_CASE("the command line goes before the flag file, wherever it stands, and t
   const Arguments environment = {"WORKSPACE_EXPORTER_PROJECT=from-env", "WORKSPACE_EXPORTER_PAGE_SIZE=3",
                                  "WORKSPACE_EXPORTER_ONCE=1"};
   const auto project = [&](const Arguments& line, const Arguments& variables) {
-    const SourceFlags flags = ReadFlagSources(line, variables, SomeFlags(), files);
+    const SourceFlags flags = ReadFlagSources(line, variables, files);
     CHECK(flags.faults.empty());
     const auto found = flags.settings.find("project");
     return found == flags.settings.end() ? "" : found->second.value + "|" + found->second.from;
@@ -88,21 +88,20 @@ TEST_CASE("the command line goes before the flag file, wherever it stands, and t
   CHECK(project({}, {"WORKSPACE_EXPORTER_FLAGFILE=g", "WORKSPACE_EXPORTER_PROJECT=from-env"}) == "from-g|g line 1");
   CHECK(project({"--flagfile=f"}, {"WORKSPACE_EXPORTER_FLAGFILE=g"}) == "from-file|f line 1");
   CHECK(project({"--flagfile="}, {"WORKSPACE_EXPORTER_FLAGFILE=g"}) == "");
-  CHECK(Given(ReadFlagSources(Arguments{"--flagfile=f"}, environment, SomeFlags(), files)) ==
+  CHECK(Given(ReadFlagSources(Arguments{"--flagfile=f"}, environment, files)) ==
         Lines{"flagfile=f", "once=1", "page_size=2", "project=from-file"});
 }
 
 TEST_CASE("an empty value on the command line hides what stands below it") {
   const Arguments environment = {"WORKSPACE_EXPORTER_PROJECT=from-env"};
-  CHECK(Given(ReadFlagSources(Arguments{"--project="}, environment, SomeFlags(), FakeFileReader())) ==
-        Lines{"project="});
+  CHECK(Given(ReadFlagSources(Arguments{"--project="}, environment, FakeFileReader())) == Lines{"project="});
 }
 
 TEST_CASE("a flag file that cannot be read is a fault that names it") {
-  CHECK(ReadFlagSources(Arguments{"--flagfile=/none"}, {}, SomeFlags(), FakeFileReader()).faults ==
+  CHECK(ReadFlagSources(Arguments{"--flagfile=/none"}, {}, FakeFileReader()).faults ==
         Lines{"--flagfile: /none: the file cannot be read: No such file or directory"});
   CHECK(
-      ReadFlagSources({}, Arguments{"WORKSPACE_EXPORTER_FLAGFILE=/none"}, SomeFlags(), FakeFileReader()).faults ==
+      ReadFlagSources({}, Arguments{"WORKSPACE_EXPORTER_FLAGFILE=/none"}, FakeFileReader()).faults ==
       Lines{
           "--flagfile: /none: the file cannot be read: No such file or directory (from WORKSPACE_EXPORTER_FLAGFILE)"});
 }
@@ -110,7 +109,7 @@ TEST_CASE("a flag file that cannot be read is a fault that names it") {
 TEST_CASE("the faults of every source are told, the same flag in two sources is none") {
   const FakeFileReader files(FileTexts{{"f", "--project=a\n--bad=1\n"}});
   CHECK(ReadFlagSources(Arguments{"--flagfile=f", "--worse", "--project=b"},
-                        Arguments{"WORKSPACE_EXPORTER_PAGE_SISE=1"}, SomeFlags(), files)
+                        Arguments{"WORKSPACE_EXPORTER_PAGE_SISE=1"}, files)
             .faults == Lines{"--worse: no such flag", "--bad: no such flag (from f line 2)",
                              "WORKSPACE_EXPORTER_PAGE_SISE: no such flag; did you mean WORKSPACE_EXPORTER_PAGE_SIZE?"});
 }
