@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/file_watch.h"
-#include "config/setting.h"
+#include "config/setting_reader.h"
 #include "config/web_config.h"
 #include "exporter/log.h"
 #include "metrics/exporter_metrics.h"

@@ -9,7 +9,7 @@
 #include "config/config_value.h"
 #include "config/flag_table.h"
 #include "config/inline_secret.h"
-#include "config/near_name.h"
+#include "config/setting_reader.h"
 #include "config/yaml_reader.h"
 
 namespace workspace_exporter {

@@ -9,6 +9,7 @@
 #include "config/config_layout.h"
 #include "config/config_projects.h"
 #include "config/config_value.h"
+#include "config/files.h"
 #include "config/flag_table.h"
 #include "config/identity_name.h"
 #include "config/project_options.h"

@@ -3,8 +3,7 @@
 #include <vector>
 
 #include "config/options.h"
-#include "config/setting.h"
-#include "config/setting_context.h"
+#include "config/setting_reader.h"
 
 namespace workspace_exporter {
 

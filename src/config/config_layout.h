@@ -3,7 +3,7 @@
 #include <string>
 
 #include "config/config_node.h"
-#include "config/setting.h"
+#include "config/setting_reader.h"
 
 namespace workspace_exporter {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "config/options.h"
-#include "config/setting.h"
+#include "config/setting_reader.h"
 
 namespace workspace_exporter {
 

@@ -3,8 +3,8 @@
 #include <string>
 #include <string_view>
 
-#include "config/checked.h"
 #include "config/config_node.h"
+#include "config/setting_reader.h"
 
 namespace workspace_exporter {
 

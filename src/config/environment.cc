@@ -7,7 +7,7 @@
 
 #include "base/ascii_text.h"
 #include "base/text_encoding.h"
-#include "config/near_name.h"
+#include "config/setting_reader.h"
 
 namespace workspace_exporter {
 namespace {

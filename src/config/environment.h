@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "config/flag_collector.h"
-#include "config/words.h"
+#include "config/setting_reader.h"
 
 namespace workspace_exporter {
 

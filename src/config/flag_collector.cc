@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "config/near_name.h"
+#include "config/setting_reader.h"
 
 namespace workspace_exporter {
 namespace {

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "config/flag_table.h"
-#include "config/setting.h"
+#include "config/setting_reader.h"
 
 namespace workspace_exporter {
 

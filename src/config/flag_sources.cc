@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii_text.h"
 #include "config/environment.h"
-#include "config/flagfile.h"
 
 namespace workspace_exporter {
 namespace {
@@ -22,6 +22,18 @@ SourceFlags ReadNamedFlagfile(const Setting& flagfile, const FileReader& files) 
   const Checked<Secret> text = ReadNamedFile(files, flagfile.value, kMostFlagfileBytes);
   if (text.problem.empty()) return ReadFlagfile(text.value.Reveal(), flagfile.value);
   return {.faults = {FaultLine(flagfile, fmt::format("{}: {}", flagfile.value, text.problem))}, .is_whole = false};
+}
+
+void AddLine(FlagCollector& flags, std::string_view line, const std::string& place) {
+  if (line.empty() || line.front() == '#') return;
+  const std::size_t dashes = line.find_first_not_of('-');
+  if (dashes == 0 || dashes > 2) {
+    return flags.Fail({.named = "--flagfile", .from = place}, "a line that is no flag; flags begin with --");
+  }
+  line.remove_prefix(dashes);
+  const std::size_t end = line.find_first_of("= \t");
+  if (end == line.npos) return flags.Add(line, std::nullopt, place);
+  flags.Add(line.substr(0, end), Trimmed(line.substr(end + 1)), place);
 }
 
 }  // namespace
@@ -49,6 +61,16 @@ SourceFlags ReadCommandLine(Words arguments) {
       value = arguments[++i];  // what begins with a dash is the next flag: the value was forgotten
     }
     flags.Add(name, value, {});
+  }
+  return flags.Take();
+}
+
+SourceFlags ReadFlagfile(std::string_view text, const std::string& path) {
+  FlagCollector flags(FlagSource::kFlagfile);
+  for (int line = 1; !text.empty(); ++line) {
+    const std::size_t end = text.find('\n');
+    AddLine(flags, Trimmed(text.substr(0, end)), fmt::format("{} line {}", path, line));
+    text.remove_prefix(end == text.npos ? text.size() : end + 1);
   }
   return flags.Take();
 }

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <string_view>
 
-#include "config/checked.h"
 #include "config/config_node.h"
+#include "config/setting_reader.h"
 
 namespace workspace_exporter {
 

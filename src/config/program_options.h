@@ -4,8 +4,7 @@
 
 #include "config/files.h"
 #include "config/options.h"
-#include "config/setting.h"
-#include "config/words.h"
+#include "config/setting_reader.h"
 
 namespace workspace_exporter {
 

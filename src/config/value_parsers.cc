@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 #include <optional>
+#include <string>
+#include <utility>
 
 #include <fmt/format.h>
 #include <re2/re2.h>
@@ -24,6 +26,23 @@ std::optional<int> WholeNumber(std::string_view text) {
   const auto [last, error] = std::from_chars(text.data(), end, number);
   if (error != std::errc() || last != end) return std::nullopt;
   return number;
+}
+
+constexpr std::array<std::string_view, 10> kLabels = {
+    "session_state", "server_group", "client_type",    "failed_code",   "app_name",
+    "protocol_type", "session_type", "client_version", "agent_version", "machine_name"};
+constexpr std::array<std::string_view, 7> kPersonal = {"login_user",  "user_name",     "client_ip", "client_mac",
+                                                       "client_name", "session_stamp", "public_ip"};
+
+template <typename List>
+bool Holds(const List& list, std::string_view text) {
+  return std::ranges::find(list, text) != list.end();
+}
+
+std::string LabelProblem(std::string_view label) {
+  if (Holds(kPersonal, label)) return fmt::format("{} is personal data and never a label", label);
+  if (label == "server_group_id") return "server_group_id comes with server_group and is not named";
+  return fmt::format("'{}' is none of {}", label, fmt::join(kLabels, ", "));
 }
 
 }  // namespace
@@ -84,6 +103,46 @@ Checked<std::string> CheckName(std::string_view text) {
   if (RE2::FullMatch(re2::StringPiece(text.data(), text.size()), kNoControlCharacters))
     return {.value = std::string(text)};
   return {.problem = "not text in UTF-8 without control characters"};
+}
+
+Checked<Origin> CheckBaseUrl(std::string_view url, bool allow_plain_http) {
+  Result<Origin> origin = ParseOrigin(url);
+  if (!origin) return {.problem = origin.error().message};
+  if (!origin->tls && !allow_plain_http && !IsLoopback(*origin)) {
+    return {.problem = "http is for loopback addresses; use https, or allow it with --allow_plain_http"};
+  }
+  return {.value = *std::move(origin)};
+}
+
+Checked<std::vector<std::string>> ParseGroupBy(std::string_view text) {
+  std::vector<std::string> labels;
+  for (const std::string_view label : SplitList(text)) {
+    if (!Holds(kLabels, label)) return {.problem = LabelProblem(label)};
+    if (Holds(labels, label)) return {.problem = fmt::format("{} is named twice", label)};
+    labels.emplace_back(label);
+  }
+  if (!Holds(labels, "session_state")) return {.problem = "session_state must be among the labels"};
+  return {.value = std::move(labels)};
+}
+
+Checked<std::vector<OverdueAfter>> ParseOverdue(std::string_view text) {
+  constexpr std::array<std::string_view, 3> kLiveStates = {"AppcInit", "Disconnected", "Active"};
+  std::vector<OverdueAfter> limits;
+  for (const std::string_view item : SplitList(text)) {
+    const std::size_t equals = item.find('=');
+    const std::string_view state = item.substr(0, equals);
+    if (equals == item.npos) return {.problem = fmt::format("'{}' is not of the form Disconnected=8h", item)};
+    if (std::ranges::find(kLiveStates, state) == kLiveStates.end()) {
+      return {.problem = fmt::format("'{}' is none of the live states {}", state, fmt::join(kLiveStates, ", "))};
+    }
+    if (std::ranges::find(limits, state, &OverdueAfter::state) != limits.end()) {
+      return {.problem = fmt::format("{} is named twice", state)};
+    }
+    Checked<Milliseconds> after = ParseSpan(item.substr(equals + 1), Milliseconds(1));
+    if (!after.problem.empty()) return {.problem = fmt::format("{}: {}", state, after.problem)};
+    limits.push_back({.state = std::string(state), .after = after.value});
+  }
+  return {.value = std::move(limits)};
 }
 
 std::vector<std::string_view> SplitList(std::string_view text) {

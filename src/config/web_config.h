@@ -9,7 +9,7 @@
 
 #include "base/rate_limit.h"
 #include "base/server_tls.h"
-#include "config/setting.h"
+#include "config/setting_reader.h"
 
 namespace workspace_exporter {
 

@@ -3,7 +3,7 @@
 #include <cstddef>
 
 #include "config/files.h"
-#include "config/setting.h"
+#include "config/setting_reader.h"
 #include "config/web_config.h"
 
 namespace workspace_exporter {

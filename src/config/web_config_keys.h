@@ -7,7 +7,7 @@
 
 #include "config/config_entry.h"
 #include "config/config_node.h"
-#include "config/setting.h"
+#include "config/setting_reader.h"
 
 namespace workspace_exporter {
 

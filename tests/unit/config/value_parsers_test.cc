@@ -5,6 +5,9 @@
 namespace workspace_exporter {
 namespace {
 
+using Labels = std::vector<std::string>;
+using Limits = std::vector<OverdueAfter>;
+
 TEST_CASE("true and false are read in gflags' spellings") {
   for (const char* text : {"true", "True", "t", "yes", "Y", "1"}) CHECK(ParseBool(text).value);
   for (const char* text : {"false", "FALSE", "f", "no", "n", "0"}) {
@@ -71,6 +74,82 @@ TEST_CASE("a list is split at its commas") {
   CHECK(SplitList("a") == Pieces{"a"});
   CHECK(SplitList(" a , b") == Pieces{"a", "b"});
   CHECK(SplitList("a,,") == Pieces{"a", "", ""});
+}
+
+TEST_CASE("a base URL is that of an origin") {
+  const Checked<Origin> checked = CheckBaseUrl("HTTPS://API.Example.com:8443/v2/", false);
+  CHECK(checked.problem == "");
+  CHECK(checked.value == Origin{.host = "api.example.com", .port = 8443, .path_prefix = "/v2"});
+  CHECK(CheckBaseUrl("api.example.com", true).problem == "not a URL such as https://api.example.com");
+}
+
+TEST_CASE("plain http is for loopback, unless it is allowed") {
+  for (const char* url : {"http://127.0.0.1:1", "http://127.9.9.9", "http://localhost:80", "http://[::1]:80/"}) {
+    CAPTURE(url);
+    CHECK(CheckBaseUrl(url, false).problem == "");
+  }
+  for (const char* url : {"http://api.example.com", "http://127.0.0.1.example.com", "http://localhost.example.com",
+                          "http://10.0.0.1", "http://127.example", "http://[::2]", "http://0.0.0.0"}) {
+    CAPTURE(url);
+    CHECK(CheckBaseUrl(url, false).problem.find("--allow_plain_http") != std::string::npos);
+    CHECK(CheckBaseUrl(url, true).problem == "");
+  }
+}
+
+TEST_CASE("a fault never repeats the URL, which may hold a password") {
+  for (const char* url : {"https://user:hunter2@api.example.com", "http://hunter2", "https://a:hunter2", "hunter2",
+                          "https://a/?hunter2"}) {
+    CAPTURE(url);
+    const std::string problem = CheckBaseUrl(url, false).problem;
+    CHECK(problem != "");
+    CHECK(problem.find("hunter2") == std::string::npos);
+  }
+}
+
+TEST_CASE("labels come out of a closed list, in the order given") {
+  CHECK(ParseGroupBy("session_state").value == Labels{"session_state"});
+  CHECK(ParseGroupBy("server_group, session_state").value == Labels{"server_group", "session_state"});
+  CHECK(ParseGroupBy("session_state,server_group,client_type,failed_code,app_name,protocol_type,session_type,"
+                     "client_version,agent_version,machine_name")
+            .problem == "");
+}
+
+TEST_CASE("session_state is required, and no label is named twice") {
+  CHECK(ParseGroupBy("server_group").problem == "session_state must be among the labels");
+  CHECK(ParseGroupBy("session_state,app_name,session_state").problem == "session_state is named twice");
+}
+
+TEST_CASE("personal data is refused by name") {
+  for (const char* label : {"login_user", "client_ip", "client_mac", "client_name", "session_stamp", "public_ip"}) {
+    CAPTURE(label);
+    CHECK(ParseGroupBy("session_state," + std::string(label)).problem ==
+          std::string(label) + " is personal data and never a label");
+  }
+}
+
+TEST_CASE("any other label is a fault") {
+  CHECK(ParseGroupBy("session_state,server_group_id").problem ==
+        "server_group_id comes with server_group and is not named");
+  for (const char* text :
+       {"session_state,", "session_state,,app_name", "session_state,project", "Session_State", ","}) {
+    CAPTURE(text);
+    CHECK(ParseGroupBy(text).problem != "");
+  }
+}
+
+TEST_CASE("each live state may have a time after which it is overdue") {
+  CHECK(ParseOverdue("AppcInit=5m").value == Limits{{"AppcInit", std::chrono::minutes(5)}});
+  CHECK(ParseOverdue("Active=1d, Disconnected=8h").value ==
+        Limits{{"Active", std::chrono::days(1)}, {"Disconnected", std::chrono::hours(8)}});
+}
+
+TEST_CASE("states that are not live, come twice or have no time are faults") {
+  for (const char* text : {"Sleeping=5m", "SignedOut=5m", "InitFail=5m", "active=5m", "Active", "Active=", "Active=x",
+                           "Active=0", "Active=5m,Active=6m", "Active=5m,", "=5m", "Active=500d", "Active =5m"}) {
+    CAPTURE(text);
+    CHECK(ParseOverdue(text).problem != "");
+  }
+  CHECK(ParseOverdue("Active=5m,Active=6m").problem == "Active is named twice");
 }
 
 }  // namespace
