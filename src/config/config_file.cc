@@ -1,17 +1,17 @@
 #include "config/config_file.h"
 
+#include <map>
 #include <set>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "config/config_entry.h"
-#include "config/config_layout.h"
-#include "config/config_projects.h"
-#include "config/config_value.h"
+#include "config/config_identities.h"
 #include "config/files.h"
 #include "config/flag_table.h"
 #include "config/identity_name.h"
+#include "config/inline_secret.h"
 #include "config/project_options.h"
 #include "config/yaml_reader.h"
 
@@ -39,6 +39,63 @@ void AddOnce(Faults& faults, Faults more) {
   }
 }
 
+std::string UnknownKey(std::string_view key) {
+  if (std::string problem = InlineSecretProblem(key); !problem.empty()) return problem;
+  if (IsOfProject(key)) return "belongs under defaults, or to a project";
+  return "the keys of the file are defaults and projects" + DidYouMean(key, {"defaults", "projects"}, "");
+}
+
+/// The parts of a file, where they are there and of the right kind. Refers to the file's root.
+struct ConfigParts {
+  const ConfigNode* defaults = nullptr;
+  const ConfigNode* projects = nullptr;
+};
+
+/// Anything else at the top of the file is a fault, and so is a missing list of projects.
+ConfigParts FindConfigParts(const ConfigNode& root, const std::string& file, Faults& faults) {
+  ConfigParts parts;
+  const ConfigPart whole = {.file = file};
+  const auto fail = [&](const ConfigNode& key, std::string_view problem) {
+    faults.push_back(FaultLine({.named = NameOf(whole, key, key.text)}, problem));
+  };
+  if (root.kind != Kind::kMap) {
+    faults.push_back(
+        FaultLine({.named = PlaceOf(file, root)},
+                  fmt::format("the file must hold the keys defaults and projects, not {}", KindName(root))));
+    return parts;
+  }
+  bool has_projects = false;
+  for (const auto& [key, value] : FieldsOf(root, whole, faults)) {
+    if (key.text == "defaults") {
+      if (value.kind == Kind::kMap) parts.defaults = &value;
+      if (value.kind == Kind::kText || value.kind == Kind::kList)
+        fail(key, fmt::format("must be a map of settings, not {}", KindName(value)));
+    } else if (key.text == "projects") {
+      has_projects = true;
+      if (value.kind == Kind::kList) parts.projects = &value;
+      if (value.kind != Kind::kList) fail(key, fmt::format("must be a list of projects, not {}", KindName(value)));
+    } else {
+      fail(key, UnknownKey(key.text));
+    }
+  }
+  if (!has_projects) fail(root, "required: the key projects, a list");
+  return parts;
+}
+
+/// Two projects of one name would be the same series twice.
+void CheckNames(const std::vector<PlacedProject>& projects, Faults& faults) {
+  std::map<std::string_view, const PlacedProject*> by_name;
+  for (const PlacedProject& project : projects) {
+    const std::string& name = project.options.name;
+    if (name.empty() || !project.settings.contains("project")) continue;  // told already
+    const auto [first, is_new] = by_name.try_emplace(name, &project);
+    if (is_new) continue;
+    faults.push_back(FaultLine(OwnPlaceOf(project, "project"),
+                               fmt::format("'{}' is the name of projects[{}] already; each needs its own", name,
+                                           first->second - projects.data())));
+  }
+}
+
 /// Reads the projects of a file one by one.
 class ProjectList final {
  public:
@@ -52,7 +109,8 @@ class ProjectList final {
       return {};
     }
     for (const ConfigNode& entry : list.children) ReadEntry(entry, below);
-    CheckTogether(projects_, faults_);
+    CheckNames(projects_, faults_);
+    CheckIdentities(projects_, faults_);
     std::vector<ProjectOptions> options;
     for (PlacedProject& project : projects_) options.push_back(std::move(project.options));
     return options;

@@ -12,7 +12,7 @@
 #include <fmt/format.h>
 #include <re2/re2.h>
 
-#include "config/config_value.h"
+#include "config/config_node.h"
 
 namespace workspace_exporter {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "config/config_value.h"
+#include "config/config_node.h"
 #include "config/setting_reader.h"
 
 namespace workspace_exporter {

@@ -22,7 +22,4 @@ inline constexpr std::size_t kMostConfigBytes = 1048576;
 inline constexpr std::size_t kDeepestConfigNode = 8;
 inline constexpr std::size_t kMostAliasedNodes = 10'000;  ///< that aliases stand for, all together
 
-/// "FILE:LINE:COLUMN", and ": NAME" where there is one.
-std::string PlaceOf(const std::string& file, const ConfigNode& node, std::string_view name = {});
-
 }  // namespace workspace_exporter
