@@ -10,7 +10,7 @@
 
 #include "base/file_watch.h"
 #include "config/setting_reader.h"
-#include "config/web_config.h"
+#include "config/web/web_config.h"
 #include "exporter/log.h"
 #include "metrics/exporter_metrics.h"
 #include "web/byte_stream.h"

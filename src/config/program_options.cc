@@ -10,7 +10,7 @@
 #include "config/flag_sources.h"
 #include "config/project_options.h"
 #include "config/value_parsers.h"
-#include "config/web_config_file.h"
+#include "config/web/web_config.h"
 #include "config/web_options.h"
 
 namespace workspace_exporter {

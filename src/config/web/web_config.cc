@@ -1,11 +1,11 @@
-#include "config/web_config_file.h"
+#include "config/web/web_config.h"
 
 #include <fmt/format.h>
 
-#include "config/web_config_access.h"
-#include "config/web_config_http.h"
-#include "config/web_config_keys.h"
-#include "config/web_config_tls.h"
+#include "config/files.h"
+#include "config/web/web_config_http.h"
+#include "config/web/web_config_tls.h"
+#include "config/web/web_config_values.h"
 #include "config/yaml_reader.h"
 
 namespace workspace_exporter {
