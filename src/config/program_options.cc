@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "config/config_file.h"
-#include "config/duration.h"
 #include "config/flag_sources.h"
 #include "config/project_options.h"
 #include "config/value_parsers.h"

@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "config/duration.h"
 #include "config/endpoint_options.h"
 #include "config/files.h"
 #include "config/identity_name.h"
