@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "config/files.h"
-#include "config/web_config_file.h"
+#include "config/web/web_config.h"
 #include "web/tls_stream.h"
 
 namespace workspace_exporter {

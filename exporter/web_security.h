@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "base/file_watch.h"
-#include "config/setting.h"
-#include "config/web_config.h"
+#include "config/setting_reader.h"
+#include "config/web/web_config.h"
 #include "exporter/log.h"
 #include "metrics/exporter_metrics.h"
 #include "web/byte_stream.h"

@@ -8,7 +8,7 @@
 
 #include "config/credentials_file.h"
 #include "config/environment.h"
-#include "config/secret_setting.h"
+#include "config/files.h"
 
 namespace workspace_exporter {
 namespace {

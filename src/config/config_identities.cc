@@ -8,8 +8,8 @@
 
 #include <fmt/format.h>
 
-#include "config/duration.h"
 #include "config/identity_name.h"
+#include "config/value_parsers.h"
 
 namespace workspace_exporter {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "config/config_projects.h"
+#include "config/config_entry.h"
 
 namespace workspace_exporter {
 

@@ -4,6 +4,7 @@
 
 #include "base/sdk_credentials.h"
 #include "config/environment.h"
+#include "config/files.h"
 
 namespace workspace_exporter {
 namespace {

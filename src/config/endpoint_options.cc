@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include "config/base_url.h"
 #include "config/identity_name.h"
-#include "config/near_name.h"
 #include "config/regions.h"
+#include "config/setting_reader.h"
+#include "config/value_parsers.h"
 
 namespace workspace_exporter {
 namespace {

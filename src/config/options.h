@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "base/origin.h"
 #include "base/quota.h"
-#include "config/web_config.h"
+#include "config/web/web_config.h"
 
 namespace workspace_exporter {
 

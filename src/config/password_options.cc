@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "config/environment.h"
-#include "config/secret_setting.h"
+#include "config/files.h"
 #include "config/value_parsers.h"
 
 namespace workspace_exporter {

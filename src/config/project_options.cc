@@ -4,11 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "config/duration.h"
 #include "config/endpoint_options.h"
-#include "config/group_by.h"
+#include "config/files.h"
 #include "config/identity_name.h"
-#include "config/overdue.h"
 #include "config/proxy_options.h"
 #include "config/sign_in_options.h"
 #include "config/value_parsers.h"

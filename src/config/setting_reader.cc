@@ -1,12 +1,34 @@
 #include "config/setting_reader.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include <fmt/format.h>
 
 #include "base/utf8.h"
 
 namespace workspace_exporter {
+namespace {
+
+constexpr std::size_t kLongestName = 40;  // of what is worth comparing: the cost grows with the product of the lengths
+
+/// How many characters have to be put in, taken out or replaced (Levenshtein).
+std::size_t EditDistance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i + 1;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({replaced, row[j] + 1, row[j + 1] + 1});
+    }
+  }
+  return row.back();
+}
+
+}  // namespace
 
 std::string FaultLine(const Setting& setting, std::string_view problem) {
   constexpr std::size_t kMostProblemBytes = 400;  // a file's content may have been put in a value's place
@@ -16,6 +38,26 @@ std::string FaultLine(const Setting& setting, std::string_view problem) {
   if (!setting.from.empty()) line += fmt::format(" (from {})", setting.from);
   std::ranges::replace_if(line, IsControlCharacter, '?');
   return line;
+}
+
+std::string NearestName(std::string_view written, const std::vector<std::string>& names) {
+  if (written.size() > kLongestName || written.size() < 3) return {};
+  const auto begins = [&](const std::string& name) { return name.starts_with(written); };
+  if (const auto longer = std::ranges::find_if(names, begins); longer != names.end()) return *longer;
+  std::string_view nearest;
+  std::size_t least = written.size() < 6 ? 2 : 3;
+  for (const std::string& name : names) {
+    const std::size_t distance = EditDistance(written, name);
+    if (distance >= least) continue;
+    least = distance;
+    nearest = name;
+  }
+  return std::string(nearest);
+}
+
+std::string DidYouMean(std::string_view written, const std::vector<std::string>& names, std::string_view prefix) {
+  const std::string nearest = NearestName(written, names);
+  return nearest.empty() ? std::string() : fmt::format("; did you mean {}{}?", prefix, nearest);
 }
 
 SettingReader::SettingReader(const Settings& settings, std::string prefix, Faults& faults)

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "config/access_key_options.h"
+#include "config/files.h"
 #include "config/password_options.h"
-#include "config/secret_setting.h"
 #include "config/temporary_key_options.h"
 #include "config/value_parsers.h"
 

@@ -7,9 +7,10 @@
 #include <utility>
 #include <vector>
 
+#include "base/file.h"
 #include "base/rate_limit.h"
 #include "base/server_tls.h"
-#include "config/setting.h"
+#include "config/setting_reader.h"
 
 namespace workspace_exporter {
 
@@ -28,5 +29,12 @@ struct WebConfig {
 
   bool operator==(const WebConfig&) const = default;
 };
+
+/// Reads and checks the file that `path` names, by the rules of the exporter toolkit 0.20 (web/tls_config.go,
+/// web/handler.go): what it takes is taken, what it refuses is a fault. What the file names itself is relative to its
+/// folder, and must be readable. Every fault has line and column; none repeats a password.
+WebConfig ReadWebConfig(const Setting& path, const FileReader& files, Faults& faults);
+
+inline constexpr std::size_t kMostWebConfigBytes = 1048576;
 
 }  // namespace workspace_exporter

@@ -1,4 +1,4 @@
-#include "config/go_values.h"
+#include "config/web/web_config_values.h"
 
 #include <limits>
 #include <optional>

@@ -1,4 +1,4 @@
-#include "config/tls_names.h"
+#include "config/web/tls_names.h"
 
 #include <algorithm>
 #include <array>

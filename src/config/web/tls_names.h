@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "base/server_tls.h"
-#include "config/checked.h"
+#include "config/setting_reader.h"
 
 namespace workspace_exporter {
 

@@ -1,13 +1,13 @@
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "config/config_entry.h"
 #include "config/config_node.h"
-#include "config/setting.h"
 
 namespace workspace_exporter {
 
@@ -31,5 +31,20 @@ std::string TextProblem(const ConfigNode& value);
 /// A list of texts, or nothing, and nothing in the place of one; where one is at fault, the line is that of the list's
 /// key and names the item.
 std::string ReadTexts(const ConfigNode& value, const std::function<std::string(const std::string& item)>& take);
+
+// Values of the exporter toolkit's file as Go's yaml.v2 reads them into its types (go.yaml.in/yaml/v2, resolve.go and
+// decode.go). What is in quotes is a text, and stands for no boolean and no number. Nothing at all is zero.
+
+/// true, yes, y, on and their opposites, each small, large or with a capital, as in YAML 1.1.
+Checked<bool> ReadGoBool(const ConfigNode& value);
+
+/// A whole number: decimal, 0x, 0o, 0b, or octal with a 0 in front, with _ between digits. A fraction is cut off.
+Checked<std::int64_t> ReadGoInt(const ConfigNode& value);
+
+/// A text as ParseGoDuration takes it, or a number of nanoseconds.
+Checked<std::chrono::nanoseconds> ReadGoDuration(const ConfigNode& value);
+
+/// As Go's time.ParseDuration: "1.5s", "1h30m", "300ms", "-1s", "0"; nothing where it is none.
+Checked<std::chrono::nanoseconds> ParseGoDuration(std::string_view text);
 
 }  // namespace workspace_exporter

@@ -1,4 +1,4 @@
-#include "config/web_config_tls.h"
+#include "config/web/web_config_tls.h"
 
 #include <filesystem>
 #include <functional>
@@ -6,9 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "config/go_values.h"
-#include "config/tls_names.h"
-#include "config/web_config_keys.h"
+#include "config/web/tls_names.h"
+#include "config/web/web_config_values.h"
 
 namespace workspace_exporter {
 namespace {

@@ -5,10 +5,8 @@
 #include <string>
 
 #include "base/server_tls.h"
-#include "config/config_entry.h"
 #include "config/config_node.h"
 #include "config/files.h"
-#include "config/setting.h"
 
 namespace workspace_exporter {
 
