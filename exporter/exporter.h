@@ -37,8 +37,6 @@ class Exporter final {
 
   ScrapePage& scrape_page() { return scrape_page_; }
   ProjectSet& projects() { return projects_; }
-  /// Serves these projects from now on, see ProjectSet::Replace.
-  Result<Done> Serve(const std::vector<ProjectOptions>& projects);
   /// What the listening side counts its connections in, for the page.
   ConnectionCounts& connections() { return connections_; }
   ExporterMetrics& metrics() { return exporter_metrics_; }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
+#include <utility>
 
 #include <fmt/format.h>
 #include <spdlog/logger.h>
@@ -38,15 +40,14 @@ void AppendJson(std::string& line, std::string_view key, std::string_view value)
 
 }  // namespace
 
-Log::Log(LogOptions options, const Clock& clock)
-    : options_(options),
-      clock_(clock),
-      logger_(std::make_unique<spdlog::logger>("", std::make_shared<spdlog::sinks::stderr_sink_mt>())) {
-  logger_->set_pattern("%v");
-  logger_->set_level(spdlog::level::trace);
+LogSink LinesOnStderr() {
+  auto logger = std::make_shared<spdlog::logger>("", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+  logger->set_pattern("%v");
+  return [logger = std::move(logger)](const std::string& line) { logger->info("{}", line); };
 }
 
-Log::~Log() = default;
+Log::Log(LogOptions options, const Clock& clock, LogSink write)
+    : options_(options), clock_(clock), write_(std::move(write)) {}
 
 void Log::Write(LogLevel level, std::string_view message, std::initializer_list<LogField> fields) const {
   if (level < options_.level) return;
@@ -58,7 +59,7 @@ void Log::Write(LogLevel level, std::string_view message, std::initializer_list<
   append(line, "msg", message);
   for (const auto& [key, value] : fields) append(line, key, value);
   if (is_json) line += '}';
-  logger_->log(spdlog::level::info, "{}", line);
+  write_(line);
 }
 
 }  // namespace workspace_exporter

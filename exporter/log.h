@@ -1,7 +1,7 @@
 #pragma once
 
+#include <functional>
 #include <initializer_list>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,21 +9,23 @@
 #include "base/clock.h"
 #include "config/options.h"
 
-namespace spdlog {
-class logger;
-}
-
 namespace workspace_exporter {
 
 /// A name and its value in a log line.
 using LogField = std::pair<std::string_view, std::string>;
 
-/// Writes lines of logfmt or JSON to stderr: time, level, message, fields. Values are escaped, so that no text from
-/// outside makes a second line. Thread-safe.
+/// Takes a line without its end. Called from any thread.
+using LogSink = std::function<void(const std::string& line)>;
+
+/// Whole lines on stderr.
+LogSink LinesOnStderr();
+
+/// Writes lines of logfmt or JSON: time, level, message, fields. Values are escaped, so that no text from outside makes
+/// a second line. Thread-safe.
 class Log final {
  public:
-  explicit Log(LogOptions options, const Clock& clock);
-  ~Log();
+  /// The clock outlives it.
+  Log(LogOptions options, const Clock& clock, LogSink write);
 
   void Write(LogLevel level, std::string_view message, std::initializer_list<LogField> fields = {}) const;
 
@@ -43,7 +45,7 @@ class Log final {
  private:
   const LogOptions options_;
   const Clock& clock_;
-  const std::unique_ptr<spdlog::logger> logger_;
+  const LogSink write_;
 };
 
 }  // namespace workspace_exporter

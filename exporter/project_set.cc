@@ -12,7 +12,7 @@ std::shared_ptr<const ProjectList> ProjectSet::List() const {
   return list_;
 }
 
-Result<Done> ProjectSet::Replace(const std::vector<ProjectOptions>& wanted, const Make& make) {
+Result<Done> ProjectSet::Replace(const std::vector<ProjectOptions>& wanted) {
   const std::shared_ptr<const ProjectList> before = List();
   auto next = std::make_shared<ProjectList>();
   for (const ProjectOptions& options : wanted) {
@@ -21,10 +21,12 @@ Result<Done> ProjectSet::Replace(const std::vector<ProjectOptions>& wanted, cons
       next->push_back(*same);
       continue;
     }
-    Result<std::shared_ptr<Project>> made = make(options);
+    Result<std::shared_ptr<Project>> made = make_(options);
     if (!made) return std::move(made).error().Within(fmt::format("project {}", options.name));
     next->push_back(*std::move(made));
   }
+  // An identity outlives the reload that changes its quota.
+  for (const auto& project : *next) project->TakeQuota();
   const std::lock_guard lock(mutex_);
   for (const auto& project : *before) {
     if (std::ranges::find(*next, project) != next->end()) continue;

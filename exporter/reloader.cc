@@ -10,13 +10,14 @@
 
 namespace workspace_exporter {
 
-Reloader::Reloader(Exporter& exporter, WebSecurity& security, Read read, const Options& served, const Log& log)
-    : exporter_(exporter),
+Reloader::Reloader(const ReloadContext& context, ProjectSet& projects, WebSecurity& security, Read read,
+                   const Options& served)
+    : context_(context),
+      projects_(projects),
       security_(security),
       read_(std::move(read)),
       config_file_(served.config_file),
-      log_(log),
-      watch_(files_, {}),
+      watch_(context.files, {}),
       content_(served.content) {
   watch_.Follow([this] { return WatchedFiles(); });
 }
@@ -24,7 +25,7 @@ Reloader::Reloader(Exporter& exporter, WebSecurity& security, Read read, const O
 bool Reloader::Reload(std::string_view why) {
   const std::lock_guard lock(mutex_);
   const bool serves = ReadAgain(why);
-  const auto projects = exporter_.projects().List();
+  const auto projects = projects_.List();
   for (const auto& project : *projects) project->TryRefusedAgain();
   return serves;
 }
@@ -62,7 +63,7 @@ bool Reloader::ReadAndServe(std::string_view why) {
   const auto& options = std::get<Options>(read);
   WebSecurity::PreparedOrFaults web = security_.Prepare(options.web.config);
   if (const auto* const faults = std::get_if<Faults>(&web)) return Refuse(why, *faults);
-  if (const Result<Done> serves = exporter_.Serve(options.projects); !serves) {
+  if (const Result<Done> serves = projects_.Replace(options.projects); !serves) {
     return Refuse(why, {serves.error().message});
   }
   TellServed(why, options, security_.Use(std::get<WebSecurity::Prepared>(std::move(web))));
@@ -71,34 +72,34 @@ bool Reloader::ReadAndServe(std::string_view why) {
 
 void Reloader::TellServed(std::string_view why, const Options& options, bool web_is_new) {
   if (content_ == options.content) {
-    if (!web_is_new) log_.Info("configuration read again, nothing in it is new", {{"why", std::string(why)}});
+    if (!web_is_new) context_.log.Info("configuration read again, nothing in it is new", {{"why", std::string(why)}});
     return;
   }
   content_ = options.content;
-  exporter_.metrics().ConfigTaken(Configuration::kProgram, exporter_.clock().Now());
-  log_.Info("configuration loaded again",
-            {{"why", std::string(why)}, {"projects", fmt::to_string(options.projects.size())}});
+  context_.metrics.ConfigTaken(Configuration::kProgram, context_.clock.Now());
+  context_.log.Info("configuration loaded again",
+                    {{"why", std::string(why)}, {"projects", fmt::to_string(options.projects.size())}});
 }
 
 bool Reloader::Refuse(std::string_view why, const Faults& faults) {
   content_.reset();
-  exporter_.metrics().ConfigRefused(Configuration::kProgram);
+  context_.metrics.ConfigRefused(Configuration::kProgram);
   for (const std::string& fault : faults) {
-    log_.Error("configuration refused, the old one stays", {{"why", std::string(why)}, {"fault", fault}});
+    context_.log.Error("configuration refused, the old one stays", {{"why", std::string(why)}, {"fault", fault}});
   }
   return false;
 }
 
 std::vector<std::string> Reloader::WatchedFiles() const {
   std::vector<std::string> files = {config_file_};
-  const auto projects = exporter_.projects().List();
+  const auto projects = projects_.List();
   for (const auto& project : *projects) files.push_back(project->options().ca_file);
   return files;
 }
 
 std::vector<std::string> Reloader::Files() const {
   std::vector<std::string> files = WatchedFiles();
-  const auto projects = exporter_.projects().List();
+  const auto projects = projects_.List();
   for (const auto& project : *projects) {
     for (std::string& file : SecretFilesOf(project->options().sign_in)) files.push_back(std::move(file));
   }

@@ -9,8 +9,8 @@
 
 #include "base/file_watch.h"
 #include "config/program_options.h"
-#include "exporter/exporter.h"
-#include "exporter/log.h"
+#include "exporter/project_set.h"
+#include "exporter/reload_context.h"
 #include "exporter/web_security.h"
 
 namespace workspace_exporter {
@@ -23,9 +23,9 @@ class Reloader final {
  public:
   using Read = std::function<OptionsOrFaults()>;
 
-  /// `served`: what is in force, of which the file may be none: the flags are read again then. Exporter, security and
-  /// log outlive it.
-  Reloader(Exporter& exporter, WebSecurity& security, Read read, const Options& served, const Log& log);
+  /// `served`: what is in force, of which the file may be none: the flags are read again then. Projects and security
+  /// outlive it.
+  Reloader(const ReloadContext& context, ProjectSet& projects, WebSecurity& security, Read read, const Options& served);
 
   /// Somebody asks for it: a sign-in that waits since it was refused is tried again, too. Says in the log what came of
   /// it; `why` is one word for that. False where the old configuration stays.
@@ -46,12 +46,11 @@ class Reloader final {
   std::vector<std::string> WatchedFiles() const;
   bool Refuse(std::string_view why, const Faults& faults);
 
-  Exporter& exporter_;
+  const ReloadContext context_;
+  ProjectSet& projects_;
   WebSecurity& security_;
   const Read read_;
   const std::string config_file_;
-  const Log& log_;
-  const SystemFileReader files_;
   std::mutex mutex_;
   FileWatch watch_;
   std::optional<std::size_t> content_;  // of what was read last; none where that was refused

@@ -12,14 +12,13 @@ namespace workspace_exporter {
 /// thread-safe.
 class UnlinkedFileWarnings final {
  public:
-  /// The log outlives it.
-  explicit UnlinkedFileWarnings(const Log& log) : log_(log), unlinked_(files_) {}
+  /// Files and log outlive it.
+  UnlinkedFileWarnings(const FileReader& files, const Log& log) : log_(log), unlinked_(files) {}
 
   void Look(const std::vector<std::string>& watched);
 
  private:
   const Log& log_;
-  const SystemFileReader files_;
   UnlinkedFiles unlinked_;
 };
 

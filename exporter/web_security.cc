@@ -11,11 +11,34 @@ namespace {
 
 using PreparedOrFaults = WebSecurity::PreparedOrFaults;
 
-PreparedOrFaults ReadTlsFiles(const WebConfig& config) {
-  if (!config.tls) return WebSecurity::Prepared{.config = config};
-  auto loaded = LoadServerTls(*config.tls);
+std::vector<std::string> FilesOf(const WebConfig& config) {
+  if (!config.tls) return {config.file};
+  return {config.file, config.tls->certificate_file, config.tls->key_file, config.tls->client_ca_file};
+}
+
+}  // namespace
+
+WebSecurity::WebSecurity(const ReloadContext& context, LoadTls load_tls)
+    : context_(context),
+      load_tls_(std::move(load_tls)),
+      gate_(std::make_shared<const BcryptVerifier>(), {"/-/healthy", "/-/ready"}, context.clock),
+      watch_(context.files, {}) {}
+
+std::variant<std::unique_ptr<WebSecurity>, Faults> WebSecurity::Create(const WebConfig& config,
+                                                                       const ReloadContext& context, LoadTls load_tls) {
+  std::unique_ptr<WebSecurity> security(new WebSecurity(context, std::move(load_tls)));
+  PreparedOrFaults read = security->ReadTlsFiles(config);
+  if (auto* const faults = std::get_if<Faults>(&read)) return std::move(*faults);
+  security->Take(std::get<Prepared>(std::move(read)));
+  security->watch_.Follow([&security] { return security->Files(); });
+  return security;
+}
+
+PreparedOrFaults WebSecurity::ReadTlsFiles(const WebConfig& config) const {
+  if (!config.tls) return Prepared{.config = config};
+  ServerTlsOrFaults loaded = load_tls_(*config.tls);
   if (auto* const context = std::get_if<std::shared_ptr<const ServerTlsContext>>(&loaded)) {
-    return WebSecurity::Prepared{.config = config, .tls = std::move(*context)};
+    return Prepared{.config = config, .tls = std::move(*context)};
   }
   Faults faults;
   for (const auto& [key, problem] : std::get<std::vector<ServerTlsFault>>(loaded)) {
@@ -26,31 +49,6 @@ PreparedOrFaults ReadTlsFiles(const WebConfig& config) {
   return faults;
 }
 
-std::vector<std::string> FilesOf(const WebConfig& config) {
-  if (!config.tls) return {config.file};
-  return {config.file, config.tls->certificate_file, config.tls->key_file, config.tls->client_ca_file};
-}
-
-}  // namespace
-
-WebSecurity::WebSecurity(ExporterMetrics& metrics, const Clock& clock, const Log& log)
-    : metrics_(metrics),
-      clock_(clock),
-      log_(log),
-      gate_(std::make_shared<const BcryptVerifier>(), {"/-/healthy", "/-/ready"}, clock),
-      watch_(files_, {}) {}
-
-std::variant<std::unique_ptr<WebSecurity>, Faults> WebSecurity::Create(const WebConfig& config,
-                                                                       ExporterMetrics& metrics, const Clock& clock,
-                                                                       const Log& log) {
-  std::unique_ptr<WebSecurity> security(new WebSecurity(metrics, clock, log));
-  PreparedOrFaults read = ReadTlsFiles(config);
-  if (auto* const faults = std::get_if<Faults>(&read)) return std::move(*faults);
-  security->Take(std::get<Prepared>(std::move(read)));
-  security->watch_.Follow([&security] { return security->Files(); });
-  return security;
-}
-
 StreamFactory WebSecurity::Streams() {
   return [this](FileDescriptor socket) {
     std::unique_lock lock(mutex_);
@@ -58,7 +56,7 @@ StreamFactory WebSecurity::Streams() {
     lock.unlock();
     return tls == nullptr ? PlainStream(std::move(socket))
                           : TlsStream(std::move(socket), std::move(tls), [this](const std::string& reason) {
-                              log_.Debug("TLS client refused", {{"reason", reason}});
+                              context_.log.Debug("TLS client refused", {{"reason", reason}});
                             });
   };
 }
@@ -85,13 +83,14 @@ bool WebSecurity::Use(Prepared prepared) {
   }
   const std::size_t users = prepared.config.users.size();
   Take(std::move(prepared));
-  metrics_.ConfigTaken(Configuration::kWeb, clock_.Now());
-  log_.Info("web configuration loaded again", {{"users", std::to_string(users)}});
+  context_.metrics.ConfigTaken(Configuration::kWeb, context_.clock.Now());
+  context_.log.Info("web configuration loaded again", {{"users", std::to_string(users)}});
   return true;
 }
 
 void WebSecurity::Take(Prepared prepared) {
-  for (const std::string& warning : prepared.config.warnings) log_.Warn("web configuration", {{"warning", warning}});
+  for (const std::string& warning : prepared.config.warnings)
+    context_.log.Warn("web configuration", {{"warning", warning}});
   gate_.Use(prepared.config.headers, prepared.config.users, prepared.config.rate_limit);
   const std::lock_guard lock(mutex_);
   tls_ = std::move(prepared.tls);
@@ -103,9 +102,9 @@ void WebSecurity::Refuse(const Faults& faults) {
     const std::lock_guard lock(mutex_);
     refused_ = true;
   }
-  metrics_.ConfigRefused(Configuration::kWeb);
+  context_.metrics.ConfigRefused(Configuration::kWeb);
   for (const std::string& fault : faults) {
-    log_.Error("web configuration refused, the old one stays", {{"fault", fault}});
+    context_.log.Error("web configuration refused, the old one stays", {{"fault", fault}});
   }
 }
 
@@ -127,7 +126,7 @@ bool WebSecurity::ReloadIfChanged() {
 
 WebConfig WebSecurity::Reload(const std::string& file) {
   Faults faults;
-  const HashedFiles files(files_);
+  const HashedFiles files(context_.files);
   WebConfig config = ReadWebConfig({.value = file, .named = "--web_config_file"}, files, faults);
   config.content = files.hash();
   PreparedOrFaults prepared = faults.empty() ? Prepare(config) : PreparedOrFaults(std::move(faults));

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <cstddef>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -11,8 +11,7 @@
 #include "base/file_watch.h"
 #include "config/setting.h"
 #include "config/web_config.h"
-#include "exporter/log.h"
-#include "metrics/exporter_metrics.h"
+#include "exporter/reload_context.h"
 #include "web/byte_stream.h"
 #include "web/server_tls_context.h"
 #include "web/web_gate.h"
@@ -31,9 +30,12 @@ class WebSecurity final {
   };
   using PreparedOrFaults = std::variant<Prepared, Faults>;
 
-  /// Or every fault of the files that the configuration names. What is handed in besides outlives it.
-  static std::variant<std::unique_ptr<WebSecurity>, Faults> Create(const WebConfig& config, ExporterMetrics& metrics,
-                                                                   const Clock& clock, const Log& log);
+  /// Reads certificates and key, see LoadServerTls.
+  using LoadTls = std::function<ServerTlsOrFaults(const ServerTls&)>;
+
+  /// Or every fault of the files that the configuration names.
+  static std::variant<std::unique_ptr<WebSecurity>, Faults> Create(const WebConfig& config,
+                                                                   const ReloadContext& context, LoadTls load_tls);
 
   /// See WebGate.
   WebResponse Answer(const WebRequest& request, const WebHandler& handler) { return gate_.Answer(request, handler); }
@@ -55,17 +57,16 @@ class WebSecurity final {
   std::vector<std::string> Files() const;
 
  private:
-  WebSecurity(ExporterMetrics& metrics, const Clock& clock, const Log& log);
+  WebSecurity(const ReloadContext& context, LoadTls load_tls);
 
+  PreparedOrFaults ReadTlsFiles(const WebConfig& config) const;
   /// The configuration that was read.
   WebConfig Reload(const std::string& file);
   void Take(Prepared prepared);
   void Refuse(const Faults& faults);
 
-  ExporterMetrics& metrics_;
-  const Clock& clock_;
-  const Log& log_;
-  const SystemFileReader files_;
+  const ReloadContext context_;
+  const LoadTls load_tls_;
   WebGate gate_;
   mutable std::mutex mutex_;
   WebConfig config_;                             // guarded by mutex_
