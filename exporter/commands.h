@@ -2,8 +2,8 @@
 
 #include "config/options.h"
 #include "exporter/exporter.h"
-#include "exporter/reloader.h"
-#include "exporter/web_security.h"
+#include "exporter/reload/reloader.h"
+#include "exporter/reload/web_security.h"
 
 namespace workspace_exporter {
 

@@ -6,13 +6,13 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "exporter/check_hints.h"
 #include "exporter/commands.h"
 #include "exporter/exporter.h"
 #include "exporter/flags.h"
 #include "exporter/help.h"
-#include "exporter/log.h"
+#include "exporter/log/log.h"
 #include "exporter/process_setup.h"
+#include "exporter/projects/check_hints.h"
 #include "exporter/version.h"
 
 namespace workspace_exporter {

@@ -5,12 +5,12 @@
 
 #include <fmt/format.h>
 
+#include "exporter/answers/landing_endpoint.h"
 #include "exporter/commands.h"
 #include "exporter/connection_limits.h"
-#include "exporter/landing_endpoint.h"
-#include "exporter/reloader.h"
+#include "exporter/reload/reloader.h"
+#include "exporter/reload/watched_files.h"
 #include "exporter/version.h"
-#include "exporter/watched_files.h"
 #include "web/router.h"
 #include "web/web_server.h"
 

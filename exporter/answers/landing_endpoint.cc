@@ -1,4 +1,4 @@
-#include "exporter/landing_endpoint.h"
+#include "exporter/answers/landing_endpoint.h"
 
 #include <utility>
 

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "base/clock.h"
-#include "exporter/project_set.h"
+#include "exporter/projects/project_set.h"
 #include "landing/landing_page.h"
 #include "web/http_message.h"
 

@@ -1,4 +1,4 @@
-#include "exporter/scrape_page.h"
+#include "exporter/answers/scrape_page.h"
 
 #include <algorithm>
 #include <iterator>
@@ -7,7 +7,7 @@
 #include <optional>
 #include <utility>
 
-#include "exporter/forwarded_for.h"
+#include "exporter/answers/forwarded_for.h"
 #include "exposition/exposition.h"
 #include "metrics/family_set.h"
 #include "metrics/identity_families.h"

@@ -8,10 +8,10 @@
 #include <prometheus/registry.h>
 
 #include "base/clock.h"
-#include "exporter/connection_metrics.h"
-#include "exporter/project_set.h"
-#include "exporter/scrape_time.h"
-#include "exporter/scrapers.h"
+#include "exporter/answers/connection_metrics.h"
+#include "exporter/answers/scrape_time.h"
+#include "exporter/projects/project_set.h"
+#include "exporter/scrapers/scrapers.h"
 #include "metrics/exporter_metrics.h"
 #include "metrics/process_metrics.h"
 #include "web/http_message.h"

@@ -1,4 +1,4 @@
-#include "exporter/log.h"
+#include "exporter/log/log.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "exporter/collection_log.h"
+#include "exporter/projects/collection_log.h"
 
 #include <utility>
 

@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "collection/progress.h"
 #include "collection/snapshot_source.h"
-#include "exporter/log.h"
+#include "exporter/log/log.h"
 
 namespace workspace_exporter {
 

@@ -1,8 +1,8 @@
-#include "exporter/describe_project.h"
+#include "exporter/projects/describe_project.h"
 
 #include <algorithm>
 
-#include "exporter/check_hints.h"
+#include "exporter/projects/check_hints.h"
 
 namespace workspace_exporter {
 namespace {

@@ -1,4 +1,4 @@
-#include "exporter/option_mapping.h"
+#include "exporter/projects/option_mapping.h"
 
 #include <algorithm>
 #include <memory>

@@ -1,4 +1,4 @@
-#include "exporter/project.h"
+#include "exporter/projects/project.h"
 
 #include <atomic>
 #include <utility>
@@ -7,10 +7,10 @@
 #include "collection/collector.h"
 #include "collection/listing_reader.h"
 #include "config/identity_name.h"
-#include "exporter/collection_log.h"
-#include "exporter/collection_pacing.h"
-#include "exporter/describe_project.h"
-#include "exporter/option_mapping.h"
+#include "exporter/projects/collection_log.h"
+#include "exporter/projects/collection_pacing.h"
+#include "exporter/projects/describe_project.h"
+#include "exporter/projects/option_mapping.h"
 #include "metrics/collection_counters.h"
 #include "metrics/collection_families.h"
 #include "metrics/session_counters.h"

@@ -7,7 +7,7 @@
 #include "access/project_access.h"
 #include "collection/snapshot_source.h"
 #include "config/options.h"
-#include "exporter/project_context.h"
+#include "exporter/projects/project_context.h"
 #include "landing/project_status.h"
 #include "metrics/edition.h"
 #include "metrics/family_set.h"

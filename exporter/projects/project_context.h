@@ -3,8 +3,8 @@
 #include "access/access_context.h"
 #include "base/clock.h"
 #include "collection/thread_budget.h"
-#include "exporter/log.h"
-#include "exporter/scrapers.h"
+#include "exporter/log/log.h"
+#include "exporter/scrapers/scrapers.h"
 #include "metrics/api_metrics.h"
 #include "workspace/page_parser.h"
 

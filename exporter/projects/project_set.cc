@@ -1,4 +1,4 @@
-#include "exporter/project_set.h"
+#include "exporter/projects/project_set.h"
 
 #include <algorithm>
 #include <utility>

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "exporter/project.h"
+#include "exporter/projects/project.h"
 
 namespace workspace_exporter {
 

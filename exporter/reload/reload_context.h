@@ -2,7 +2,7 @@
 
 #include "base/clock.h"
 #include "base/file.h"
-#include "exporter/log.h"
+#include "exporter/log/log.h"
 #include "metrics/exporter_metrics.h"
 
 namespace workspace_exporter {

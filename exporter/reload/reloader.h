@@ -9,9 +9,9 @@
 
 #include "base/file_watch.h"
 #include "config/program_options.h"
-#include "exporter/project_set.h"
-#include "exporter/reload_context.h"
-#include "exporter/web_security.h"
+#include "exporter/projects/project_set.h"
+#include "exporter/reload/reload_context.h"
+#include "exporter/reload/web_security.h"
 
 namespace workspace_exporter {
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "base/file_watch.h"
-#include "exporter/log.h"
+#include "exporter/log/log.h"
 
 namespace workspace_exporter {
 

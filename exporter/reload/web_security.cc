@@ -1,4 +1,4 @@
-#include "exporter/web_security.h"
+#include "exporter/reload/web_security.h"
 
 #include <utility>
 

@@ -11,7 +11,7 @@
 #include "base/file_watch.h"
 #include "config/setting.h"
 #include "config/web_config.h"
-#include "exporter/reload_context.h"
+#include "exporter/reload/reload_context.h"
 #include "web/byte_stream.h"
 #include "web/server_tls_context.h"
 #include "web/web_gate.h"

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/clock.h"
-#include "exporter/scraper.h"
+#include "exporter/scrapers/scraper.h"
 #include "metrics/edition.h"
 
 namespace workspace_exporter {

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "exporter/project_set.h"
+#include "exporter/projects/project_set.h"
 #include "recorded_log.h"
 #include "unit/access/access_bench.h"
 

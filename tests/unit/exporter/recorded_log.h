@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "exporter/log.h"
+#include "exporter/log/log.h"
 #include "support/fake_clock.h"
 
 namespace workspace_exporter {

@@ -8,7 +8,7 @@
 #include <openssl/ssl.h>
 
 #include "config/web_config_file.h"
-#include "exporter/web_security.h"
+#include "exporter/reload/web_security.h"
 #include "projects_bench.h"
 #include "support/families.h"
 

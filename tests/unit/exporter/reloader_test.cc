@@ -1,4 +1,4 @@
-#include "exporter/reloader.h"
+#include "exporter/reload/reloader.h"
 
 #include <new>
 

@@ -1,4 +1,4 @@
-#include "exporter/watched_files.h"
+#include "exporter/reload/watched_files.h"
 
 #include <doctest/doctest.h>
 

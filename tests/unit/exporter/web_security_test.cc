@@ -1,4 +1,4 @@
-#include "exporter/web_security.h"
+#include "exporter/reload/web_security.h"
 
 #include <doctest/doctest.h>
 
@@ -121,11 +121,13 @@ TEST_CASE("what is wrong with a certificate is told at the place that names it")
   bench.tls_faults = {{"key_file", "is of another certificate"}};
   bench.files.Write("key.pem", "another");
   CHECK_FALSE(bench.security->ReloadIfChanged());
-  CHECK(bench.recorded.Take() == LogLines{"level=error msg=\"web configuration refused, the old one stays\" "
-                                          "fault=\"web.yaml:3:3: tls_server_config.key_file: is of another certificate\""});
+  CHECK(bench.recorded.Take() ==
+        LogLines{"level=error msg=\"web configuration refused, the old one stays\" "
+                 "fault=\"web.yaml:3:3: tls_server_config.key_file: is of another certificate\""});
   const auto at_the_start = bench.MakeSecurity();
   REQUIRE(std::holds_alternative<Faults>(at_the_start));
-  CHECK(std::get<Faults>(at_the_start) == Faults{"web.yaml:3:3: tls_server_config.key_file: is of another certificate"});
+  CHECK(std::get<Faults>(at_the_start) ==
+        Faults{"web.yaml:3:3: tls_server_config.key_file: is of another certificate"});
 }
 
 TEST_CASE("warnings of what is taken are told") {
