@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "exporter/check_hints.h"
 #include "exporter/commands.h"
+#include "exporter/projects/check_hints.h"
 
 namespace workspace_exporter {
 namespace {

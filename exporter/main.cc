@@ -6,13 +6,13 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "exporter/check_hints.h"
 #include "exporter/commands.h"
 #include "exporter/exporter.h"
 #include "exporter/flags.h"
 #include "exporter/help.h"
-#include "exporter/log.h"
+#include "exporter/log/log.h"
 #include "exporter/process_setup.h"
+#include "exporter/projects/check_hints.h"
 #include "exporter/version.h"
 
 namespace workspace_exporter {
@@ -35,19 +35,21 @@ int Tell(const Faults& faults) {
 
 int Run(const Options& options, const Reloader::Read& read_again) {
   const SystemClock clock;
-  const Log log(options.log, clock);
+  const Log log(options.log, clock, LinesOnStderr());
   const Result<std::unique_ptr<Exporter>> exporter = Exporter::Create(options, log);
   if (!exporter) {
     fmt::print(stderr, "{}\n", exporter.error().message);
     return 2;
   }
-  auto security = WebSecurity::Create(options.web.config, (*exporter)->metrics(), clock, log);
+  const SystemFileReader files;
+  const ReloadContext reload = {.files = files, .clock = clock, .metrics = (*exporter)->metrics(), .log = log};
+  auto security = WebSecurity::Create(options.web.config, reload, LoadServerTls);
   if (const auto* const faults = std::get_if<Faults>(&security)) return Tell(*faults);
   for (const ProjectOptions& project : options.projects) LogSignIn(log, project);
   switch (options.command) {
     case Options::Command::kOnce: return Once(**exporter);
     case Options::Command::kCheck: return Check(**exporter);
-    default: return Serve(**exporter, *std::get<0>(security), options, read_again, log);
+    default: return Serve(**exporter, *std::get<0>(security), options, read_again, reload);
   }
 }
 

@@ -1,4 +1,4 @@
-#include "exporter/check_hints.h"
+#include "exporter/projects/check_hints.h"
 
 #include <doctest/doctest.h>
 
