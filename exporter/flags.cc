@@ -11,9 +11,10 @@ DEFINE_string(region, "", "the region, such as ap-southeast-1: picks the host na
 DEFINE_string(endpoint, "",
               "base URL of the Workspace API, where it is not the region's; plain http only for loopback addresses, or "
               "with --allow_plain_http");
-DEFINE_string(iam_endpoint, "",
-              "base URL of IAM, where it is not the region's; a password sign-in, an agency and the look-up of a "
-              "project need it");
+DEFINE_string(
+    iam_endpoint, "",
+    "base URL of IAM, where it is not the region's; a sign-in by password or oidc, an agency and the look-up of a "
+    "project need it");
 DEFINE_string(project_id, "",
               "the id of the project; looked up by the region's name where it is not given and keys sign the requests");
 DEFINE_string(
@@ -24,9 +25,11 @@ DEFINE_string(config_file, "",
               "flags are its defaults");
 
 // Sign-in.
-DEFINE_string(auth, "auto",
-              "token_file, password, aksk or metadata; auto takes the first of token_file, aksk and password that is "
-              "configured, and says in the log which");
+DEFINE_string(
+    auth, "auto",
+    "token_file, password, aksk, metadata, pod_identity (HC_CONTAINER_* of CCE) or oidc (HUAWEICLOUD_SDK_IDP_ID, "
+    "HUAWEICLOUD_SDK_ID_TOKEN_FILE); auto takes the first of token_file, aksk and password that is "
+    "configured, and says in the log which");
 DEFINE_string(token_file, "", "file with an X-Auth-Token; read again when it changes");
 DEFINE_string(iam_domain, "", "the account's name; else HW_DOMAIN_NAME in the environment");
 DEFINE_string(iam_user, "", "the IAM user's name; else HW_USER_NAME in the environment");
@@ -43,7 +46,7 @@ DEFINE_string(credentials_file, "~/.huaweicloud/credentials",
               "INI file with ak and sk in section [basic]; else the one that HUAWEICLOUD_SDK_CREDENTIALS_FILE in the "
               "environment names");
 DEFINE_string(metadata_endpoint, "http://169.254.169.254", "where auth=metadata gets temporary keys");
-DEFINE_string(agency_name, "", "assume this agency with the keys of auth=aksk or metadata");
+DEFINE_string(agency_name, "", "assume this agency with the keys of auth=aksk, metadata or pod_identity");
 DEFINE_string(agency_domain_name, "", "the account that the agency belongs to");
 DEFINE_string(agency_duration, "1h", "how long the agency is assumed for at a time, 15m to 24h");
 
