@@ -218,9 +218,10 @@ class Exporter(Program):
             self.secrets.cleanup()
 
 
-def run_once(simulator, *more_arguments, command="--once", **more):
+def run_once(simulator, *more_arguments, command="--once", environment=None, **more):
     """(exit code, stdout, stderr) of --once, or of another command that ends by itself."""
     with tempfile.TemporaryDirectory(prefix="workspace-exporter-test-") as folder:
         done = subprocess.run([EXPORTER, *flags(simulator, folder, **more), command, *more_arguments],
-                              capture_output=True, timeout=120 * SLOWDOWN, check=False)
+                              capture_output=True, timeout=120 * SLOWDOWN, check=False,
+                              env={**os.environ, **(environment or {})})
         return done.returncode, done.stdout, done.stderr.decode("utf-8", "replace")
