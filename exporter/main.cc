@@ -20,7 +20,7 @@ namespace {
 
 /// Which of the ways to sign in was taken, where the choice was ours.
 void LogSignIn(const Log& log, const ProjectOptions& project) {
-  constexpr std::array kNames = {"token_file", "password", "aksk", "metadata"};  // in the order of Method
+  constexpr std::array kNames = {"token_file", "password", "aksk"};  // in the order of Method: what auto chooses from
   if (!project.sign_in.chosen_automatically) return;
   log.Info("sign-in chosen", {{"project", project.name},
                               {"auth", kNames[static_cast<std::size_t>(project.sign_in.method)]},

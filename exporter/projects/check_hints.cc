@@ -6,8 +6,10 @@
 #include <fmt/format.h>
 
 #include "auth/agency_access_keys.h"
+#include "auth/federated_sign_in.h"
 #include "auth/iam_sign_in.h"
 #include "auth/metadata_access_keys.h"
+#include "auth/pod_identity.h"
 #include "auth/project_lookup.h"
 
 namespace workspace_exporter {
@@ -18,6 +20,13 @@ constexpr std::string_view kOtherCa =
     "ca_file holds neither this certificate nor the CA that signed it; where the server leaves out a CA in between, "
     "ca_file may hold that one";
 
+constexpr std::string_view kOfPod =
+    "the agent of pod identities has no key for this token: the pod's service account needs a pod identity association "
+    "with an agency in this cluster, and its token the agent's audience, see docs/iam-policy.md";
+constexpr std::string_view kOfFederatedUser =
+    "the user that IAM makes of the id token may not use the project: project_id is another's, or the user groups of "
+    "the conversion rules have no rights in it, see docs/iam-policy.md";
+
 /// What failed, as the message says it; what it says of the failure; and what that usually comes of.
 struct Hint {
   std::string_view operation = {};  ///< empty: a request to the Workspace API, or any
@@ -25,7 +34,8 @@ struct Hint {
   std::string_view cause = {};
 };
 
-constexpr std::array kOperations = {kAskingMetadata, kAskingAgency, kAskingProject, kSigningIn};
+constexpr std::array kOperations = {kAskingMetadata,    kAskingAgency,  kAskingProject,     kSigningIn,
+                                    kAskingPodIdentity, kGivingIdToken, kAskingProjectToken};
 
 constexpr std::array kOfOperations = {
     Hint{kAskingMetadata, "status 403",
@@ -43,6 +53,20 @@ constexpr std::array kOfOperations = {
     Hint{kSigningIn, "status 401",
          "account, user or password is wrong: iam_domain is the account's name and iam_user an IAM user's; a HUAWEI ID "
          "cannot sign in"},
+    Hint{kAskingPodIdentity, "status 401", kOfPod},
+    Hint{kAskingPodIdentity, "status 403", kOfPod},
+    Hint{kAskingPodIdentity, "status 404", kOfPod},
+    Hint{kGivingIdToken, "APIGW.0101", "there is no such API at this host: check region and iam_endpoint"},
+    Hint{kGivingIdToken, "status 401",
+         "IAM does not take the id token: it has expired, or its issuer, its audience (the client id) or its signing "
+         "key is not what the identity provider in IAM says"},
+    Hint{kGivingIdToken, "status 403",
+         "the identity provider in IAM is disabled, or none of its conversion rules makes a user of this id token"},
+    Hint{kGivingIdToken, "status 404",
+         "IAM knows no identity provider of that name, of the type OpenID Connect for programmatic access"},
+    Hint{kAskingProjectToken, "status 401", kOfFederatedUser},
+    Hint{kAskingProjectToken, "status 403", kOfFederatedUser},
+    Hint{kAskingProjectToken, "status 404", kOfFederatedUser},
 };
 
 constexpr std::array kOfAny = {
@@ -100,6 +124,10 @@ std::string DescribeSignIn(const SignInOptions& sign_in) {
     case SignInOptions::Method::kPassword:
       return fmt::format("user {} of account {}", sign_in.iam_user, sign_in.iam_domain);
     case SignInOptions::Method::kMetadata: return "the temporary keys of this server" + agency;
+    case SignInOptions::Method::kPodIdentity: return "the identity of this pod" + agency;
+    case SignInOptions::Method::kOidc:
+      return fmt::format("the holder of the id token in {}, by identity provider {}", sign_in.id_token_file,
+                         sign_in.idp_id);
     case SignInOptions::Method::kAccessKey: break;
   }
   switch (sign_in.key_source) {

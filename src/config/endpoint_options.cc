@@ -21,6 +21,7 @@ std::string UnknownRegion(std::string_view region) {
 /// What IAM is asked for; empty where it is not.
 std::string_view NeedOfIam(const SettingReader& settings, const ProjectOptions& project) {
   if (project.sign_in.method == SignInOptions::Method::kPassword) return "a password sign-in";
+  if (project.sign_in.method == SignInOptions::Method::kOidc) return "auth=oidc";
   if (project.sign_in.agency) return "an agency";
   return SignsByKeys(project.sign_in) && !settings.IsSet("project_id") ? "a look-up of the project" : "";
 }

@@ -23,9 +23,18 @@ struct AgencyOptions {
   bool operator==(const AgencyOptions&) const = default;
 };
 
+/// The agent of CCE's pod identities, and what it is asked with.
+struct PodIdentityOptions {
+  Origin origin = {};           ///< without a path
+  std::string target = {};      ///< path and query
+  std::string token_file = {};  ///< of the service account: read at each fetch
+
+  bool operator==(const PodIdentityOptions&) const = default;
+};
+
 /// How a project's requests are signed in.
 struct SignInOptions {
-  enum class Method : std::uint8_t { kTokenFile, kPassword, kAccessKey, kMetadata };
+  enum class Method : std::uint8_t { kTokenFile, kPassword, kAccessKey, kMetadata, kPodIdentity, kOidc };
   /// Where a kAccessKey comes from.
   enum class KeySource : std::uint8_t { kFiles, kEnvironment, kCredentialsFile };
 
@@ -45,7 +54,10 @@ struct SignInOptions {
   std::string security_token_variable = {};  ///< kEnvironment: empty where the keys are permanent
   std::string credentials_file = {};         ///< kCredentialsFile: read again when it changes
   Origin metadata_endpoint = {};             ///< kMetadata
-  std::optional<AgencyOptions> agency = {};  ///< kAccessKey, kMetadata: keys of this agency are asked for and used
+  PodIdentityOptions pod_identity = {};      ///< kPodIdentity
+  std::string idp_id = {};                   ///< kOidc: the identity provider's name in IAM
+  std::string id_token_file = {};            ///< kOidc: what that provider says of us; read at each sign-in
+  std::optional<AgencyOptions> agency = {};  ///< where keys sign: keys of this agency are asked for and used
 
   bool operator==(const SignInOptions&) const = default;
 };

@@ -47,7 +47,8 @@ void ReadAgency(SettingReader& settings, bool method_is_known, SignInOptions& op
   if (!has_domain) settings.Fail("agency_domain_name", "agency_name needs the name of the account that it belongs to");
   if (!has_name) settings.Fail("agency_name", "agency_domain_name needs the name of an agency");
   if (method_is_known && !SignsByKeys(options)) {
-    settings.Fail(has_name ? "agency_name" : "agency_domain_name", "an agency is assumed with auth=aksk or metadata");
+    settings.Fail(has_name ? "agency_name" : "agency_domain_name",
+                  "an agency is assumed with auth=aksk, metadata or pod_identity");
   }
   options.agency = std::move(agency);
 }

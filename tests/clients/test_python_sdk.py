@@ -1,23 +1,24 @@
 """Huawei Cloud's SDK for Python lists the simulator's sessions as the simulator knows them, and the exporter, signed in the
 same way, counts what the SDK lists."""
 import collections
+import os
 import tempfile
 import unittest
 from unittest import mock
 
 from huaweicloudsdkcore.auth.credentials import BasicCredentials, GlobalCredentials
 from huaweicloudsdkcore.auth.internal import MetadataAccessor
-from huaweicloudsdkcore.auth.provider import MetadataCredentialProvider
+from huaweicloudsdkcore.auth.provider import MetadataCredentialProvider, PodIdentityCredentialProvider
 from huaweicloudsdkcore.exceptions.exceptions import ClientRequestException
 from huaweicloudsdkiam.v3 import (AgencyAuth, AgencyAuthIdentity, CreateTemporaryAccessKeyByAgencyRequest,
                                   CreateTemporaryAccessKeyByAgencyRequestBody, IamClient, IdentityAssumerole)
 from huaweicloudsdkworkspaceapp.v1 import ListSessionsRequest, WorkspaceAppClient
 
 import listing
-from cloud import AGENCY, NO_PASSWORD
+from cloud import AGENCY, NO_PASSWORD, POD_TOKEN
 from listing import KEY, SECRET
 from page import Page
-from programs import PROJECT_ID, run_once
+from programs import PROJECT_ID, Exporter, run_once
 
 
 def listed(simulator, credentials):
@@ -104,6 +105,30 @@ class PythonSdk(unittest.TestCase):
         self.assertEqual(len(self.simulator.requests("metadata_token")), 1)
         self.assert_ours_counts(rows, auth="metadata", metadata_endpoint=self.simulator.base)
         self.assertNotIn(KEY, listing.signed_by(self.simulator))
+
+    def test_pod_identity_beside_our_own(self):
+        """The same environment for both, and the same sessions."""
+        folder = self.enterContext(tempfile.TemporaryDirectory(prefix="workspace-exporter-test-"))
+        token = os.path.join(folder, "token")
+        with open(token, "w", encoding="utf-8") as file:
+            file.write(POD_TOKEN + "\n")
+        environment = {"HC_CONTAINER_CREDENTIALS_FULL_URI": f"{self.simulator.base}/v1/credentials",
+                       "HC_CONTAINER_AUTHORIZATION_TOKEN_FILE": token}
+        with mock.patch.dict(os.environ, environment):
+            credentials = PodIdentityCredentialProvider.get_basic().get_credentials()
+            credentials.project_id = PROJECT_ID
+            rows = listed(self.simulator, credentials)
+        self.assertEqual(rows, listing.truth(self.simulator))
+        with Exporter(self.simulator, environment, auth="pod_identity", lookback="7d", **NO_PASSWORD) as exporter:
+            ours = exporter.scrape().series("sessions")
+        by_state = collections.Counter()
+        for labels, count in ours.items():
+            by_state[dict(labels)["session_state"]] += count
+        # The API writes one state in two ways.
+        theirs = collections.Counter({"Disconnecte": "Disconnected"}.get(state, state) for _, state in rows)
+        self.assertEqual({state: count for state, count in by_state.items() if count}, dict(theirs))
+        self.assertEqual([x["status"] for x in self.simulator.requests("pod_identity")], [200, 200])
+        self.assertEqual(len(listing.signed_by(self.simulator)), 2)
 
 
 if __name__ == "__main__":

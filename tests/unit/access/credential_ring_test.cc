@@ -29,12 +29,6 @@ struct IamBench : AccessBench {
           .body = fmt::format(R"({{"token":{{"expires_at":"{}"}}}})", FormatIsoTime(clock.Now() + 24h))};
     };
   }
-
-  std::shared_ptr<CredentialRing> RingOf(const ProjectOptions& options) {
-    Result<std::shared_ptr<CredentialRing>> ring = rings.Of(context, options, identities.Of(options));
-    REQUIRE(ring);
-    return *ring;
-  }
 };
 
 TEST_CASE("a password is exchanged for a token, tried again where IAM fails, and counted as the first project's") {

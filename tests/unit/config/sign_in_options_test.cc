@@ -72,7 +72,7 @@ TEST_CASE("each missing part of a password sign-in is a fault") {
 TEST_CASE("no sign-in at all is a fault") {
   CHECK(ReadWithSignIn({}).faults ==
         Lines{"auth: no sign-in is configured; set token_file, or access_key_file and secret_key_file, or iam_domain, "
-              "iam_user and iam_password_file, or auth=metadata"});
+              "iam_user and iam_password_file, or auth=metadata, pod_identity or oidc"});
 }
 
 TEST_CASE("every file that is named is checked, also one that is not needed") {
@@ -120,7 +120,7 @@ TEST_CASE("a token in the place of a file's name is not repeated") {
 
 TEST_CASE("an unknown method is a fault") {
   CHECK(ReadWithSignIn({{"auth", "magic"}}).faults ==
-        Lines{"auth: 'magic' is none of auto, token_file, password, aksk, metadata"});
+        Lines{"auth: 'magic' is none of auto, token_file, password, aksk, metadata, pod_identity, oidc"});
 }
 
 TEST_CASE("auto takes keys after a token and before a password") {

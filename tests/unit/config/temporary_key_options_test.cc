@@ -60,7 +60,8 @@ TEST_CASE("an agency is assumed with keys") {
                            {"project_id", "p"},
                            {"token_file", "token"},
                            {"auth", "token_file"}};
-  CHECK(ReadWithMetadata(settings).faults == Lines{"agency_name: an agency is assumed with auth=aksk or metadata"});
+  CHECK(ReadWithMetadata(settings).faults ==
+        Lines{"agency_name: an agency is assumed with auth=aksk, metadata or pod_identity"});
   settings["auth"] = "aksk";
   settings["access_key_file"] = settings["secret_key_file"] = "key";
   CHECK(ReadWithMetadata(settings).faults == Lines{});

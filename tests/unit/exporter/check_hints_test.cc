@@ -3,8 +3,10 @@
 #include <doctest/doctest.h>
 
 #include "auth/agency_access_keys.h"
+#include "auth/federated_sign_in.h"
 #include "auth/iam_sign_in.h"
 #include "auth/metadata_access_keys.h"
+#include "auth/pod_identity.h"
 #include "auth/project_lookup.h"
 
 namespace workspace_exporter {
@@ -22,6 +24,10 @@ TEST_CASE("a sign-in is told by who it is, never by a secret") {
                         .access_key_variable = "HW_ACCESS_KEY"}) == "the key in HW_ACCESS_KEY");
   CHECK(DescribeSignIn({.method = Method::kMetadata, .agency = AgencyOptions{.name = "a", .domain_name = "d"}}) ==
         "the temporary keys of this server, as agency a of d");
+  CHECK(DescribeSignIn({.method = Method::kPodIdentity, .agency = AgencyOptions{.name = "a", .domain_name = "d"}}) ==
+        "the identity of this pod, as agency a of d");
+  CHECK(DescribeSignIn({.method = Method::kOidc, .idp_id = "provider", .id_token_file = "/run/token"}) ==
+        "the holder of the id token in /run/token, by identity provider provider");
 }
 
 TEST_CASE("the usual errors have a hint at their cause, others none") {
@@ -77,6 +83,24 @@ TEST_CASE("the same refusal has another hint for each operation") {
     CHECK(holds(hint(std::string(operation) + ": status 401, APIGW.0301: x"), "clock"));
   }
   CHECK(hint(metadata + ": status 401").empty());
+}
+
+TEST_CASE("a refused token of a pod, and a refused id token, have hints of their own") {
+  const auto hint = [](const std::string& message) { return std::string(HintAt({ErrorKind::kAuth, message})); };
+  const auto holds = [](const std::string& text, std::string_view word) { return text.find(word) != text.npos; };
+  const std::string pod = kAskingPodIdentity;
+  const std::string giving = kGivingIdToken;
+  const std::string scoping = kAskingProjectToken;
+  for (const char* status : {": status 401, CCE.01401001: x", ": status 403", ": status 404"}) {
+    CHECK(holds(hint(pod + status), "pod identity association"));
+    CHECK(holds(hint(std::string(kAskingAgency) + ": " + pod + status), "pod identity association"));
+    CHECK(holds(hint(scoping + status), "user groups"));
+  }
+  CHECK(holds(hint(giving + ": status 401, 401: The id token has expired."), "audience"));
+  CHECK(holds(hint(giving + ": status 403"), "conversion rules"));
+  CHECK(holds(hint(giving + ": status 404, 404: x"), "no identity provider of that name"));
+  CHECK(holds(hint(giving + ": status 404, APIGW.0101: x"), "iam_endpoint"));
+  CHECK(hint(pod + ": status 503").empty());
 }
 
 }  // namespace
