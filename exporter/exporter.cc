@@ -4,6 +4,7 @@
 #include <random>
 #include <utility>
 
+#include "exporter/sdk_settings_log.h"
 #include "exporter/version.h"
 
 namespace workspace_exporter {
@@ -70,6 +71,7 @@ Result<Done> Exporter::Serve(const std::vector<ProjectOptions>& projects) {
       projects_.Replace(projects, [this](const ProjectOptions& options) -> Result<std::shared_ptr<Project>> {
         Result<std::unique_ptr<Project>> created = Project::Create(context_, options);
         if (!created) return std::move(created).error();
+        LogSdkSettings(context_.log, options);
         return std::shared_ptr<Project>(*std::move(created));
       });
   if (!served) return served;

@@ -8,14 +8,19 @@
 
 // API and projects.
 DEFINE_string(region, "", "the region, such as ap-southeast-1: picks the host names of the Workspace API and of IAM");
-DEFINE_string(endpoint, "",
-              "base URL of the Workspace API, where it is not the region's; plain http only for loopback addresses, or "
-              "with --allow_plain_http");
+DEFINE_string(
+    endpoint, "",
+    "base URL of the Workspace API; else HUAWEICLOUD_SDK_REGION_WORKSPACEAPP_<REGION> in the environment, else "
+    "the SDKs' regions.yaml, else the region's; plain http only for loopback addresses, or with "
+    "--allow_plain_http");
 DEFINE_string(iam_endpoint, "",
-              "base URL of IAM, where it is not the region's; a password sign-in, an agency and the look-up of a "
-              "project need it");
-DEFINE_string(project_id, "",
-              "the id of the project; looked up by the region's name where it is not given and keys sign the requests");
+              "base URL of IAM; else iam_endpoint of credentials_file, else HUAWEICLOUD_SDK_IAM_ENDPOINT in the "
+              "environment, else the region's; a password sign-in, an agency and the look-up of a project need it");
+DEFINE_string(
+    project_id, "",
+    "the id of the project; else project_id of credentials_file, else HUAWEICLOUD_SDK_PROJECT_ID, HW_PROJECT_ID "
+    "or OS_PROJECT_ID in the environment; looked up by the region's name where none of them is given and keys "
+    "sign the requests");
 DEFINE_string(
     project, "",
     "value of the label project; where it is not given, the project's id, or the region where the id is looked up");
@@ -28,9 +33,11 @@ DEFINE_string(auth, "auto",
               "token_file, password, aksk or metadata; auto takes the first of token_file, aksk and password that is "
               "configured, and says in the log which");
 DEFINE_string(token_file, "", "file with an X-Auth-Token; read again when it changes");
-DEFINE_string(iam_domain, "", "the account's name; else HW_DOMAIN_NAME in the environment");
-DEFINE_string(iam_user, "", "the IAM user's name; else HW_USER_NAME in the environment");
-DEFINE_string(iam_password_file, "", "file with the IAM user's password; else HW_USER_PASSWORD in the environment");
+DEFINE_string(iam_domain, "",
+              "the account's name; else HW_DOMAIN_NAME, OS_DOMAIN_NAME or OS_USER_DOMAIN_NAME in the environment");
+DEFINE_string(iam_user, "", "the IAM user's name; else HW_USER_NAME or OS_USERNAME in the environment");
+DEFINE_string(iam_password_file, "",
+              "file with the IAM user's password; else HW_USER_PASSWORD or OS_PASSWORD in the environment");
 DEFINE_string(access_key_file, "",
               "file with an access key, read again when it changes; else HUAWEICLOUD_SDK_AK, HW_ACCESS_KEY or "
               "OS_ACCESS_KEY in the environment, else credentials_file");
@@ -40,8 +47,8 @@ DEFINE_string(security_token_file, "",
               "file with the security token of temporary keys; else HUAWEICLOUD_SDK_SECURITY_TOKEN or "
               "HW_SECURITY_TOKEN in the environment");
 DEFINE_string(credentials_file, "~/.huaweicloud/credentials",
-              "INI file with ak and sk in section [basic]; else the one that HUAWEICLOUD_SDK_CREDENTIALS_FILE in the "
-              "environment names");
+              "INI file with ak and sk in section [basic], and perhaps project_id and iam_endpoint; else the one that "
+              "HUAWEICLOUD_SDK_CREDENTIALS_FILE in the environment names");
 DEFINE_string(metadata_endpoint, "http://169.254.169.254", "where auth=metadata gets temporary keys");
 DEFINE_string(agency_name, "", "assume this agency with the keys of auth=aksk or metadata");
 DEFINE_string(agency_domain_name, "", "the account that the agency belongs to");
