@@ -20,5 +20,18 @@ TEST_CASE("a fault is one line of text, however long and broken what it repeats 
   CHECK(FaultLine({.named = "a"}, "\xff") == "a: \xEF\xBF\xBD");
 }
 
+TEST_CASE("a value from below all settings is one, and a fault of it says where it stands") {
+  const Settings given = {{"a", {.value = "", .named = "--a", .from = "the file"}}};
+  Faults faults;
+  SettingReader settings(given, "--", faults);
+  settings.SetBelow("a", "1", "VARIABLE");
+  settings.SetBelow("b", "2", "VARIABLE");
+  CHECK(settings.Text("a") == "1");
+  CHECK(settings.IsSet("b"));
+  settings.Fail("a", "wrong");
+  settings.Fail("b", "wrong");
+  CHECK(faults == Faults{"--a: wrong (from VARIABLE)", "--b: wrong (from VARIABLE)"});
+}
+
 }  // namespace
 }  // namespace workspace_exporter
