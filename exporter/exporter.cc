@@ -4,6 +4,7 @@
 #include <random>
 #include <utility>
 
+#include "exporter/projects/sdk_settings_log.h"
 #include "exporter/version.h"
 
 namespace workspace_exporter {
@@ -56,6 +57,7 @@ Exporter::Exporter(const Options& options, const Log& log)
       projects_([this](const ProjectOptions& of_one) -> Result<std::shared_ptr<Project>> {
         Result<std::unique_ptr<Project>> created = Project::Create(context_, of_one);
         if (!created) return std::move(created).error();
+        LogSdkSettings(context_.log, of_one);
         return std::shared_ptr<Project>(*std::move(created));
       }),
       scrape_page_(clock_, {.timeout = options.scrape_timeout, .offset = options.scrape_timeout_offset}, registry_,

@@ -122,7 +122,8 @@ std::string DescribeSignIn(const SignInOptions& sign_in) {
   switch (sign_in.method) {
     case SignInOptions::Method::kTokenFile: return fmt::format("the token in {}", sign_in.token_file);
     case SignInOptions::Method::kPassword:
-      return fmt::format("user {} of account {}", sign_in.iam_user, sign_in.iam_domain);
+      return fmt::format("user {} of account {}{}{}", sign_in.iam_user, sign_in.iam_domain,
+                         sign_in.iam_password_variable.empty() ? "" : " by ", sign_in.iam_password_variable);
     case SignInOptions::Method::kMetadata: return "the temporary keys of this server" + agency;
     case SignInOptions::Method::kPodIdentity: return "the identity of this pod" + agency;
     case SignInOptions::Method::kOidc:

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "access/watched_sign_in.h"
+#include "config/identity_name.h"
 
 namespace workspace_exporter {
 
@@ -93,7 +94,13 @@ bool Reloader::Refuse(std::string_view why, const Faults& faults) {
 std::vector<std::string> Reloader::WatchedFiles() const {
   std::vector<std::string> files = {config_file_};
   const auto projects = projects_.List();
-  for (const auto& project : *projects) files.push_back(project->options().ca_file);
+  for (const auto& project : *projects) {
+    const ProjectOptions& options = project->options();
+    files.push_back(options.ca_file);
+    files.push_back(options.sdk_regions_file);
+    // Beside the keys, which are followed by what signs with them, it may name project and IAM.
+    if (SignsByCredentialsFile(options.sign_in)) files.push_back(options.sign_in.credentials_file);
+  }
   return files;
 }
 

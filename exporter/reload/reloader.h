@@ -17,8 +17,9 @@ namespace workspace_exporter {
 
 /// Reads the configuration again, serves its projects and uses its web configuration: as a whole, or, where anything is
 /// wrong with it, not at all. Everything else, such as the addresses to listen on, stays as it was. Beside the
-/// configuration file, the CA files of its projects are watched; files with keys, tokens and passwords are followed by
-/// what signs in with them. Only what holds something new is called loaded again. Thread-safe.
+/// configuration file, the CA files of its projects are watched, and the credentials and regions files of the vendor's
+/// SDKs, which may name a project and endpoints; files with keys, tokens and passwords are followed by what signs in
+/// with them. Only what holds something new is called loaded again. Thread-safe.
 class Reloader final {
  public:
   using Read = std::function<OptionsOrFaults()>;

@@ -59,6 +59,13 @@ SourceFlags ReadEnvironment(Words environment) {
   return flags.Take();
 }
 
+Checked<std::string> WithHome(std::string_view path, Words environment) {
+  if (path != "~" && !path.starts_with("~/")) return {.value = std::string(path)};
+  const std::string_view home = FindVariable(environment, "HOME");
+  if (home.empty()) return {.problem = "~ stands for HOME, which is not set; write the whole path"};
+  return {.value = std::string(home) + std::string(path.substr(1))};
+}
+
 std::string_view FindVariable(Words environment, std::string_view name) {
   for (const char* const text : environment) {
     const Variable variable = Split(text);

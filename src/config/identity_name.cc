@@ -36,6 +36,11 @@ bool SignsByKeys(const SignInOptions& sign_in) {
          sign_in.method == Method::kPodIdentity;
 }
 
+bool SignsByCredentialsFile(const SignInOptions& sign_in) {
+  return sign_in.method == SignInOptions::Method::kAccessKey &&
+         sign_in.key_source == SignInOptions::KeySource::kCredentialsFile;
+}
+
 std::string IdentityOf(const SignInOptions& sign_in) {
   if (!sign_in.agency) return SignerOf(sign_in);
   return fmt::format("{}\nagency\n{}\n{}", SignerOf(sign_in), sign_in.agency->domain_name, sign_in.agency->name);

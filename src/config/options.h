@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -77,6 +79,10 @@ struct ProjectOptions {
   Origin endpoint = {};                     ///< of the Workspace API
   std::optional<Origin> iam_endpoint = {};  ///< of IAM; may be missing where the sign-in does not need it
   std::string project_id = {};              ///< empty: looked up by the region's name
+  /// Which of endpoint, iam_endpoint and project_id no setting gave but a variable or file of the vendor's SDKs: which.
+  std::map<std::string, std::string, std::less<>> sdk_settings = {};
+  std::vector<std::string> unused_sdk_settings = {};  ///< what stands there and does not hold, and why: for people
+  std::string sdk_regions_file = {};                  ///< where an endpoint was looked for; empty: nowhere
   /// Who signs in, of whose quota is spent: a key that projects share, not to be shown; see identity.h.
   std::string identity = {};
   std::string identity_name = {};  ///< what somebody calls it; empty: nobody did

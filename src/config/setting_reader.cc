@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -63,15 +64,26 @@ std::string DidYouMean(std::string_view written, const std::vector<std::string>&
 SettingReader::SettingReader(const Settings& settings, std::string prefix, Faults& faults)
     : settings_(settings), prefix_(std::move(prefix)), faults_(faults) {}
 
-std::string_view SettingReader::Text(std::string_view name) const {
+const Setting* SettingReader::Find(std::string_view name) const {
+  if (const auto below = below_.find(name); below != below_.end()) return &below->second;
   const auto found = settings_.find(name);
-  return found == settings_.end() ? std::string_view() : found->second.value;
+  return found == settings_.end() ? nullptr : &found->second;
+}
+
+std::string_view SettingReader::Text(std::string_view name) const {
+  const Setting* const found = Find(name);
+  return found == nullptr ? std::string_view() : found->value;
+}
+
+void SettingReader::SetBelow(std::string_view name, std::string value, std::string from) {
+  below_[std::string(name)] = {
+      .value = std::move(value), .named = fmt::format("{}{}", prefix_, name), .from = std::move(from)};
 }
 
 bool SettingReader::Fail(std::string_view name, std::string_view problem) {
-  const auto found = settings_.find(name);
+  const Setting* const found = Find(name);
   const Setting missing = {.named = fmt::format("{}{}", prefix_, name)};
-  faults_.push_back(FaultLine(found == settings_.end() ? missing : found->second, problem));
+  faults_.push_back(FaultLine(found == nullptr ? missing : *found, problem));
   return false;
 }
 

@@ -67,6 +67,9 @@ class SettingReader final {
   std::string_view Text(std::string_view name) const;
   bool IsSet(std::string_view name) const { return !Text(name).empty(); }
 
+  /// A value below all that was given; `from` says where it stands. REQUIRES: the setting is not set.
+  void SetBelow(std::string_view name, std::string value, std::string from);
+
   /// Leaves `value` as it is where the setting was not given or is at fault; false at a fault. `parse` makes a
   /// Checked<T> of the text.
   template <typename T, typename Parse>
@@ -83,7 +86,10 @@ class SettingReader final {
   bool Fail(std::string_view name, std::string_view problem);
 
  private:
+  const Setting* Find(std::string_view name) const;
+
   const Settings& settings_;
+  Settings below_;
   const std::string prefix_;
   Faults& faults_;
 };

@@ -33,6 +33,7 @@ Auth Choose(const SettingReader& settings, const SettingContext& context) {
   if (settings.IsSet("token_file")) return Method::kTokenFile;
   if (HasAccessKey(settings, context)) return Method::kAccessKey;
   if (HasPassword(settings, context.environment)) return Method::kPassword;
+  if (HasDefaultCredentialsFile(context)) return Method::kAccessKey;  // without keys: that is told
   return std::nullopt;
 }
 

@@ -86,7 +86,7 @@ class Program:
         self.folder = tempfile.TemporaryDirectory(prefix="workspace-exporter-test-")
         self.out_path, self.err_path = (os.path.join(self.folder.name, name) for name in ("out", "err"))
         clean = {key: value for key, value in os.environ.items()
-                 if not re.match(r"(?i)(WORKSPACE_|HUAWEICLOUD_|HW_|HC_)|.*_proxy$", key)}
+                 if not re.match(r"(?i)(WORKSPACE_|HUAWEICLOUD_|HW_|HC_|OS_)|.*_proxy$", key)}
         with open(self.out_path, "wb") as out, open(self.err_path, "wb") as err:
             self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=err,
                                             env={**clean, **(environment or {})})

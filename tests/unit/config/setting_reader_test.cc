@@ -39,5 +39,18 @@ TEST_CASE("nothing is suggested for what is near no name") {
   CHECK(NearestName(std::string(100'000, 'x'), names).empty());
 }
 
+TEST_CASE("a value from below all settings is one, and a fault of it says where it stands") {
+  const Settings given = {{"a", {.value = "", .named = "--a", .from = "the file"}}};
+  Faults faults;
+  SettingReader settings(given, "--", faults);
+  settings.SetBelow("a", "1", "VARIABLE");
+  settings.SetBelow("b", "2", "VARIABLE");
+  CHECK(settings.Text("a") == "1");
+  CHECK(settings.IsSet("b"));
+  settings.Fail("a", "wrong");
+  settings.Fail("b", "wrong");
+  CHECK(faults == Faults{"--a: wrong (from VARIABLE)", "--b: wrong (from VARIABLE)"});
+}
+
 }  // namespace
 }  // namespace workspace_exporter

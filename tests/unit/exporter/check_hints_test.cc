@@ -18,6 +18,10 @@ TEST_CASE("a sign-in is told by who it is, never by a secret") {
   CHECK(DescribeSignIn({.method = Method::kTokenFile, .token_file = "/run/token"}) == "the token in /run/token");
   CHECK(DescribeSignIn({.method = Method::kPassword, .iam_domain = "acme", .iam_user = "exporter"}) ==
         "user exporter of account acme");
+  CHECK(DescribeSignIn({.method = Method::kPassword,
+                        .iam_domain = "acme",
+                        .iam_user = "exporter",
+                        .iam_password_variable = "OS_PASSWORD"}) == "user exporter of account acme by OS_PASSWORD");
   CHECK(DescribeSignIn({.method = Method::kAccessKey, .access_key_file = "/run/ak"}) == "the key in /run/ak");
   CHECK(DescribeSignIn({.method = Method::kAccessKey,
                         .key_source = SignInOptions::KeySource::kEnvironment,
