@@ -90,7 +90,9 @@ TEST_CASE("HEAD starts no collection") {
   PageBench bench({ByTokenFile("one")});
   const WebResponse head = bench.page.Answer({.method = "HEAD", .path = "/metrics"});
   CHECK(Holds(head, R"(huaweicloud_workspace_up{project="one"} 0)"));
-  CHECK(bench.SentTo("api").empty());
+  for (const char* const result : {"collected", "shared", "cached", "stale", "failed"}) {
+    CHECK(Holds(head, "workspace_exporter_scrapes_total{result=\"" + std::string(result) + "\"} 0"));
+  }
 }
 
 TEST_CASE("format and compression are what is asked for") {
