@@ -222,6 +222,5 @@ def run_once(simulator, *more_arguments, command="--once", environment=None, **m
     """(exit code, stdout, stderr) of --once, or of another command that ends by itself."""
     with tempfile.TemporaryDirectory(prefix="workspace-exporter-test-") as folder:
         done = subprocess.run([EXPORTER, *flags(simulator, folder, **more), command, *more_arguments],
-                              capture_output=True, timeout=120 * SLOWDOWN, check=False,
-                              env={**os.environ, **(environment or {})})
+                              env={**os.environ, **(environment or {})}, capture_output=True, timeout=120 * SLOWDOWN, check=False)
         return done.returncode, done.stdout, done.stderr.decode("utf-8", "replace")

@@ -89,7 +89,7 @@ class PodIdentity(unittest.TestCase):
         with cloud(temporary_key_lifetime_seconds=20) as it, it.exporter(it.pod_environment(), retries=0, **POD[0]) as exporter:
             self.assertEqual(exporter.scrape().up, 1, exporter.err())
             it.simulator.fault(operation="pod_identity", kind="status", status=503)
-            wait_until(lambda: exporter.scrape().up == 1 and len(it.simulator.requests("pod_identity")) >= 2, 25, "a renewal that fails")
+            wait_until(lambda: exporter.scrape().up == 1 and len(it.simulator.requests("pod_identity")) >= 2, 25, "another try")
             self.assertEqual(exporter.scrape().up, 1, exporter.err())
             it.simulator.mend()
 

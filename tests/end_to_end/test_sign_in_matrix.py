@@ -34,8 +34,8 @@ class Scene:
             self._truth = oracle.sessions_gauge(self.simulator.sessions(), int(time.time() * 1000))
             # A listing of all pages each time, and time for what the tests hold.
             self.exporter = stack.enter_context(self.cloud.exporter(
-                {"HTTPS_PROXY": f"http://user:p%40ss@{self.proxy.address}", **self.method.environment()}, concurrency=CONCURRENCY, resync_interval="0",
-                request_timeout="60s", **self.method.flags()))
+                {"HTTPS_PROXY": f"http://user:p%40ss@{self.proxy.address}", **self.method.environment()}, concurrency=CONCURRENCY,
+                resync_interval="0", request_timeout="60s", **self.method.flags()))
             self.scrape()
             self._stack = stack.pop_all()
         return self
