@@ -9,7 +9,7 @@
 
 #include "base/ip_address.h"
 #include "config/environment.h"
-#include "config/secret_setting.h"
+#include "config/files.h"
 #include "config/value_parsers.h"
 
 namespace workspace_exporter {

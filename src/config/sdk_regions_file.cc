@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/ascii_text.h"
-#include "config/config_value.h"
+#include "config/config_node.h"
 #include "config/yaml_reader.h"
 
 namespace workspace_exporter {

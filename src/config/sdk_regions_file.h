@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "config/setting.h"
+#include "config/setting_reader.h"
 
 namespace workspace_exporter {
 

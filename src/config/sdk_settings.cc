@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "config/files.h"
 #include "base/ascii_text.h"
 #include "base/sdk_credentials.h"
 #include "config/credentials_file.h"

@@ -7,7 +7,8 @@
 
 #include <openssl/ssl.h>
 
-#include "config/web_config_file.h"
+#include "config/web/web_config.h"
+#include "config/files.h"
 #include "exporter/reload/web_security.h"
 #include "projects_bench.h"
 #include "support/families.h"
