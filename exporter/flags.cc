@@ -13,7 +13,7 @@ DEFINE_string(endpoint, "",
               "with --allow_plain_http");
 DEFINE_string(iam_endpoint, "",
               "base URL of IAM, where it is not the region's; a password sign-in, an agency and the look-up of a "
-              "project need it");
+              "project need it. Where it is given, STS is asked there as well");
 DEFINE_string(project_id, "",
               "the id of the project; looked up by the region's name where it is not given and keys sign the requests");
 DEFINE_string(
@@ -45,7 +45,13 @@ DEFINE_string(credentials_file, "~/.huaweicloud/credentials",
 DEFINE_string(metadata_endpoint, "http://169.254.169.254", "where auth=metadata gets temporary keys");
 DEFINE_string(agency_name, "", "assume this agency with the keys of auth=aksk or metadata");
 DEFINE_string(agency_domain_name, "", "the account that the agency belongs to");
-DEFINE_string(agency_duration, "1h", "how long the agency is assumed for at a time, 15m to 24h");
+DEFINE_string(agency_urn, "",
+              "URN of an agency to assume by STS, which trust agencies need, instead of agency_name and "
+              "agency_domain_name");
+DEFINE_string(agency_external_id, "", "the external id that the trust policy of agency_urn asks for");
+DEFINE_string(
+    agency_duration, "1h",
+    "how long the agency is assumed for at a time, 15m to 24h; by agency_urn to 12h, with temporary keys to 1h");
 
 // Network.
 DEFINE_string(ca_file, "", "PEM file with the certificates to trust; the system's where it is not given");

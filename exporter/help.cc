@@ -50,7 +50,7 @@ std::vector<FlagGroup> FlagGroups() {
       {"Sign-in; a secret is never a flag, it comes from a file or the environment",
        {"auth", "token_file", "iam_domain", "iam_user", "iam_password_file", "access_key_file", "secret_key_file",
         "security_token_file", "credentials_file", "metadata_endpoint", "agency_name", "agency_domain_name",
-        "agency_duration"}},
+        "agency_urn", "agency_external_id", "agency_duration"}},
       {"Network", {"ca_file", "proxy", "allow_plain_http", "request_timeout"}},
       {"What is listed",
        {"app_server_group_id", "server_group_include", "server_group_exclude", "lookback", "live_lookback"}},

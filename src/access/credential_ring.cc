@@ -9,12 +9,18 @@
 #include "auth/agency_access_keys.h"
 #include "auth/iam_sign_in.h"
 #include "auth/renewing_credential.h"
+#include "auth/sts_access_keys.h"
 #include "config/identity_name.h"
 
 namespace workspace_exporter {
 namespace {
 
 using Method = SignInOptions::Method;
+
+/// Who gives keys of the agency.
+const Origin& AssumedAt(const ProjectOptions& options) {
+  return IsByUrn(options.sign_in) ? *options.sts_endpoint : *options.iam_endpoint;
+}
 
 /// All that a ring is made of: projects whose rings would be alike have one. A token is for one project.
 std::string RingKey(const ProjectOptions& options) {
@@ -24,10 +30,11 @@ std::string RingKey(const ProjectOptions& options) {
   if (sign_in.method == Method::kPassword) {
     key += fmt::format("\n{}\n{}", sign_in.iam_password_variable, options.project_id);
   }
-  if (sign_in.agency) key += fmt::format("\n{}", sign_in.agency->duration.count());
-  if (sign_in.method == Method::kPassword || sign_in.agency) {
-    key += "\n" + KeyOf(EndpointOf(options, *options.iam_endpoint));
+  if (sign_in.agency) {
+    key += fmt::format("\n{}\n{}\n{}", sign_in.agency->duration.count(), sign_in.agency->external_id,
+                       KeyOf(EndpointOf(options, AssumedAt(options))));
   }
+  if (sign_in.method == Method::kPassword) key += "\n" + KeyOf(EndpointOf(options, *options.iam_endpoint));
   return key;
 }
 
@@ -134,17 +141,21 @@ Result<Done> CredentialRing::AskMetadata(const ProjectOptions& options) {
 }
 
 Result<Done> CredentialRing::AssumeAgency(const ProjectOptions& options) {
-  Result<ReachedApi> iam = context_.network.To(EndpointOf(options, *options.iam_endpoint), kIamPace);
-  if (!iam) return std::move(iam).error();
-  const AgencyOptions& agency = *options.sign_in.agency;
-  agency_route_.emplace(RouteFor("assume_role"), *std::move(iam), /*of_identity=*/nullptr, kIamPatience,
+  Result<ReachedApi> api = context_.network.To(EndpointOf(options, AssumedAt(options)), kIamPace);
+  if (!api) return std::move(api).error();
+  agency_route_.emplace(RouteFor("assume_role"), *std::move(api), /*of_identity=*/nullptr, kIamPatience,
                         Signing{.credentials = own_.get()});
-  of_agency_ = std::make_unique<RenewingCredential>(
-      context_.clock, context_.stop, kKeyRenewal, FileWatch(context_.files, SecretFilesOf(options.sign_in)),
-      Trying(options, "assume_role",
-             [this, role = AgencyRole{agency.name, agency.domain_name, agency.duration}](Deadline deadline) {
-               return AsCredential(FetchAgencyKey(*agency_route_, role, context_.clock, deadline));
-             }));
+  const auto fetch = [this, agency = *options.sign_in.agency](Deadline deadline) {
+    if (!agency.urn.empty()) {
+      return AsCredential(
+          FetchKeyByUrn(*agency_route_, {agency.urn, agency.external_id, agency.duration}, context_.clock, deadline));
+    }
+    return AsCredential(
+        FetchAgencyKey(*agency_route_, {agency.name, agency.domain_name, agency.duration}, context_.clock, deadline));
+  };
+  of_agency_ = std::make_unique<RenewingCredential>(context_.clock, context_.stop, kKeyRenewal,
+                                                    FileWatch(context_.files, SecretFilesOf(options.sign_in)),
+                                                    Trying(options, "assume_role", fetch));
   return Done();
 }
 

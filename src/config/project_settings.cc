@@ -9,8 +9,8 @@ const std::vector<std::string>& ProjectSettingNames() {
       "region", "endpoint", "iam_endpoint", "project_id",
       // How to sign in.
       "auth", "token_file", "iam_domain", "iam_user", "iam_password_file", "access_key_file", "secret_key_file",
-      "security_token_file", "credentials_file", "metadata_endpoint", "agency_name", "agency_domain_name",
-      "agency_duration",
+      "security_token_file", "credentials_file", "metadata_endpoint", "agency_name", "agency_domain_name", "agency_urn",
+      "agency_external_id", "agency_duration",
       // The way there.
       "ca_file", "proxy",
       // Which sessions count.

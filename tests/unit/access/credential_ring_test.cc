@@ -145,6 +145,31 @@ TEST_CASE("keys of an agency are asked for with one's own") {
   CHECK(bench.RingOf(ByKeys("one")) != ring);
 }
 
+TEST_CASE("keys of an agency that has a URN are asked for at STS, within its pace, and shared by who asks alike") {
+  IamBench bench;
+  bench.files.Write("ak", "id");
+  bench.files.Write("sk", "secret");
+  bench.hosts["sts"] = [&](const HttpRequest& request) -> Result<HttpResponse> {
+    CHECK(FindHeader(request.headers, "Authorization").find("Access=id,") != std::string_view::npos);
+    return HttpResponse{.status = 200,
+                        .body = fmt::format(R"({{"credentials":{{"access_key_id":"temporary","secret_access_key":"s",)"
+                                            R"("security_token":"t","expiration":"{}"}}}})",
+                                            FormatIsoTime(bench.clock.Now() + 1h))};
+  };
+  ProjectOptions options = ByKeys("one");
+  options.sign_in.agency = AgencyOptions{.urn = "iam::1:agency:a"};
+  options.sts_endpoint = Origin{.host = "sts"};
+  const auto ring = bench.RingOf(options);
+  const CredentialRing::Use use(*ring, "one");
+  const Demand::Waiting waiting(ring->demand());
+  CHECK(Shown(ring->credentials().Get()) == "temporary/s/t");
+  CHECK(bench.observer.sent == std::vector<std::string>{"one assume_role 200"});
+  CHECK(bench.SentTo("iam").empty());
+  CHECK(bench.RingOf(options) == ring);
+  options.sign_in.agency->external_id = "other";
+  CHECK(bench.RingOf(options) != ring);
+}
+
 TEST_CASE("where certificates cannot be used there is no ring") {
   AccessBench bench;
   const ProjectOptions options = ByPassword("one");
