@@ -66,10 +66,8 @@ TEST_CASE("an agency that has a URN is assumed by STS") {
       ReadWithMetadata({{"agency_urn", kUrn}, {"iam_endpoint", "https://i.example.com"}}).project;
   CHECK(own.sts_endpoint->host == "i.example.com");
   CHECK_FALSE(ReadWithMetadata({}).project.sts_endpoint);
-  CHECK(ReadWithMetadata({{"agency_urn", kUrn},
-                          {"project_id", "p"},
-                          {"region", ""},
-                          {"endpoint", "https://a.example.com"}})
+  CHECK(ReadWithMetadata(
+            {{"agency_urn", kUrn}, {"project_id", "p"}, {"region", ""}, {"endpoint", "https://a.example.com"}})
             .faults == Lines{"iam_endpoint: an agency needs it where no region is given"});
 }
 
@@ -84,8 +82,8 @@ TEST_CASE("an agency is named in one way") {
 }
 
 TEST_CASE("a URN and an external id are what STS accepts") {
-  for (const char* bad : {"reader", "iam::acme:agency", "iam::acme:agency:", ":::agency:reader", "iam::a b:agency:reader",
-                          "iam::acme::reader", "iam::acme:agency:rea\nder"}) {
+  for (const char* bad : {"reader", "iam::acme:agency", "iam::acme:agency:", ":::agency:reader",
+                          "iam::a b:agency:reader", "iam::acme::reader", "iam::acme:agency:rea\nder"}) {
     CAPTURE(bad);
     CHECK(ReadWithMetadata({{"agency_urn", bad}}).faults ==
           Lines{"agency_urn: not a URN such as iam::ACCOUNT_ID:agency:NAME"});
