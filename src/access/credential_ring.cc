@@ -112,7 +112,7 @@ Result<Done> CredentialRing::MakeOwn(const ProjectOptions& options) {
 Result<Done> CredentialRing::SignInByPassword(const ProjectOptions& options) {
   Result<ReachedApi> iam = context_.network.To(EndpointOf(options, *options.iam_endpoint), kIamPace);
   if (!iam) return std::move(iam).error();
-  own_route_.emplace(RouteFor("sign_in"), *std::move(iam), /*of_identity=*/nullptr, kIamPatience, Signing());
+  own_route_.emplace(RouteFor("sign_in"), *std::move(iam), &identity_->quota_of_iam, kIamPatience, Signing());
   const SignInOptions& sign_in = options.sign_in;
   const auto fetch = [this, sign_in, user = IamUser{sign_in.iam_domain, sign_in.iam_user, options.project_id}](
                          Deadline deadline) -> Result<Credential> {
@@ -143,7 +143,7 @@ Result<Done> CredentialRing::AskMetadata(const ProjectOptions& options) {
 Result<Done> CredentialRing::AssumeAgency(const ProjectOptions& options) {
   Result<ReachedApi> api = context_.network.To(EndpointOf(options, AssumedAt(options)), kIamPace);
   if (!api) return std::move(api).error();
-  agency_route_.emplace(RouteFor("assume_role"), *std::move(api), /*of_identity=*/nullptr, kIamPatience,
+  agency_route_.emplace(RouteFor("assume_role"), *std::move(api), &identity_->quota_of_iam, kIamPatience,
                         Signing{.credentials = own_.get()});
   const auto fetch = [this, agency = *options.sign_in.agency](Deadline deadline) {
     if (!agency.urn.empty()) {

@@ -109,6 +109,30 @@ TEST_CASE("a sign-in that is throttled waits for a short while, and learns") {
   CHECK(bench.observer.sent.size() == 2);
 }
 
+TEST_CASE("what IAM refuses one user holds back no other; what it refuses the address, all") {
+  for (const bool by_address : {false, true}) {
+    IamBench bench;
+    const auto answer = bench.hosts["iam"];
+    bench.hosts["iam"] = [&](const HttpRequest& request) -> Result<HttpResponse> {
+      if (request.body.find("\"busy\"") == std::string::npos) return answer(request);
+      return HttpResponse{.status = 429,
+                          .body = fmt::format(R"({{"errorCode":"APIG.0308","errorMsg":"policy {} over ratelimit,)"
+                                              R"(limit:1,time:1 minute"}})",
+                                              by_address ? "ip" : "user")};
+    };
+    ProjectOptions of_busy = ByPassword("one");
+    of_busy.sign_in.iam_user = "busy";
+    of_busy.identity = "password\naccount\nbusy";
+    const auto busy = bench.RingOf(of_busy);
+    const auto other = bench.RingOf(ByPassword("other"));
+    const Demand::Waiting waits(busy->demand());
+    const Demand::Waiting waits_too(other->demand());
+    CHECK(busy->credentials().Get().error().kind == ErrorKind::kThrottled);
+    CHECK(busy->credentials().Get().error().message.find("throttled: no request") != std::string::npos);
+    CHECK(static_cast<bool>(other->credentials().Get()) == !by_address);
+  }
+}
+
 TEST_CASE("projects share what they sign in with where it is the same, and tokens are each project's own") {
   IamBench bench;
   bench.hosts["api"] = bench.hosts["iam"];
