@@ -174,6 +174,10 @@ class Metadata(Renewed, unittest.TestCase):
     method = sign_in_methods.Metadata
 
 
+class TrustAgency(Renewed, unittest.TestCase):
+    method = sign_in_methods.TrustAgency
+
+
 class Agency(Renewed, unittest.TestCase):
     method = sign_in_methods.Agency
 
