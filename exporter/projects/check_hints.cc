@@ -11,11 +11,15 @@
 #include "auth/metadata_access_keys.h"
 #include "auth/pod_identity.h"
 #include "auth/project_lookup.h"
+#include "auth/sts_access_keys.h"
+#include "config/identity_name.h"
 
 namespace workspace_exporter {
 namespace {
 
 constexpr std::string_view kOwnCa = "a certificate of an own CA needs ca_file";
+constexpr std::string_view kNoSuchAgency =
+    "there is no such agency of this account; a trust agency is named by agency_urn, see docs/iam-policy.md";
 constexpr std::string_view kOtherCa =
     "ca_file holds neither this certificate nor the CA that signed it; where the server leaves out a CA in between, "
     "ca_file may hold that one";
@@ -34,7 +38,7 @@ struct Hint {
   std::string_view cause = {};
 };
 
-constexpr std::array kOperations = {kAskingMetadata,    kAskingAgency,  kAskingProject,     kSigningIn,
+constexpr std::array kOperations = {kAskingMetadata,    kAskingAgency,  kAskingSts,        kAskingProject, kSigningIn,
                                     kAskingPodIdentity, kGivingIdToken, kAskingProjectToken};
 
 constexpr std::array kOfOperations = {
@@ -45,7 +49,20 @@ constexpr std::array kOfOperations = {
     Hint{kAskingMetadata, "no agency", "an agency has to be bound to the server, in its details on the ECS console"},
     Hint{kAskingAgency, "status 403",
          "the key's user may not assume the agency: it needs the role Agent Operator, and the account of "
-         "agency_domain_name must delegate agency_name to the user's account, see docs/iam-policy.md"},
+         "agency_domain_name must delegate agency_name to the user's account; or it is a trust agency, which "
+         "agency_urn names, see docs/iam-policy.md"},
+    Hint{kAskingAgency, "status 404, 404", kNoSuchAgency},
+    Hint{
+        kAskingSts, "status 403",
+        "the key's user may not assume the agency: its policy has to allow sts:agencies:assume, and the agency's trust "
+        "policy this user, and agency_external_id where it wants one; or it is no trust agency, and agency_name and "
+        "agency_domain_name name it, see docs/iam-policy.md"},
+    Hint{kAskingSts, "status 404, STS",
+         "there is no trust agency of this URN: the console's page of the agency shows it; one that is no trust agency "
+         "is named by agency_name and agency_domain_name, see docs/iam-policy.md"},
+    Hint{kAskingSts, "status 400",
+         "STS gives keys for no longer than the agency's longest session, which its page on the console shows, and for "
+         "1h at most to whoever has a temporary key: agency_duration"},
     Hint{kAskingProject, "status 403",
          "the user may not ask IAM for projects: project_id saves the request, see docs/iam-policy.md"},
     Hint{kSigningIn, "status 403",
@@ -77,9 +94,20 @@ constexpr std::array kOfAny = {
          "the key or token is not accepted: a wrong secret key, a key of another account, or a clock that is off by "
          "more than a quarter of an hour"},
     Hint{{}, "APIGW.0307", "the token has expired, or it is for another region or project than the endpoint's"},
+    Hint{
+        {},
+        "policy ip over",
+        "the limit is that of the address from which the API sees this program, shared by all that sign in from there: "
+        "it is learnt and waited for, and who else asks from behind the same NAT gateway or proxy spends of it"},
+    Hint{{}, "limit of this address", "a refusal has named a limit of the address from which the API is asked"},
+    Hint{{},
+         "policy app over",
+         "the quota of this access key is spent, by this exporter or by something else that signs with the same key"},
+    Hint{{}, "policy api over", "the limit is that of the API, for all who call it"},
     Hint{{},
          "APIGW.0308",
          "the quota of this user is spent, by this exporter or by something else that signs in as the same user"},
+    Hint{{}, "APIG.0308", "a quota is spent, by this exporter or by something else that signs in as the same user"},
     Hint{{}, "self-signed certificate", kOwnCa},
     Hint{{}, "issuer certificate", kOwnCa},
 };
@@ -114,11 +142,16 @@ std::string_view CauseIn(const std::array<Hint, kSize>& hints, std::string_view 
   return {};
 }
 
+std::string DescribeAgency(const SignInOptions& sign_in) {
+  if (!sign_in.agency) return {};
+  if (IsByUrn(sign_in)) return fmt::format(", as {}", sign_in.agency->urn);
+  return fmt::format(", as agency {} of {}", sign_in.agency->name, sign_in.agency->domain_name);
+}
+
 }  // namespace
 
 std::string DescribeSignIn(const SignInOptions& sign_in) {
-  const std::string agency =
-      sign_in.agency ? fmt::format(", as agency {} of {}", sign_in.agency->name, sign_in.agency->domain_name) : "";
+  const std::string agency = DescribeAgency(sign_in);
   switch (sign_in.method) {
     case SignInOptions::Method::kTokenFile: return fmt::format("the token in {}", sign_in.token_file);
     case SignInOptions::Method::kPassword:

@@ -12,6 +12,7 @@
 #include "auth/pod_identity.h"
 #include "auth/renewing_credential.h"
 #include "auth/secret_file.h"
+#include "auth/sts_access_keys.h"
 #include "config/identity_name.h"
 
 namespace workspace_exporter {
@@ -25,6 +26,11 @@ Endpoint AgentOf(const ProjectOptions& options) {
   return origin.tls ? EndpointOf(options, origin) : Endpoint{.origin = origin};
 }
 
+/// Who gives keys of the agency.
+const Origin& AssumedAt(const ProjectOptions& options) {
+  return IsByUrn(options.sign_in) ? *options.sts_endpoint : *options.iam_endpoint;
+}
+
 /// All that a ring is made of: projects whose rings would be alike have one. A token is for one project.
 std::string RingKey(const ProjectOptions& options) {
   const SignInOptions& sign_in = options.sign_in;
@@ -32,8 +38,11 @@ std::string RingKey(const ProjectOptions& options) {
   std::string key = IdentityOf(sign_in);
   for (const std::string& file : SecretFilesOf(sign_in)) key += "\n" + file;
   if (asks_for_token) key += fmt::format("\n{}\n{}", sign_in.iam_password_variable, options.project_id);
-  if (sign_in.agency) key += fmt::format("\n{}", sign_in.agency->duration.count());
-  if (asks_for_token || sign_in.agency) key += "\n" + KeyOf(EndpointOf(options, *options.iam_endpoint));
+  if (asks_for_token) key += "\n" + KeyOf(EndpointOf(options, *options.iam_endpoint));
+  if (sign_in.agency) {
+    key += fmt::format("\n{}\n{}\n{}", sign_in.agency->duration.count(), sign_in.agency->external_id,
+                       KeyOf(EndpointOf(options, AssumedAt(options))));
+  }
   if (sign_in.method == Method::kPodIdentity) key += "\n" + KeyOf(AgentOf(options));
   return key;
 }
@@ -113,7 +122,9 @@ Result<Done> CredentialRing::MakeOwn(const ProjectOptions& options) {
 
 void CredentialRing::RenewOwn(const ProjectOptions& options, const std::string& operation, ReachedApi api,
                               const RenewalPolicy& policy, std::function<Result<Credential>(Deadline)> fetch) {
-  own_route_.emplace(RouteFor(operation), std::move(api), /*of_identity=*/nullptr, kIamPatience, Signing());
+  // Who gives tokens is IAM; who gives keys to a machine is on it.
+  RequestQuota* const of_identity = SignsByKeys(options.sign_in) ? nullptr : &identity_->quota_of_iam;
+  own_route_.emplace(RouteFor(operation), std::move(api), of_identity, kIamPatience, Signing());
   own_ = std::make_unique<RenewingCredential>(context_.clock, context_.stop, policy,
                                               FileWatch(context_.files, SecretFilesOf(options.sign_in)),
                                               Trying(options, operation, std::move(fetch)));
@@ -173,17 +184,21 @@ Result<Done> CredentialRing::AskPodIdentity(const ProjectOptions& options) {
 }
 
 Result<Done> CredentialRing::AssumeAgency(const ProjectOptions& options) {
-  Result<ReachedApi> iam = context_.network.To(EndpointOf(options, *options.iam_endpoint), kIamPace);
-  if (!iam) return std::move(iam).error();
-  const AgencyOptions& agency = *options.sign_in.agency;
-  agency_route_.emplace(RouteFor("assume_role"), *std::move(iam), /*of_identity=*/nullptr, kIamPatience,
+  Result<ReachedApi> api = context_.network.To(EndpointOf(options, AssumedAt(options)), kIamPace);
+  if (!api) return std::move(api).error();
+  agency_route_.emplace(RouteFor("assume_role"), *std::move(api), &identity_->quota_of_iam, kIamPatience,
                         Signing{.credentials = own_.get()});
-  of_agency_ = std::make_unique<RenewingCredential>(
-      context_.clock, context_.stop, kKeyRenewal, FileWatch(context_.files, SecretFilesOf(options.sign_in)),
-      Trying(options, "assume_role",
-             [this, role = AgencyRole{agency.name, agency.domain_name, agency.duration}](Deadline deadline) {
-               return AsCredential(FetchAgencyKey(*agency_route_, role, context_.clock, deadline));
-             }));
+  const auto fetch = [this, agency = *options.sign_in.agency](Deadline deadline) {
+    if (!agency.urn.empty()) {
+      return AsCredential(
+          FetchKeyByUrn(*agency_route_, {agency.urn, agency.external_id, agency.duration}, context_.clock, deadline));
+    }
+    return AsCredential(
+        FetchAgencyKey(*agency_route_, {agency.name, agency.domain_name, agency.duration}, context_.clock, deadline));
+  };
+  of_agency_ = std::make_unique<RenewingCredential>(context_.clock, context_.stop, kKeyRenewal,
+                                                    FileWatch(context_.files, SecretFilesOf(options.sign_in)),
+                                                    Trying(options, "assume_role", fetch));
   return Done();
 }
 

@@ -22,6 +22,10 @@ inline constexpr CredentialNames kOfIam = {"credential", "access", "secret", "se
 inline constexpr CredentialNames kOfPodIdentity = {"credentials", "accessKeyId", "secretAccessKey", "securityToken",
                                                    "expiration"};
 
+/// STS (AssumeAgency).
+inline constexpr CredentialNames kOfSts = {"credentials", "access_key_id", "secret_access_key", "security_token",
+                                           "expiration"};
+
 /// The temporary key in an answer. kMalformed where a part of it is missing; the message never shows the others. The
 /// body is wiped.
 Result<AccessKey> ReadCredential(std::string body, const CredentialNames& names = kOfIam);

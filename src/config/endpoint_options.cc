@@ -37,19 +37,23 @@ void ReadEndpoints(SettingReader& settings, bool allow_plain_http, ProjectOption
   const std::string_view iam_is_for = NeedOfIam(settings, project);
   const bool no_endpoint = !settings.IsSet("endpoint");
   const bool no_iam_endpoint = !iam_is_for.empty() && !settings.IsSet("iam_endpoint");
+  if (IsByUrn(project.sign_in)) {
+    project.sts_endpoint = settings.IsSet("iam_endpoint") ? project.iam_endpoint : StsOf(project.region);
+  }
   if (project.region.empty()) {
     if (no_endpoint) settings.Fail("region", "give a region, or the API's base URL as endpoint");
     if (no_iam_endpoint && !no_endpoint)
       settings.Fail("iam_endpoint", fmt::format("{} needs it where no region is given", iam_is_for));
     return;
   }
-  const std::optional<RegionEndpoints> known = FindRegion(project.region);
-  if (!known) {
-    if (no_endpoint || no_iam_endpoint) settings.Fail("region", UnknownRegion(project.region));
+  const std::optional<Origin> workspace = WorkspaceOf(project.region);
+  const std::optional<Origin> iam = IamOf(project.region);
+  if ((no_endpoint && !workspace) || (no_iam_endpoint && !iam)) {
+    settings.Fail("region", UnknownRegion(project.region));
     return;
   }
-  if (no_endpoint) project.endpoint = known->workspace;
-  if (!settings.IsSet("iam_endpoint")) project.iam_endpoint = known->iam;
+  if (no_endpoint) project.endpoint = *workspace;
+  if (!settings.IsSet("iam_endpoint")) project.iam_endpoint = iam;
 }
 
 }  // namespace workspace_exporter

@@ -41,8 +41,11 @@ bool SignsByCredentialsFile(const SignInOptions& sign_in) {
          sign_in.key_source == SignInOptions::KeySource::kCredentialsFile;
 }
 
+bool IsByUrn(const SignInOptions& sign_in) { return sign_in.agency && !sign_in.agency->urn.empty(); }
+
 std::string IdentityOf(const SignInOptions& sign_in) {
   if (!sign_in.agency) return SignerOf(sign_in);
+  if (IsByUrn(sign_in)) return fmt::format("{}\nagency_urn\n{}", SignerOf(sign_in), sign_in.agency->urn);
   return fmt::format("{}\nagency\n{}\n{}", SignerOf(sign_in), sign_in.agency->domain_name, sign_in.agency->name);
 }
 

@@ -20,6 +20,8 @@ namespace workspace_exporter {
 struct AgencyOptions {
   std::string name = {};         ///< of the agency
   std::string domain_name = {};  ///< the account that it belongs to
+  std::string urn = {};          ///< or of an agency that STS assumes; then the two above are empty
+  std::string external_id = {};  ///< that its trust policy asks for; empty: none
   Milliseconds duration = std::chrono::hours(1);
 
   bool operator==(const AgencyOptions&) const = default;
@@ -78,6 +80,7 @@ struct ProjectOptions {
   std::string region = {};                  ///< may be empty where the endpoints are given
   Origin endpoint = {};                     ///< of the Workspace API
   std::optional<Origin> iam_endpoint = {};  ///< of IAM; may be missing where the sign-in does not need it
+  std::optional<Origin> sts_endpoint = {};  ///< of STS, where an agency is assumed by its URN
   std::string project_id = {};              ///< empty: looked up by the region's name
   /// Which of endpoint, iam_endpoint and project_id no setting gave but a variable or file of the vendor's SDKs: which.
   std::map<std::string, std::string, std::less<>> sdk_settings = {};

@@ -2,7 +2,7 @@
 import json
 import os
 
-from cloud import AGENCY
+from cloud import AGENCY, AGENCY_URN
 from programs import PASSWORD, PROJECT_ID, request
 
 USER = {"iam_domain": "example-account", "iam_user": "exporter"}
@@ -134,6 +134,15 @@ class Oidc(Method):
 
     def revoke(self):
         self.cloud.simulator.control("revoke-tokens", {})
+
+
+class TrustAgency(Method):
+    """Assumed by STS with permanent keys."""
+    issuing = "assume_by_urn"
+
+    def flags(self):
+        self.cloud.simulator.configure(agency_kind="trust")
+        return {**self.cloud.key_files(), "agency_urn": AGENCY_URN}
 
 
 class Agency(Method):

@@ -182,6 +182,10 @@ class Oidc(Renewed, unittest.TestCase):
     method = sign_in_methods.Oidc
 
 
+class TrustAgency(Renewed, unittest.TestCase):
+    method = sign_in_methods.TrustAgency
+
+
 class Agency(Renewed, unittest.TestCase):
     method = sign_in_methods.Agency
 

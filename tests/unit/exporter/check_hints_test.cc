@@ -8,6 +8,7 @@
 #include "auth/metadata_access_keys.h"
 #include "auth/pod_identity.h"
 #include "auth/project_lookup.h"
+#include "auth/sts_access_keys.h"
 
 namespace workspace_exporter {
 namespace {
@@ -32,6 +33,9 @@ TEST_CASE("a sign-in is told by who it is, never by a secret") {
         "the identity of this pod, as agency a of d");
   CHECK(DescribeSignIn({.method = Method::kOidc, .idp_id = "provider", .id_token_file = "/run/token"}) ==
         "the holder of the id token in /run/token, by identity provider provider");
+  CHECK(DescribeSignIn({.method = Method::kMetadata,
+                        .agency = AgencyOptions{.urn = "iam::1:agency:a", .external_id = "hidden"}}) ==
+        "the temporary keys of this server, as iam::1:agency:a");
 }
 
 TEST_CASE("the usual errors have a hint at their cause, others none") {
@@ -48,6 +52,35 @@ TEST_CASE("the usual errors have a hint at their cause, others none") {
   }
   CHECK(hint(ErrorKind::kTls, "certificate refused: hostname mismatch").empty());
   CHECK(hint(ErrorKind::kServer, "status 503").empty());
+}
+
+TEST_CASE("a throttling has a hint at whose limit it is") {
+  const auto hint = [](const std::string& message) { return std::string(HintAt({ErrorKind::kThrottled, message})); };
+  const auto of = [&](const std::string& policy) {
+    return hint("status 429, APIGW.0308: The throttling threshold has been reached: policy " + policy +
+                " over ratelimit,limit:5,time:1 second");
+  };
+  CHECK(of("ip").starts_with("the limit is that of the address"));
+  CHECK(of("app").find("access key") != std::string::npos);
+  CHECK(of("user").find("this user") != std::string::npos);
+  CHECK(of("api").find("of the API") != std::string::npos);
+  CHECK(hint("throttled: no request for another 60 s, a limit of this address").find("address") != std::string::npos);
+  CHECK(hint("status 429, APIG.0308: x").find("quota") != std::string::npos);
+}
+
+TEST_CASE("where an agency is refused, the hint says which kind it may be") {
+  const auto hint = [](const std::string& message) { return std::string(HintAt({ErrorKind::kAuth, message})); };
+  const std::string old_kind = kAskingAgency;
+  const std::string by_urn = kAskingSts;
+  for (const char* status : {": status 403, 403: no", ": status 404, 404: no"}) {
+    CHECK(hint(old_kind + status).find("agency_urn") != std::string::npos);
+  }
+  for (const char* status : {": status 403, STS5.1101: no", ": status 404, STS5.1106: no"}) {
+    CHECK(hint(by_urn + status).find("agency_name") != std::string::npos);
+  }
+  CHECK(hint(by_urn + ": status 404, APIGW.0101: no").empty());
+  CHECK(hint(by_urn + ": status 403").find("agency_external_id") != std::string::npos);
+  CHECK(hint(by_urn + ": status 400").find("agency_duration") != std::string::npos);
 }
 
 TEST_CASE("where a CA file is given, it is not proposed, but looked into") {
