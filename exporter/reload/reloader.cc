@@ -101,6 +101,7 @@ std::vector<std::string> Reloader::WatchedFiles() const {
     // Beside the keys, which are followed by what signs with them, it may name project and IAM.
     if (SignsByCredentialsFile(options.sign_in)) files.push_back(options.sign_in.credentials_file);
   }
+  std::erase(files, "");
   return files;
 }
 
