@@ -38,8 +38,8 @@ struct Hint {
   std::string_view cause = {};
 };
 
-constexpr std::array kOperations = {kAskingMetadata,    kAskingAgency,  kAskingSts,        kAskingProject, kSigningIn,
-                                    kAskingPodIdentity, kGivingIdToken, kAskingProjectToken};
+constexpr std::array kOperations = {kAskingMetadata, kAskingAgency,      kAskingSts,     kAskingProject,
+                                    kSigningIn,      kAskingPodIdentity, kGivingIdToken, kAskingProjectToken};
 
 constexpr std::array kOfOperations = {
     Hint{kAskingMetadata, "status 403",

@@ -3,8 +3,8 @@
 #include <string>
 #include <string_view>
 
-#include "config/setting_reader.h"
 #include "config/flag_collector.h"
+#include "config/setting_reader.h"
 
 namespace workspace_exporter {
 

@@ -24,18 +24,20 @@ constexpr Flag Switch(std::string_view name, std::string_view meaning) {
 // Checked in endpoint_options.cc; ids and names in project_options.cc; config_file in config_file.cc.
 constexpr auto kApi = std::to_array<Flag>({
     OfProject("region", "", "the region, such as ap-southeast-1: picks the host names of the Workspace API and of IAM"),
-    OfProject("endpoint", "",
-              "base URL of the Workspace API; else HUAWEICLOUD_SDK_REGION_WORKSPACEAPP_<REGION> in the environment, else "
-              "the SDKs' regions.yaml, else the region's; plain http only for loopback addresses, or with "
-              "--allow_plain_http"),
+    OfProject(
+        "endpoint", "",
+        "base URL of the Workspace API; else HUAWEICLOUD_SDK_REGION_WORKSPACEAPP_<REGION> in the environment, else "
+        "the SDKs' regions.yaml, else the region's; plain http only for loopback addresses, or with "
+        "--allow_plain_http"),
     OfProject("iam_endpoint", "",
               "base URL of IAM; else iam_endpoint of credentials_file, else HUAWEICLOUD_SDK_IAM_ENDPOINT in the "
               "environment, else the region's; a sign-in by password or oidc, an agency and the look-up of a project "
               "need it. Where it is given, STS is asked there as well"),
-    OfProject("project_id", "",
-              "the id of the project; else project_id of credentials_file, else HUAWEICLOUD_SDK_PROJECT_ID, HW_PROJECT_ID "
-              "or OS_PROJECT_ID in the environment; looked up by the region's name where none of them is given and keys "
-              "sign the requests"),
+    OfProject(
+        "project_id", "",
+        "the id of the project; else project_id of credentials_file, else HUAWEICLOUD_SDK_PROJECT_ID, HW_PROJECT_ID "
+        "or OS_PROJECT_ID in the environment; looked up by the region's name where none of them is given and keys "
+        "sign the requests"),
     OfProgram(
         "project", "",
         "value of the label project; where it is not given, the project's id, or the region where the id is looked up"),
@@ -46,14 +48,17 @@ constexpr auto kApi = std::to_array<Flag>({
 
 // Checked in sign_in_options.cc, and from there password_options.cc, access_key_options.cc, temporary_key_options.cc.
 constexpr auto kSignIn = std::to_array<Flag>({
-    OfProject("auth", "auto",
-              "token_file, password, aksk, metadata, pod_identity (HC_CONTAINER_* of CCE) or oidc (HUAWEICLOUD_SDK_IDP_ID, "
-              "HUAWEICLOUD_SDK_ID_TOKEN_FILE); auto takes the first of token_file, aksk and password that is "
-              "configured, and says in the log which"),
+    OfProject(
+        "auth", "auto",
+        "token_file, password, aksk, metadata, pod_identity (HC_CONTAINER_* of CCE) or oidc (HUAWEICLOUD_SDK_IDP_ID, "
+        "HUAWEICLOUD_SDK_ID_TOKEN_FILE); auto takes the first of token_file, aksk and password that is "
+        "configured, and says in the log which"),
     OfProject("token_file", "", "file with an X-Auth-Token; read again when it changes"),
-    OfProject("iam_domain", "", "the account's name; else HW_DOMAIN_NAME, OS_DOMAIN_NAME or OS_USER_DOMAIN_NAME in the environment"),
+    OfProject("iam_domain", "",
+              "the account's name; else HW_DOMAIN_NAME, OS_DOMAIN_NAME or OS_USER_DOMAIN_NAME in the environment"),
     OfProject("iam_user", "", "the IAM user's name; else HW_USER_NAME or OS_USERNAME in the environment"),
-    OfProject("iam_password_file", "", "file with the IAM user's password; else HW_USER_PASSWORD or OS_PASSWORD in the environment"),
+    OfProject("iam_password_file", "",
+              "file with the IAM user's password; else HW_USER_PASSWORD or OS_PASSWORD in the environment"),
     OfProject("access_key_file", "",
               "file with an access key, read again when it changes; else HUAWEICLOUD_SDK_AK, HW_ACCESS_KEY or "
               "OS_ACCESS_KEY in the environment, else credentials_file"),
@@ -72,8 +77,9 @@ constexpr auto kSignIn = std::to_array<Flag>({
               "URN of an agency to assume by STS, which trust agencies need, instead of agency_name and "
               "agency_domain_name"),
     OfProject("agency_external_id", "", "the external id that the trust policy of agency_urn asks for"),
-    OfProject("agency_duration", "1h",
-              "how long the agency is assumed for at a time, 15m to 24h; by agency_urn to 12h, with temporary keys to 1h"),
+    OfProject(
+        "agency_duration", "1h",
+        "how long the agency is assumed for at a time, 15m to 24h; by agency_urn to 12h, with temporary keys to 1h"),
 });
 
 // Checked in project_options.cc; proxy in proxy_options.cc; allow_plain_http, of which is asked for every URL, in

@@ -8,11 +8,11 @@
 
 #include <fmt/format.h>
 
-#include "config/files.h"
 #include "base/ascii_text.h"
 #include "base/sdk_credentials.h"
 #include "config/credentials_file.h"
 #include "config/environment.h"
+#include "config/files.h"
 #include "config/identity_name.h"
 #include "config/sdk_regions_file.h"
 #include "config/yaml_reader.h"

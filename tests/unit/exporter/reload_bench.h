@@ -7,8 +7,8 @@
 
 #include <openssl/ssl.h>
 
-#include "config/web/web_config.h"
 #include "config/files.h"
+#include "config/web/web_config.h"
 #include "exporter/reload/web_security.h"
 #include "projects_bench.h"
 #include "support/families.h"

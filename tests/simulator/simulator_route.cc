@@ -1,4 +1,4 @@
-#include "simulator/route.h"
+#include "simulator/simulator_route.h"
 
 #include <algorithm>
 #include <iterator>

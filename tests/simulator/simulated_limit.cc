@@ -1,4 +1,4 @@
-#include "simulator/rate_limit.h"
+#include "simulator/simulated_limit.h"
 
 #include <algorithm>
 #include <charconv>
