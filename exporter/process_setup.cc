@@ -4,6 +4,7 @@
 #include <csignal>
 
 #include <malloc.h>
+#include <openssl/crypto.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
@@ -52,6 +53,10 @@ void KeepMemorySmall() {
   mallopt(M_TRIM_THRESHOLD, 1024 * 1024);  // NOLINT(concurrency-mt-unsafe)
 }
 
+/// A thread may still compute when the program ends, a password's hash for hours: what OpenSSL keeps for it is not torn
+/// down while it does.
+void KeepOpenSslToTheEnd() { OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, nullptr); }
+
 }  // namespace
 
 void SetUpProcess() {
@@ -61,6 +66,7 @@ void SetUpProcess() {
   ForbidNewPrivileges();
   RaiseOpenFilesLimit();
   KeepMemorySmall();
+  KeepOpenSslToTheEnd();
 }
 
 }  // namespace workspace_exporter
