@@ -48,6 +48,8 @@ class CredentialSource {
   /// The one to use now, never null; asks for one where there is none, or where it is about to expire. Errors: kAuth
   /// where there is none, or none but one that was refused, and those of the transport that it is asked for by.
   virtual Result<CredentialPtr> Get() = 0;
+  /// The one that may be used now, had without asking anybody; null where there is none. Does not wait.
+  virtual CredentialPtr AtHand() = 0;
   /// Another than the one that the API has just refused: one is asked for by all whose requests were refused together.
   /// kAuth where there is no other.
   virtual Result<CredentialPtr> Renew(const CredentialPtr& refused) = 0;

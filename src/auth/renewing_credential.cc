@@ -31,6 +31,11 @@ Result<CredentialPtr> RenewingCredential::Get() {
   return Provide(lock);
 }
 
+CredentialPtr RenewingCredential::AtHand() {
+  const std::lock_guard lock(mutex_);
+  return Lives() ? at_hand_ : nullptr;
+}
+
 Result<CredentialPtr> RenewingCredential::Renew(const CredentialPtr& refused) {
   std::unique_lock lock(mutex_);
   // One that expired on its way is no matter of the limit.

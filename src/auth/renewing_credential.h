@@ -45,6 +45,7 @@ class RenewingCredential final : public CredentialSource {
   RenewingCredential(Clock& clock, std::stop_token stop, RenewalPolicy policy, FileWatch watch, Fetch fetch);
 
   Result<CredentialPtr> Get() override;
+  CredentialPtr AtHand() override;
   Result<CredentialPtr> Renew(const CredentialPtr& refused) override;
   std::optional<WallTime> ExpiresAt() const override;
   void TryRefusedAgain() override;

@@ -26,6 +26,11 @@ Result<CredentialPtr> WatchedCredential::Get() {
   return Usable(Update());
 }
 
+CredentialPtr WatchedCredential::AtHand() {
+  Result<CredentialPtr> read = Get();  // which asks nobody but the files
+  return read ? *std::move(read) : nullptr;
+}
+
 Result<CredentialPtr> WatchedCredential::Renew(const CredentialPtr& refused) {
   const std::lock_guard lock(mutex_);
   // A late refusal of an older one says nothing about this.

@@ -32,6 +32,7 @@ class WatchedCredential final : public CredentialSource {
                     const Clock& clock);
 
   Result<CredentialPtr> Get() override;
+  CredentialPtr AtHand() override;
   Result<CredentialPtr> Renew(const CredentialPtr& refused) override;
   std::optional<WallTime> ExpiresAt() const override { return std::nullopt; }
   void TryRefusedAgain() override;

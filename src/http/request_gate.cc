@@ -16,31 +16,28 @@ constexpr int kMostTries = 5;
 RequestGate::RequestGate(GateQuotas quotas, Milliseconds patience, const Clock& clock, std::function<bool()> is_wanted)
     : quotas_(quotas), patience_(patience), clock_(clock), is_wanted_(std::move(is_wanted)) {}
 
-Result<HttpResponse> RequestGate::Pass(const Send& send) {
+std::optional<Result<HttpResponse>> RequestGate::Pass(const Send& send) {
   for (int tries = 1;; ++tries) {
-    Result<HttpResponse> response = PassOnce(send);
-    const std::optional<Milliseconds> wait = Learn(response);
+    std::optional<Result<HttpResponse>> response = PassOnce(send);
+    if (!response) return std::nullopt;
+    const std::optional<Milliseconds> wait = Learn(*response);
     if (!wait || *wait > patience_ || tries == kMostTries) return response;
   }
 }
 
-Result<HttpResponse> RequestGate::PassOnce(const Send& send) {
+std::optional<Result<HttpResponse>> RequestGate::PassOnce(const Send& send) {
   if (Result<Done> may_send = Begin(); !may_send) return std::move(may_send).error();
-  if (!is_wanted_()) {
-    End(/*sent=*/false);
-    return Error{ErrorKind::kCancelled, "nobody has scraped for five minutes"};
-  }
   // Whatever becomes of it, the quotas learn that it has ended.
-  Result<HttpResponse> response = WithoutThrowing(ErrorKind::kNetwork, send);
-  End(/*sent=*/true);
+  std::optional<Result<HttpResponse>> response = WithoutThrowing(ErrorKind::kNetwork, send);
+  End(/*sent=*/response.has_value());
   return response;
 }
 
 Result<Done> RequestGate::Begin() {
   if (quotas_.of_identity != nullptr) {
-    if (Result<Done> may_send = quotas_.of_identity->Begin(patience_); !may_send) return may_send;
+    if (Result<Done> may_send = quotas_.of_identity->Begin(patience_, is_wanted_); !may_send) return may_send;
   }
-  Result<Done> may_send = quotas_.of_address.Begin(patience_);
+  Result<Done> may_send = quotas_.of_address.Begin(patience_, is_wanted_);
   if (!may_send && quotas_.of_identity != nullptr) quotas_.of_identity->End(/*sent=*/false);
   return may_send;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "base/clock.h"
 #include "http/request_quota.h"
@@ -21,18 +22,19 @@ class RequestGate final {
   /// times. All outlive it.
   RequestGate(GateQuotas quotas, Milliseconds patience, const Clock& clock, std::function<bool()> is_wanted);
 
-  /// What sends the request once it may go; its time begins then.
-  using Send = std::function<Result<HttpResponse>()>;
+  /// What sends the request once it may go; its time begins then. Nothing: it was not sent after all. It asks nobody
+  /// for anything else: who is asked may wait for the same quotas, of which this request holds its places.
+  using Send = std::function<std::optional<Result<HttpResponse>>()>;
 
   /// Waits for the quotas first. kCancelled, and nothing sent, when nobody wants the answer; kThrottled, and nothing
   /// sent, before the time that the last throttling answer named has passed. What such an answer says is taught to the
-  /// quota that it is about.
-  Result<HttpResponse> Pass(const Send& send);
+  /// quota that it is about. Nothing, and nothing spent, where `send` did not send.
+  std::optional<Result<HttpResponse>> Pass(const Send& send);
 
  private:
   Result<Done> Begin();
   void End(bool sent);
-  Result<HttpResponse> PassOnce(const Send& send);
+  std::optional<Result<HttpResponse>> PassOnce(const Send& send);
   /// How long the answer asks to wait; nothing where it is another.
   std::optional<Milliseconds> Learn(const Result<HttpResponse>& response);
 

@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <stop_token>
@@ -29,8 +30,10 @@ class RequestQuota final {
   RequestQuota(Quota own, Clock& clock, std::stop_token stop);
 
   /// Waits until one more request fits, and counts it. kThrottled at once, where the API has said to wait for longer
-  /// than `patience`; kCancelled at a stop.
-  Result<Done> Begin(Milliseconds patience = Milliseconds(0));
+  /// than `patience`; kCancelled at a stop, and within a second where it `is_wanted` no longer, which is called with
+  /// the lock.
+  Result<Done> Begin(
+      Milliseconds patience = Milliseconds(0), const std::function<bool()>& is_wanted = [] { return true; });
   /// That request has its answer or has failed, or was not `sent` after all.
   void End(bool sent);
   /// The API refused a request: nothing is sent for `wait`, and its quota holds from then on, where it named one (or
@@ -51,7 +54,7 @@ class RequestQuota final {
   int Used(Milliseconds window, SteadyTime now) const;
   Quota InForce() const;
   Milliseconds Remembered() const;
-  SteadyTime NextChange(SteadyTime now) const;
+  SteadyTime NextLook(SteadyTime now) const;
   void ForgetAndTestUpwards(SteadyTime now);
 
   Quota own_;

@@ -19,6 +19,7 @@ struct FakeCredentials final : public CredentialSource {
   int renewals = 0;
 
   Result<CredentialPtr> Get() override { return at_hand; }
+  CredentialPtr AtHand() override { return at_hand ? *at_hand : nullptr; }
   Result<CredentialPtr> Renew(const CredentialPtr& /*refused*/) override {
     ++renewals;
     if (another) at_hand = another;

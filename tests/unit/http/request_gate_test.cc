@@ -30,7 +30,7 @@ struct GateBench {
   RequestGate gate;
 
   Result<HttpResponse> Pass() {
-    return gate.Pass([this]() -> Result<HttpResponse> {
+    return *gate.Pass([this]() -> Result<HttpResponse> {
       ++sent;
       return answer.status == 429 && refusals-- <= 0 ? HttpResponse{.status = 200} : answer;
     });
@@ -100,6 +100,13 @@ TEST_CASE("what one quota holds back spends nothing of the other") {
   bench.pace.Refused(Quota{.limit = 1, .window = 1min}, 1min);
   CHECK_FALSE(bench.Pass());
   CHECK(bench.quota.State().used == 0);
+}
+
+TEST_CASE("a request that is not sent after all spends nothing") {
+  GateBench bench;
+  CHECK_FALSE(bench.gate.Pass([] { return std::nullopt; }));
+  CHECK(bench.quota.State().used == 0);
+  CHECK(bench.pace.State().used == 0);
 }
 
 TEST_CASE("nothing is sent that nobody wants") {
