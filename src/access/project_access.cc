@@ -73,6 +73,11 @@ RetryContext ProjectAccess::retries() const {
       context_, [name = name_] { return name; }, kListing);
 }
 
+void ProjectAccess::Stop() {
+  stopped_ = true;
+  use_of_ring_.GiveUp();
+}
+
 std::string ProjectAccess::KnownId() const {
   const std::lock_guard lock(mutex_);
   return id_;

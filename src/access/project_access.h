@@ -42,8 +42,8 @@ class ProjectAccess final {
   std::optional<WallTime> ExpiresAt() const { return ring_->credentials().ExpiresAt(); }
   /// A sign-in that was refused, and waits for that, may be tried once more now.
   void TryRefusedAgain() { ring_->TryRefusedAgain(); }
-  /// Sends no request any more.
-  void Stop() { stopped_ = true; }
+  /// Sends no request any more, nor lets one be sent in order to sign it in.
+  void Stop();
 
  private:
   struct Parts;
@@ -57,7 +57,7 @@ class ProjectAccess final {
   const std::string region_;
   const std::shared_ptr<Identity> identity_;
   const std::shared_ptr<CredentialRing> ring_;
-  const CredentialRing::Use use_of_ring_;
+  CredentialRing::Use use_of_ring_;
   std::atomic<bool> stopped_ = false;
   Demand demand_;
   Route api_;

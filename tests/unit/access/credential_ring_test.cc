@@ -79,6 +79,38 @@ TEST_CASE("nothing is asked for that no project waits for") {
   CHECK(bench.sign_ins == 0);
 }
 
+TEST_CASE("a ring asks for nothing once its last project has stopped, though somebody still waits") {
+  IamBench bench;
+  const auto ring = bench.RingOf(ByPassword("one"));
+  const Demand::Waiting waiting(ring->demand());
+  CredentialRing::Use use(*ring, "one");
+  CredentialRing::Use other(*ring, "other");
+  use.GiveUp();
+  use.GiveUp();
+  CHECK(Shown(ring->credentials().Get()) == "token-1");
+  CHECK(bench.observer.sent == std::vector<std::string>{"other sign_in 201"});
+  other.GiveUp();
+  bench.clock.Advance(25h);
+  CHECK(ring->credentials().Get().error().message == "signing in: called off: nobody wants it any more");
+  const CredentialRing::Use again(*ring, "one");
+  CHECK(Shown(ring->credentials().Get()) == "token-2");
+}
+
+TEST_CASE("a sign-in that IAM fails is not tried again once its last project has stopped") {
+  IamBench bench;
+  const auto ring = bench.RingOf(ByPassword("one"));
+  const Demand::Waiting waiting(ring->demand());
+  CredentialRing::Use use(*ring, "one");
+  const auto answer = bench.hosts["iam"];
+  bench.hosts["iam"] = [&](const HttpRequest&) {
+    use.GiveUp();
+    return HttpResponse{.status = 503};
+  };
+  CHECK(ring->credentials().Get().error().kind == ErrorKind::kCancelled);
+  CHECK(bench.SentTo("iam").size() == 1);
+  CHECK(bench.observer.sent == std::vector<std::string>{" sign_in 503"});
+}
+
 TEST_CASE("sign-ins of many projects keep IAM's pace together") {
   IamBench bench;
   const SteadyTime began = bench.clock.SteadyNow();

@@ -45,6 +45,19 @@ TEST_CASE("requests go out signed in while somebody waits, and for five minutes 
   CHECK(bench.SentTo("api").size() == 2);
 }
 
+TEST_CASE("a project that is stopped gives up what it signs in with") {
+  ProjectBench bench;
+  const ProjectOptions options = ByPassword("one");
+  bench.files.Write("password", "right");
+  const auto access = bench.Make(options);
+  const ProjectAccess::Waiting waiting(*access);
+  const auto ring = bench.rings.Of(bench.context, options, bench.identities.Of(options));
+  REQUIRE(ring);
+  access->Stop();
+  CHECK((*ring)->credentials().Get().error().kind == ErrorKind::kCancelled);
+  CHECK(bench.SentTo("iam").empty());
+}
+
 TEST_CASE("a project's id is looked up once, signed but without the id, and then goes with each request") {
   ProjectBench bench;
   ProjectOptions options = ByKeys("one");
