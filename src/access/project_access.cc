@@ -52,6 +52,7 @@ ProjectAccess::ProjectAccess(const AccessContext& context, const ProjectOptions&
   context.observer.MayBeRetried(name_, kListing);
   // The project is what it is asked for.
   if (parts.iam) {
+    context.observer.MayBeRetried(name_, kLookingUp);
     iam_.emplace(RouteFor(kLookingUp), *std::move(parts.iam), /*of_identity=*/nullptr, kIamPatience,
                  Signing{.credentials = &ring_->credentials()});
   }

@@ -29,7 +29,8 @@ Route::Route(const RouteContext& context, ReachedApi api, RequestQuota* of_ident
       signing_(std::move(signing)),
       counter_(context),
       counted_(*api_.connections, counter_, context.clock, context.stop),
-      gate_({.of_identity = of_identity, .of_address = *api_.pace}, patience, context.clock, context.is_wanted) {}
+      gate_({.of_identity = of_identity, .of_address = *api_.pace}, patience, context.clock, context.is_wanted,
+            [context] { context.observer.Retried(context.project(), context.operation); }) {}
 
 Result<HttpResponse> Route::Send(const HttpRequest& request, Deadline deadline) {
   const Milliseconds time = deadline.Remaining(clock_);

@@ -18,9 +18,10 @@ struct GateQuotas {
 /// Lets requests through only while they are wanted, and as their quotas allow. Thread-safe.
 class RequestGate final {
  public:
-  /// `patience`: a throttling answer that asks for so long at most is waited for, and the request sent again, a few
-  /// times. All outlive it.
-  RequestGate(GateQuotas quotas, Milliseconds patience, const Clock& clock, std::function<bool()> is_wanted);
+  /// `patience`: a throttling answer that asks for so long at most is waited for, a second at least, and the request
+  /// sent again, a few times, each told to `on_retry`; never with a patience of 0. All outlive it.
+  RequestGate(GateQuotas quotas, Milliseconds patience, const Clock& clock, std::function<bool()> is_wanted,
+              std::function<void()> on_retry);
 
   /// What sends the request once it may go; its time begins then. Nothing: it was not sent after all. It asks nobody
   /// for anything else: who is asked may wait for the same quotas, of which this request holds its places.
@@ -42,6 +43,7 @@ class RequestGate final {
   const Milliseconds patience_;
   const Clock& clock_;
   const std::function<bool()> is_wanted_;
+  const std::function<void()> on_retry_;
 };
 
 }  // namespace workspace_exporter

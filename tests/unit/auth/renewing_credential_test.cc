@@ -70,6 +70,22 @@ TEST_CASE("a credential serves until 40 minutes before it expires, and then anot
   }
 }
 
+TEST_CASE("what is at hand is what may be used now: none that is refused or has expired, and nobody is asked") {
+  RenewalBench bench;
+  CHECK(bench.credentials.AtHand() == nullptr);
+  const Result<CredentialPtr> first = bench.credentials.Get();
+  REQUIRE(first);
+  CHECK(bench.credentials.AtHand() == *first);
+  bench.clock.Advance(23h + 30min);
+  CHECK(bench.credentials.AtHand() == *first);
+  bench.during_fetch = [&] { CHECK(bench.credentials.AtHand() == nullptr); };
+  REQUIRE(bench.credentials.Renew(*first));
+  CHECK(Shown(bench.credentials.AtHand()) == "2");
+  bench.clock.Advance(24h);
+  CHECK(bench.credentials.AtHand() == nullptr);
+  CHECK(bench.fetches == 2);
+}
+
 TEST_CASE("one that lives shorter than two hours is renewed when a third of its life is left") {
   RenewalBench bench;
   bench.life = 15min;
