@@ -16,6 +16,11 @@ namespace {
 
 using Method = SignInOptions::Method;
 
+/// Credentials are asked for, and not only read.
+bool AreAskedFor(const SignInOptions& sign_in) {
+  return sign_in.agency || (sign_in.method != Method::kTokenFile && sign_in.method != Method::kAccessKey);
+}
+
 /// All that a ring is made of: projects whose rings would be alike have one. A token is for one project.
 std::string RingKey(const ProjectOptions& options) {
   const SignInOptions& sign_in = options.sign_in;
@@ -28,6 +33,7 @@ std::string RingKey(const ProjectOptions& options) {
   if (sign_in.method == Method::kPassword || sign_in.agency) {
     key += "\n" + KeyOf(EndpointOf(options, *options.iam_endpoint));
   }
+  if (AreAskedFor(sign_in)) key += fmt::format("\n{}\n{}", options.request_timeout.count(), options.retries);
   return key;
 }
 

@@ -137,8 +137,10 @@ TEST_CASE("a sign-in that is throttled waits for a short while, and learns") {
   };
   const auto ring = bench.RingOf(ByPassword("one"));
   const Demand::Waiting waiting(ring->demand());
+  const CredentialRing::Use use(*ring, "one");
   CHECK(Shown(ring->credentials().Get()) == "token-1");
   CHECK(bench.observer.sent.size() == 2);
+  CHECK(bench.observer.retried == std::vector<std::string>{"one sign_in"});
 }
 
 TEST_CASE("projects share what they sign in with where it is the same, and tokens are each project's own") {
@@ -153,6 +155,26 @@ TEST_CASE("projects share what they sign in with where it is the same, and token
   ProjectOptions other_file = ByPassword("one");
   other_file.sign_in.iam_password_file = "other";
   CHECK(bench.RingOf(other_file) != token);
+}
+
+TEST_CASE("how long and how often is asked is each ring's own, and no matter where nobody is asked") {
+  IamBench bench;
+  const auto token = bench.RingOf(ByPassword("one"));
+  const auto key = bench.RingOf(ByKeys("one"));
+  ProjectOptions options = ByPassword("one");
+  options.request_timeout += 1ms;
+  CHECK(bench.RingOf(options) != token);
+  options = ByPassword("one");
+  options.retries += 1;
+  CHECK(bench.RingOf(options) != token);
+  options = ByKeys("one");
+  options.request_timeout += 1ms;
+  options.retries += 1;
+  CHECK(bench.RingOf(options) == key);
+  options.sign_in.agency = AgencyOptions{.name = "agency", .domain_name = "account"};
+  const auto of_agency = bench.RingOf(options);
+  options.retries += 1;
+  CHECK(bench.RingOf(options) != of_agency);
 }
 
 TEST_CASE("keys of an agency are asked for with one's own") {
