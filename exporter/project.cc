@@ -46,7 +46,7 @@ struct Project::Parts {
         clock(context.clock),
         access(std::move(way)),
         client(access->api(), clock, context.page_parser,
-               [this](Deadline deadline) { return access->ProjectId(deadline); }),
+               [this](Milliseconds time) { return access->ProjectId(time); }),
         pages(client, {.retries = given.retries}, access->retries(), given.request_timeout),
         pacing({.min_interval = given.min_interval, .max_staleness = given.max_staleness}, access->identity().quota,
                access->identity().requests, progress),

@@ -84,11 +84,11 @@ std::string ProjectAccess::KnownId() const {
   return id_;
 }
 
-Result<std::string> ProjectAccess::ProjectId(Deadline deadline) {
+Result<std::string> ProjectAccess::ProjectId(Milliseconds time) {
   if (std::string known = KnownId(); !known.empty()) return known;
   const std::lock_guard one(looking_up_);
   if (std::string known = KnownId(); !known.empty()) return known;
-  Result<std::string> found = LookUpProject(*iam_, region_, context_.clock, deadline);
+  Result<std::string> found = LookUpProject(*iam_, region_, context_.clock, Deadline::In(context_.clock, time));
   if (!found) return std::move(found).error().Within("looking up the project");
   const std::lock_guard lock(mutex_);
   id_ = *found;

@@ -35,8 +35,9 @@ class ProjectAccess final {
   HttpTransport& api() { return api_; }
   /// How requests of it are tried again.
   RetryContext retries() const;
-  /// The project's id, looked up where it is not configured: once, for all who wait. A deadline is that of one try.
-  Result<std::string> ProjectId(Deadline deadline);
+  /// The project's id, looked up where it is not configured: once, for all who wait. `time` is that of the request, and
+  /// begins with it: waiting for others, a credential or the quotas costs none of it.
+  Result<std::string> ProjectId(Milliseconds time);
   Identity& identity() const { return *identity_; }
   /// When its token or temporary key expires, where that is known.
   std::optional<WallTime> ExpiresAt() const { return ring_->credentials().ExpiresAt(); }

@@ -10,7 +10,7 @@ RetryingPageReader::RetryingPageReader(WorkspaceClient& client, RetryPolicy poli
 
 Result<SessionPage> RetryingPageReader::Read(const ListQuery& query, PageRange range) {
   return WithRetries(policy_, context_,
-                     [&] { return client_.ReadPage(query, range, Deadline::In(context_.clock, request_timeout_)); });
+                     [&] { return client_.ReadPage(query, range, request_timeout_); });
 }
 
 }  // namespace workspace_exporter

@@ -64,8 +64,8 @@ TEST_CASE("a project's id is looked up once, signed but without the id, and then
   options.project_id = "";
   const auto access = bench.Make(options);
   const ProjectAccess::Waiting waiting(*access);
-  CHECK(*access->ProjectId({}) == "found");
-  CHECK(*access->ProjectId({}) == "found");
+  CHECK(*access->ProjectId(10s) == "found");
+  CHECK(*access->ProjectId(10s) == "found");
   REQUIRE(bench.SentTo("iam").size() == 1);
   CHECK(bench.SentTo("iam")[0].target == "/v3/projects?name=region-1");
   CHECK(FindHeader(bench.SentTo("iam")[0].headers, "X-Project-Id").empty());
@@ -81,16 +81,16 @@ TEST_CASE("a look-up that fails says so, and is made again") {
   options.project_id = "";
   const auto access = bench.Make(options);
   const ProjectAccess::Waiting waiting(*access);
-  CHECK(access->ProjectId({}).error().message == "looking up the project: asking IAM for the project's id: status 503");
+  CHECK(access->ProjectId(10s).error().message == "looking up the project: asking IAM for the project's id: status 503");
   bench.hosts["iam"] = answer;
-  CHECK(*access->ProjectId({}) == "found");
+  CHECK(*access->ProjectId(10s) == "found");
 }
 
 TEST_CASE("a configured id is taken as it is, and IAM is not reached") {
   ProjectBench bench;
   bench.hosts.erase("iam");
   const auto access = bench.Make(ByKeys("one"));
-  CHECK(*access->ProjectId({}) == "p");
+  CHECK(*access->ProjectId(10s) == "p");
 }
 
 TEST_CASE("a throttling answer of the list teaches the identity, and one by address all who ask from there") {
