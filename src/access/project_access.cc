@@ -43,10 +43,11 @@ ProjectAccess::ProjectAccess(const AccessContext& context, const ProjectOptions&
       name_(options.name),
       region_(options.region),
       identity_(std::move(parts.identity)),
+      reached_(std::move(parts.api)),
       ring_(std::move(parts.ring)),
       use_of_ring_(*ring_, name_),
       demand_(context.clock),
-      api_(RouteFor(kListing), std::move(parts.api), &identity_->quota, /*patience=*/Milliseconds(0),
+      api_(RouteFor(kListing), reached_, &identity_->quota, /*patience=*/Milliseconds(0),
            Signing{.credentials = &ring_->credentials(), .project_id = [this] { return KnownId(); }}),
       id_(options.project_id) {
   context.observer.MayBeRetried(name_, kListing);
@@ -72,6 +73,10 @@ RouteContext ProjectAccess::RouteFor(const std::string& operation) {
 RetryContext ProjectAccess::retries() const {
   return Retries(
       context_, [name = name_] { return name; }, kListing);
+}
+
+std::vector<SharedQuota> ProjectAccess::Quotas() const {
+  return {{identity_->quota, identity_->requests}, {*reached_.pace, *reached_.requests}};
 }
 
 void ProjectAccess::Stop() {

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "access/access_context.h"
 #include "access/credential_ring.h"
@@ -39,6 +40,9 @@ class ProjectAccess final {
   /// begins with it: waiting for others, a credential or the quotas costs none of it.
   Result<std::string> ProjectId(Milliseconds time);
   Identity& identity() const { return *identity_; }
+  /// What listing its sessions spends of: the identity's quota, and that of the address from which the API is asked. As
+  /// long as it is there.
+  std::vector<SharedQuota> Quotas() const;
   /// When its token or temporary key expires, where that is known.
   std::optional<WallTime> ExpiresAt() const { return ring_->credentials().ExpiresAt(); }
   /// A sign-in that was refused, and waits for that, may be tried once more now.
@@ -57,6 +61,7 @@ class ProjectAccess final {
   const std::string name_;
   const std::string region_;
   const std::shared_ptr<Identity> identity_;
+  const ReachedApi reached_;
   const std::shared_ptr<CredentialRing> ring_;
   CredentialRing::Use use_of_ring_;
   std::atomic<bool> stopped_ = false;

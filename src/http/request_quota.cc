@@ -22,6 +22,12 @@ double Rate(const Quota& quota) {
 
 }  // namespace
 
+QuotaState Tighter(const QuotaState& one, const QuotaState& other) {
+  QuotaState tighter = Rate(other.in_force) < Rate(one.in_force) ? other : one;
+  tighter.closed = std::max(one.closed, other.closed);
+  return tighter;
+}
+
 RequestQuota::RequestQuota(Quota own, Clock& clock, std::stop_token stop)
     : own_(own), clock_(clock), stop_(std::move(stop)), began_(clock.SteadyNow()) {}
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -21,9 +22,12 @@ struct QuotaState {
   SteadyTime closed = {};  ///< no request before this
 };
 
-/// Sliding windows over all requests of one sign-in identity: our own quota, and what the API taught by refusing. A
-/// request counts from when it is sent until a window after its answer, since nobody can tell when in between the API
-/// counted it. Thread-safe.
+/// The one that allows fewer requests in the same time; closed while either is.
+QuotaState Tighter(const QuotaState& one, const QuotaState& other);
+
+/// Sliding windows over all requests of one sign-in identity, or to one address: our own quota, and what the API taught
+/// by refusing. A request counts from when it is sent until a window after its answer, since nobody can tell when in
+/// between the API counted it. Thread-safe.
 class RequestQuota final {
  public:
   /// `own` may have no limit. The clock outlives it; `stop` ends all waiting.
@@ -68,6 +72,12 @@ class RequestQuota final {
   SteadyTime began_;  // what was sent before is not known
   SteadyTime learnt_at_ = {};
   SteadyTime closed_until_ = {};
+};
+
+/// A quota that projects spend of together.
+struct SharedQuota {
+  const RequestQuota& quota;
+  std::atomic<std::uint64_t>& requests;  ///< of one collection of each of them
 };
 
 }  // namespace workspace_exporter

@@ -19,9 +19,9 @@ class WorkspaceClient final {
   WorkspaceClient(HttpTransport& transport, const Clock& clock, SessionPageParser& parser,
                   std::function<Result<std::string>(Milliseconds)> project_id);
 
-  /// One request, one page, whose time begins once the project's id is known. Errors are those of the project's id, those of the transport, those a status stands for
-  /// (kAuth, kThrottled, kServer, kRejected), and kMalformed for a body that is no page of sessions or that has more
-  /// rows than were asked for.
+  /// One request, one page, whose time begins once the project's id is known. Errors are those of the project's id,
+  /// those of the transport, those a status stands for (kAuth, kThrottled, kServer, kRejected), and kMalformed for a
+  /// body that is no page of sessions or that has more rows than were asked for.
   Result<SessionPage> ReadPage(const ListQuery& query, PageRange range, Milliseconds time);
 
  private:

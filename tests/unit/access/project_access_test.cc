@@ -81,7 +81,8 @@ TEST_CASE("a look-up that fails says so, and is made again") {
   options.project_id = "";
   const auto access = bench.Make(options);
   const ProjectAccess::Waiting waiting(*access);
-  CHECK(access->ProjectId(10s).error().message == "looking up the project: asking IAM for the project's id: status 503");
+  CHECK(access->ProjectId(10s).error().message ==
+        "looking up the project: asking IAM for the project's id: status 503");
   bench.hosts["iam"] = answer;
   CHECK(*access->ProjectId(10s) == "found");
 }
@@ -109,6 +110,9 @@ TEST_CASE("a throttling answer of the list teaches the identity, and one by addr
     CHECK(one->api().Send({}, {}).error().kind == ErrorKind::kThrottled);
     CHECK(static_cast<bool>(other->api().Send({}, {})) == !by_address);
     CHECK((one->identity().quota.State().in_force.limit == 9) == !by_address);
+    CHECK(one->Quotas().at(by_address ? 1 : 0).quota.State().in_force.limit == 9);
+    CHECK((&one->Quotas().at(1).requests == &other->Quotas().at(1).requests));
+    CHECK((&one->Quotas().at(0).requests != &other->Quotas().at(0).requests));
   }
 }
 
