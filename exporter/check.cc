@@ -5,8 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "exporter/check_hints.h"
 #include "exporter/commands.h"
+#include "exporter/projects/check_hints.h"
+#include "exporter/projects/sdk_settings_log.h"
 
 namespace workspace_exporter {
 namespace {
@@ -34,8 +35,9 @@ Result<Population> Ask(Project& project, const Clock& clock) {
 }
 
 std::string Whom(const Project& project) {
-  return fmt::format("asked {} as {}", HostAndPort(project.options().endpoint),
-                     DescribeSignIn(project.options().sign_in));
+  const std::string of_sdks = DescribeSdkSettings(project.options());
+  return fmt::format("asked {} as {}{}{}", HostAndPort(project.options().endpoint),
+                     DescribeSignIn(project.options().sign_in), of_sdks.empty() ? "" : "; with ", of_sdks);
 }
 
 void TellFailure(const Project& project, const Error& error) {

@@ -2,9 +2,8 @@
 
 #include "config/options.h"
 #include "exporter/exporter.h"
-#include "exporter/log.h"
-#include "exporter/reloader.h"
-#include "exporter/web_security.h"
+#include "exporter/reload/reloader.h"
+#include "exporter/reload/web_security.h"
 
 namespace workspace_exporter {
 
@@ -13,7 +12,7 @@ namespace workspace_exporter {
 /// Serves until SIGTERM or SIGINT, and reads the configuration again on SIGHUP, which REQUIRES that all three are
 /// blocked in every thread.
 int Serve(Exporter& exporter, WebSecurity& security, const Options& options, const Reloader::Read& read_again,
-          const Log& log);
+          const ReloadContext& context);
 /// One collection, its page on stdout.
 int Once(Exporter& exporter);
 /// Tries every project with as little as will tell, and says in a line each what came of it.

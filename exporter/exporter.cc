@@ -4,6 +4,7 @@
 #include <random>
 #include <utility>
 
+#include "exporter/projects/sdk_settings_log.h"
 #include "exporter/version.h"
 
 namespace workspace_exporter {
@@ -53,31 +54,23 @@ Exporter::Exporter(const Options& options, const Log& log)
                .scrapers = scrapers_,
                .log = log,
                .page_parser = page_parser_},
+      projects_([this](const ProjectOptions& of_one) -> Result<std::shared_ptr<Project>> {
+        Result<std::unique_ptr<Project>> created = Project::Create(context_, of_one);
+        if (!created) return std::move(created).error();
+        LogSdkSettings(context_.log, of_one);
+        return std::shared_ptr<Project>(*std::move(created));
+      }),
       scrape_page_(clock_, {.timeout = options.scrape_timeout, .offset = options.scrape_timeout_offset}, registry_,
                    exporter_metrics_, connections_, projects_, scrapers_) {}
 
 Result<std::unique_ptr<Exporter>> Exporter::Create(const Options& options, const Log& log) {
   std::unique_ptr<Exporter> exporter(new Exporter(options, log));
-  if (Result<Done> serves = exporter->Serve(options.projects); !serves) return std::move(serves).error();
+  if (Result<Done> serves = exporter->projects().Replace(options.projects); !serves) return std::move(serves).error();
   exporter->metrics().ConfigTaken(Configuration::kProgram, exporter->clock().Now());
   return exporter;
 }
 
 Exporter::~Exporter() { Stop(); }
-
-Result<Done> Exporter::Serve(const std::vector<ProjectOptions>& projects) {
-  Result<Done> served =
-      projects_.Replace(projects, [this](const ProjectOptions& options) -> Result<std::shared_ptr<Project>> {
-        Result<std::unique_ptr<Project>> created = Project::Create(context_, options);
-        if (!created) return std::move(created).error();
-        return std::shared_ptr<Project>(*std::move(created));
-      });
-  if (!served) return served;
-  // An identity outlives the reload that changes its quota.
-  const auto list = projects_.List();
-  for (const auto& project : *list) project->TakeQuota();
-  return served;
-}
 
 void Exporter::Stop() {
   stop_.request_stop();

@@ -12,12 +12,12 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "config/options.h"
+#include "exporter/answers/scrape_page.h"
 #include "exporter/api_observer.h"
 #include "exporter/jitter.h"
-#include "exporter/log.h"
-#include "exporter/project_set.h"
-#include "exporter/scrape_page.h"
-#include "exporter/scrapers.h"
+#include "exporter/log/log.h"
+#include "exporter/projects/project_set.h"
+#include "exporter/scrapers/scrapers.h"
 #include "http/caching_resolver.h"
 #include "http/cares_resolver.h"
 #include "metrics/api_metrics.h"
@@ -37,8 +37,6 @@ class Exporter final {
 
   ScrapePage& scrape_page() { return scrape_page_; }
   ProjectSet& projects() { return projects_; }
-  /// Serves these projects from now on, see ProjectSet::Replace.
-  Result<Done> Serve(const std::vector<ProjectOptions>& projects);
   /// What the listening side counts its connections in, for the page.
   ConnectionCounts& connections() { return connections_; }
   ExporterMetrics& metrics() { return exporter_metrics_; }

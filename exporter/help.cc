@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "exporter/flags.h"
+#include "config/flag_table.h"
 
 namespace workspace_exporter {
 namespace {
@@ -35,44 +35,20 @@ std::string Wrapped(std::string_view text) {
   return lines;
 }
 
-std::string FlagText(const FlagHelp& flag) {
+std::string FlagText(const Flag& flag) {
   const bool shows_default = !flag.default_value.empty() && !flag.boolean;
   const std::string value = flag.boolean ? "" : "=VALUE";
   const std::string standard = shows_default ? fmt::format("  (default {})", flag.default_value) : "";
-  return fmt::format("  --{}{}{}\n{}", flag.name, value, standard, Wrapped(flag.help));
+  return fmt::format("  --{}{}{}\n{}", flag.name, value, standard, Wrapped(flag.meaning));
 }
 
 }  // namespace
 
-std::vector<FlagGroup> FlagGroups() {
-  return {
-      {"API and projects", {"region", "endpoint", "iam_endpoint", "project_id", "project", "config_file"}},
-      {"Sign-in; a secret is never a flag, it comes from a file or the environment",
-       {"auth", "token_file", "iam_domain", "iam_user", "iam_password_file", "access_key_file", "secret_key_file",
-        "security_token_file", "credentials_file", "metadata_endpoint", "agency_name", "agency_domain_name",
-        "agency_duration"}},
-      {"Network", {"ca_file", "proxy", "allow_plain_http", "request_timeout"}},
-      {"What is listed",
-       {"app_server_group_id", "server_group_include", "server_group_exclude", "lookback", "live_lookback"}},
-      {"Quota and retries", {"page_size", "concurrency", "api_quota", "retries"}},
-      {"Timing of scrapes",
-       {"scrape_timeout", "scrape_timeout_offset", "min_interval", "max_staleness", "resync_interval"}},
-      {"Labels and series", {"overdue", "group_by", "series_limit", "series_retention"}},
-      {"Web", {"web_listen_address", "web_telemetry_path", "web_config_file", "web_max_requests", "web_enable_reload"}},
-      {"Logs", {"log_level", "log_format"}},
-      {"Commands, and flags from a file", {"once", "check", "flagfile", "version", "help"}},
-  };
-}
-
 std::string HelpText() {
-  const std::vector<FlagHelp> flags = AllFlags();
   std::string text(kIntroduction);
-  for (const FlagGroup& group : FlagGroups()) {
+  for (const FlagGroup& group : FlagTable()) {
     text += fmt::format("\n{}:\n", group.heading);
-    for (const std::string_view name : group.flags) {
-      const auto flag = std::ranges::find(flags, name, &FlagHelp::name);
-      if (flag != flags.end()) text += FlagText(*flag);
-    }
+    for (const Flag& flag : group.flags) text += FlagText(flag);
   }
   return text;
 }

@@ -6,13 +6,13 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "exporter/check_hints.h"
 #include "exporter/commands.h"
 #include "exporter/exporter.h"
 #include "exporter/flags.h"
 #include "exporter/help.h"
-#include "exporter/log.h"
+#include "exporter/log/log.h"
 #include "exporter/process_setup.h"
+#include "exporter/projects/check_hints.h"
 #include "exporter/version.h"
 
 namespace workspace_exporter {
@@ -20,7 +20,7 @@ namespace {
 
 /// Which of the ways to sign in was taken, where the choice was ours.
 void LogSignIn(const Log& log, const ProjectOptions& project) {
-  constexpr std::array kNames = {"token_file", "password", "aksk", "metadata"};  // in the order of Method
+  constexpr std::array kNames = {"token_file", "password", "aksk"};  // in the order of Method: what auto chooses from
   if (!project.sign_in.chosen_automatically) return;
   log.Info("sign-in chosen", {{"project", project.name},
                               {"auth", kNames[static_cast<std::size_t>(project.sign_in.method)]},
@@ -35,19 +35,21 @@ int Tell(const Faults& faults) {
 
 int Run(const Options& options, const Reloader::Read& read_again) {
   const SystemClock clock;
-  const Log log(options.log, clock);
+  const Log log(options.log, clock, LinesOnStderr());
   const Result<std::unique_ptr<Exporter>> exporter = Exporter::Create(options, log);
   if (!exporter) {
     fmt::print(stderr, "{}\n", exporter.error().message);
     return 2;
   }
-  auto security = WebSecurity::Create(options.web.config, (*exporter)->metrics(), clock, log);
+  const SystemFileReader files;
+  const ReloadContext reload = {.files = files, .clock = clock, .metrics = (*exporter)->metrics(), .log = log};
+  auto security = WebSecurity::Create(options.web.config, reload, LoadServerTls);
   if (const auto* const faults = std::get_if<Faults>(&security)) return Tell(*faults);
   for (const ProjectOptions& project : options.projects) LogSignIn(log, project);
   switch (options.command) {
     case Options::Command::kOnce: return Once(**exporter);
     case Options::Command::kCheck: return Check(**exporter);
-    default: return Serve(**exporter, *std::get<0>(security), options, read_again, log);
+    default: return Serve(**exporter, *std::get<0>(security), options, read_again, reload);
   }
 }
 

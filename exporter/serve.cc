@@ -5,12 +5,12 @@
 
 #include <fmt/format.h>
 
+#include "exporter/answers/landing_endpoint.h"
 #include "exporter/commands.h"
 #include "exporter/connection_limits.h"
-#include "exporter/landing_endpoint.h"
-#include "exporter/reloader.h"
+#include "exporter/reload/reloader.h"
+#include "exporter/reload/watched_files.h"
 #include "exporter/version.h"
-#include "exporter/watched_files.h"
 #include "web/router.h"
 #include "web/web_server.h"
 
@@ -48,8 +48,9 @@ Router Routes(Exporter& exporter, const LandingEndpoint& landing, const WebSecur
 }
 
 /// Until a signal ends the program, whose name is returned: follows the configuration.
-const char* FollowUntilSignal(Exporter& exporter, WebSecurity& security, Reloader& reloader, const Log& log) {
-  UnlinkedFileWarnings unlinked(log);
+const char* FollowUntilSignal(Exporter& exporter, WebSecurity& security, Reloader& reloader,
+                              const ReloadContext& context) {
+  UnlinkedFileWarnings unlinked(context.files, context.log);
   sigset_t awaited;
   sigemptyset(&awaited);
   for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&awaited, signal);
@@ -73,8 +74,9 @@ const char* FollowUntilSignal(Exporter& exporter, WebSecurity& security, Reloade
 }  // namespace
 
 int Serve(Exporter& exporter, WebSecurity& security, const Options& options, const Reloader::Read& read_again,
-          const Log& log) {
-  Reloader reloader(exporter, security, read_again, options, log);
+          const ReloadContext& context) {
+  const Log& log = context.log;
+  Reloader reloader(context, exporter.projects(), security, read_again, options);
   const LandingEndpoint landing({.version = WORKSPACE_EXPORTER_VERSION, .telemetry_path = options.web.telemetry_path},
                                 exporter.projects(), exporter.clock());
   const Router router = Routes(exporter, landing, security, options.web, reloader);
@@ -91,7 +93,7 @@ int Serve(Exporter& exporter, WebSecurity& security, const Options& options, con
     return 1;
   }
   for (const std::string& address : *addresses) log.Info("listening", {{"address", address}});
-  log.Info("stopping", {{"signal", FollowUntilSignal(exporter, security, reloader, log)}});
+  log.Info("stopping", {{"signal", FollowUntilSignal(exporter, security, reloader, context)}});
   exporter.Stop();
   server.Stop(kFinishTime);
   security.Stop();

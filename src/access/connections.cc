@@ -1,12 +1,11 @@
 #include "access/connections.h"
 
-#include <cstdlib>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "access/environment_value.h"
 #include "base/percent_encoding.h"
-#include "base/text_encoding.h"
 #include "http/pooled_transport.h"
 
 namespace workspace_exporter {
@@ -14,8 +13,7 @@ namespace {
 
 /// "user:password" of the URL in an environment variable (RFC 3986, 3.2.1); empty where it has none.
 Secret CredentialsIn(const std::string& variable) {
-  const char* const value = variable.empty() ? nullptr : std::getenv(variable.c_str());
-  std::string_view url = WithoutByteOrderMark(value == nullptr ? "" : value);
+  std::string_view url = TextOfEnvironment(variable);
   if (const std::size_t scheme = url.find("://"); scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
   url = url.substr(0, url.find('/'));
   const std::size_t at = url.rfind('@');

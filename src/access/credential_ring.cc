@@ -7,8 +7,12 @@
 #include "access/retries.h"
 #include "access/watched_sign_in.h"
 #include "auth/agency_access_keys.h"
+#include "auth/federated_sign_in.h"
 #include "auth/iam_sign_in.h"
+#include "auth/pod_identity.h"
 #include "auth/renewing_credential.h"
+#include "auth/secret_file.h"
+#include "auth/sts_access_keys.h"
 #include "config/identity_name.h"
 
 namespace workspace_exporter {
@@ -21,18 +25,30 @@ bool AreAskedFor(const SignInOptions& sign_in) {
   return sign_in.agency || (sign_in.method != Method::kTokenFile && sign_in.method != Method::kAccessKey);
 }
 
+/// By plain HTTP it is of this node, and never behind a proxy.
+Endpoint AgentOf(const ProjectOptions& options) {
+  const Origin& origin = options.sign_in.pod_identity.origin;
+  return origin.tls ? EndpointOf(options, origin) : Endpoint{.origin = origin};
+}
+
+/// Who gives keys of the agency.
+const Origin& AssumedAt(const ProjectOptions& options) {
+  return IsByUrn(options.sign_in) ? *options.sts_endpoint : *options.iam_endpoint;
+}
+
 /// All that a ring is made of: projects whose rings would be alike have one. A token is for one project.
 std::string RingKey(const ProjectOptions& options) {
   const SignInOptions& sign_in = options.sign_in;
+  const bool asks_for_token = sign_in.method == Method::kPassword || sign_in.method == Method::kOidc;
   std::string key = IdentityOf(sign_in);
   for (const std::string& file : SecretFilesOf(sign_in)) key += "\n" + file;
-  if (sign_in.method == Method::kPassword) {
-    key += fmt::format("\n{}\n{}", sign_in.iam_password_variable, options.project_id);
+  if (asks_for_token) key += fmt::format("\n{}\n{}", sign_in.iam_password_variable, options.project_id);
+  if (asks_for_token) key += "\n" + KeyOf(EndpointOf(options, *options.iam_endpoint));
+  if (sign_in.agency) {
+    key += fmt::format("\n{}\n{}\n{}", sign_in.agency->duration.count(), sign_in.agency->external_id,
+                       KeyOf(EndpointOf(options, AssumedAt(options))));
   }
-  if (sign_in.agency) key += fmt::format("\n{}", sign_in.agency->duration.count());
-  if (sign_in.method == Method::kPassword || sign_in.agency) {
-    key += "\n" + KeyOf(EndpointOf(options, *options.iam_endpoint));
-  }
+  if (sign_in.method == Method::kPodIdentity) key += "\n" + KeyOf(AgentOf(options));
   if (AreAskedFor(sign_in)) key += fmt::format("\n{}\n{}", options.request_timeout.count(), options.retries);
   return key;
 }
@@ -112,27 +128,51 @@ RenewingCredential::Fetch CredentialRing::Trying(const ProjectOptions& options, 
 Result<Done> CredentialRing::MakeOwn(const ProjectOptions& options) {
   switch (options.sign_in.method) {
     case Method::kPassword: return SignInByPassword(options);
+    case Method::kOidc: return SignInByIdToken(options);
     case Method::kMetadata: return AskMetadata(options);
+    case Method::kPodIdentity: return AskPodIdentity(options);
     default: own_ = WatchSignIn(context_.files, options.sign_in, context_.clock); return Done();
   }
+}
+
+void CredentialRing::RenewOwn(const ProjectOptions& options, const std::string& operation, ReachedApi api,
+                              const RenewalPolicy& policy, std::function<Result<Credential>(Deadline)> fetch) {
+  // Who gives tokens is IAM; who gives keys to a machine is on it.
+  RequestQuota* const of_identity = SignsByKeys(options.sign_in) ? nullptr : &identity_->quota_of_iam;
+  own_route_.emplace(RouteFor(operation), std::move(api), of_identity, kIamPatience, Signing());
+  own_ = std::make_unique<RenewingCredential>(context_.clock, context_.stop, policy,
+                                              FileWatch(context_.files, SecretFilesOf(options.sign_in)),
+                                              Trying(options, operation, std::move(fetch)));
 }
 
 Result<Done> CredentialRing::SignInByPassword(const ProjectOptions& options) {
   Result<ReachedApi> iam = context_.network.To(EndpointOf(options, *options.iam_endpoint), kIamPace);
   if (!iam) return std::move(iam).error();
-  own_route_.emplace(RouteFor("sign_in"), *std::move(iam), /*of_identity=*/nullptr, kIamPatience, Signing());
   const SignInOptions& sign_in = options.sign_in;
-  const auto fetch = [this, sign_in, user = IamUser{sign_in.iam_domain, sign_in.iam_user, options.project_id}](
-                         Deadline deadline) -> Result<Credential> {
-    const Result<Secret> password = ReadPassword(context_.files, sign_in);
-    if (!password) return password.error();
-    Result<Token> token = workspace_exporter::SignInByPassword(*own_route_, user, *password, context_.clock, deadline);
-    if (!token) return std::move(token).error().Within(kSigningIn);
-    return AsCredential(std::move(token));
-  };
-  own_ = std::make_unique<RenewingCredential>(context_.clock, context_.stop, kSignInRenewal,
-                                              FileWatch(context_.files, SecretFilesOf(sign_in)),
-                                              Trying(options, "sign_in", fetch));
+  RenewOwn(options, "sign_in", *std::move(iam), kSignInRenewal,
+           [this, sign_in, user = IamUser{sign_in.iam_domain, sign_in.iam_user, options.project_id}](
+               Deadline deadline) -> Result<Credential> {
+             const Result<Secret> password = ReadPassword(context_.files, sign_in);
+             if (!password) return password.error();
+             Result<Token> token =
+                 workspace_exporter::SignInByPassword(*own_route_, user, *password, context_.clock, deadline);
+             if (!token) return std::move(token).error().Within(kSigningIn);
+             return AsCredential(std::move(token));
+           });
+  return Done();
+}
+
+Result<Done> CredentialRing::SignInByIdToken(const ProjectOptions& options) {
+  Result<ReachedApi> iam = context_.network.To(EndpointOf(options, *options.iam_endpoint), kIamPace);
+  if (!iam) return std::move(iam).error();
+  RenewOwn(options, "sign_in", *std::move(iam), kSignInRenewal,
+           [this, path = options.sign_in.id_token_file,
+            federation = Federation{options.sign_in.idp_id, options.project_id}](Deadline deadline) {
+             const Result<Secret> id_token = ReadSecretFile(context_.files, path, SecretKind::kToken);
+             if (!id_token) return Result<Credential>(id_token.error());
+             return AsCredential(
+                 workspace_exporter::SignInByIdToken(*own_route_, federation, *id_token, context_.clock, deadline));
+           });
   return Done();
 }
 
@@ -140,26 +180,40 @@ Result<Done> CredentialRing::AskMetadata(const ProjectOptions& options) {
   // It is of this server, and never behind a proxy.
   Result<ReachedApi> service = context_.network.To({.origin = options.sign_in.metadata_endpoint}, kNoPace);
   if (!service) return std::move(service).error();
-  own_route_.emplace(RouteFor("metadata"), *std::move(service), /*of_identity=*/nullptr, kIamPatience, Signing());
+  RenewOwn(options, "metadata", *std::move(service), kKeyRenewal,
+           [this](Deadline deadline) { return AsCredential(metadata_->Fetch(deadline)); });
   metadata_.emplace(*own_route_, context_.clock);
-  own_ = std::make_unique<RenewingCredential>(
-      context_.clock, context_.stop, kKeyRenewal, FileWatch(context_.files, {}),
-      Trying(options, "metadata", [this](Deadline deadline) { return AsCredential(metadata_->Fetch(deadline)); }));
+  return Done();
+}
+
+Result<Done> CredentialRing::AskPodIdentity(const ProjectOptions& options) {
+  Result<ReachedApi> agent = context_.network.To(AgentOf(options), kNoPace);
+  if (!agent) return std::move(agent).error();
+  RenewOwn(options, "pod_identity", *std::move(agent), kKeyRenewal,
+           [this, asked = options.sign_in.pod_identity](Deadline deadline) {
+             const Result<Secret> token = ReadSecretFile(context_.files, asked.token_file, SecretKind::kToken);
+             if (!token) return Result<Credential>(token.error());
+             return AsCredential(FetchPodIdentityKey(*own_route_, asked.target, *token, context_.clock, deadline));
+           });
   return Done();
 }
 
 Result<Done> CredentialRing::AssumeAgency(const ProjectOptions& options) {
-  Result<ReachedApi> iam = context_.network.To(EndpointOf(options, *options.iam_endpoint), kIamPace);
-  if (!iam) return std::move(iam).error();
-  const AgencyOptions& agency = *options.sign_in.agency;
-  agency_route_.emplace(RouteFor("assume_role"), *std::move(iam), /*of_identity=*/nullptr, kIamPatience,
+  Result<ReachedApi> api = context_.network.To(EndpointOf(options, AssumedAt(options)), kIamPace);
+  if (!api) return std::move(api).error();
+  agency_route_.emplace(RouteFor("assume_role"), *std::move(api), &identity_->quota_of_iam, kIamPatience,
                         Signing{.credentials = own_.get()});
-  of_agency_ = std::make_unique<RenewingCredential>(
-      context_.clock, context_.stop, kKeyRenewal, FileWatch(context_.files, SecretFilesOf(options.sign_in)),
-      Trying(options, "assume_role",
-             [this, role = AgencyRole{agency.name, agency.domain_name, agency.duration}](Deadline deadline) {
-               return AsCredential(FetchAgencyKey(*agency_route_, role, context_.clock, deadline));
-             }));
+  const auto fetch = [this, agency = *options.sign_in.agency](Deadline deadline) {
+    if (!agency.urn.empty()) {
+      return AsCredential(
+          FetchKeyByUrn(*agency_route_, {agency.urn, agency.external_id, agency.duration}, context_.clock, deadline));
+    }
+    return AsCredential(
+        FetchAgencyKey(*agency_route_, {agency.name, agency.domain_name, agency.duration}, context_.clock, deadline));
+  };
+  of_agency_ = std::make_unique<RenewingCredential>(context_.clock, context_.stop, kKeyRenewal,
+                                                    FileWatch(context_.files, SecretFilesOf(options.sign_in)),
+                                                    Trying(options, "assume_role", fetch));
   return Done();
 }
 

@@ -17,8 +17,9 @@
 
 namespace workspace_exporter {
 
-/// What projects sign in with together, and how it is had: by password, from files, the environment or the server's
-/// metadata; and with that a key of an agency, where one is to be assumed. Thread-safe.
+/// What projects sign in with together, and how it is had: by password or id token, from files, the environment,
+/// the server's metadata or the agent of pod identities; and with that a key of an agency, where one is to be assumed.
+/// Thread-safe.
 class CredentialRing final {
  public:
   /// For a project, and others that sign in by the same. kTls where the certificates cannot be used.
@@ -51,10 +52,15 @@ class CredentialRing final {
 
   Result<Done> MakeOwn(const ProjectOptions& options);
   Result<Done> SignInByPassword(const ProjectOptions& options);
+  Result<Done> SignInByIdToken(const ProjectOptions& options);
   Result<Done> AskMetadata(const ProjectOptions& options);
+  Result<Done> AskPodIdentity(const ProjectOptions& options);
   Result<Done> AssumeAgency(const ProjectOptions& options);
 
   RouteContext RouteFor(std::string operation);
+  /// `fetch` asks for credentials of one's own, by own_route_ to the API.
+  void RenewOwn(const ProjectOptions& options, const std::string& operation, ReachedApi api,
+                const RenewalPolicy& policy, std::function<Result<Credential>(Deadline)> fetch);
   /// Tries `fetch`, which is given its deadline, as often as the options allow; once where there is a credential.
   RenewingCredential::Fetch Trying(const ProjectOptions& options, std::string operation,
                                    std::function<Result<Credential>(Deadline)> fetch);

@@ -1,15 +1,18 @@
 #include "access/environment_value.h"
 
 #include <cstdlib>
-#include <string_view>
 
 #include "base/text_encoding.h"
 
 namespace workspace_exporter {
 
-Secret SecretOfEnvironment(const std::string& variable, SecretKind kind) {
+std::string_view TextOfEnvironment(const std::string& variable) {
   const char* const value = variable.empty() ? nullptr : std::getenv(variable.c_str());
-  const Result<std::string_view> secret = SecretIn(WithoutByteOrderMark(value == nullptr ? "" : value), kind);
+  return WithoutByteOrderMark(value == nullptr ? "" : value);
+}
+
+Secret SecretOfEnvironment(const std::string& variable, SecretKind kind) {
+  const Result<std::string_view> secret = SecretIn(TextOfEnvironment(variable), kind);
   return secret ? Secret(*secret) : Secret();
 }
 

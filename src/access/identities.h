@@ -31,9 +31,11 @@ class ClockSkew final {
 
 /// Who signs in, and what belongs to that and not to a project: the API's quota first of all. Thread-safe.
 struct Identity {
-  Identity(Quota own, Clock& clock, std::stop_token stop) : quota(own, clock, std::move(stop)) {}
+  Identity(Quota own, Clock& clock, std::stop_token stop)
+      : quota(own, clock, stop), quota_of_iam(Quota(), clock, std::move(stop)) {}
 
   RequestQuota quota;
+  RequestQuota quota_of_iam;                ///< of IAM and STS: none but what a refusal of this user or key has taught
   std::atomic<std::uint64_t> requests = 0;  ///< of one collection of each of its projects together
   ClockSkew skew;
 };

@@ -54,7 +54,7 @@ ProjectAccess::ProjectAccess(const AccessContext& context, const ProjectOptions&
   // The project is what it is asked for.
   if (parts.iam) {
     context.observer.MayBeRetried(name_, kLookingUp);
-    iam_.emplace(RouteFor(kLookingUp), *std::move(parts.iam), /*of_identity=*/nullptr, kIamPatience,
+    iam_.emplace(RouteFor(kLookingUp), *std::move(parts.iam), &identity_->quota_of_iam, kIamPatience,
                  Signing{.credentials = &ring_->credentials()});
   }
 }

@@ -66,6 +66,8 @@ std::vector<std::string> SecretFilesOf(const SignInOptions& sign_in) {
   switch (sign_in.method) {
     case SignInOptions::Method::kTokenFile: return {sign_in.token_file};
     case SignInOptions::Method::kPassword: return {sign_in.iam_password_file};
+    case SignInOptions::Method::kPodIdentity: return {sign_in.pod_identity.token_file};
+    case SignInOptions::Method::kOidc: return {sign_in.id_token_file};
     case SignInOptions::Method::kAccessKey: break;
     default: return {};
   }

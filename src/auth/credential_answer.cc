@@ -26,19 +26,19 @@ Error Lacks(std::string_view what) { return {ErrorKind::kMalformed, fmt::format(
 
 }  // namespace
 
-Result<AccessKey> ReadCredential(std::string body) {
+Result<AccessKey> ReadCredential(std::string body, const CredentialNames& names) {
   const Secret text(std::move(body));
   json parsed = ParseAnswer(text.Reveal());
-  if (!parsed.is_object() || !parsed["credential"].is_object()) return Lacks("credential");
-  json& credential = parsed["credential"];
-  const Secret id = Take(credential, "access");
-  Secret secret = Take(credential, "secret");
-  Secret token = Take(credential, "securitytoken");
-  const std::optional<WallTime> expires_at = ParseIsoTime(Take(credential, "expires_at").Reveal());
-  if (id.empty()) return Lacks("access");
-  if (secret.empty()) return Lacks("secret");
-  if (token.empty()) return Lacks("securitytoken");
-  if (!expires_at) return Lacks("expires_at, or none that is a time");
+  if (!parsed.is_object() || !parsed[names.object].is_object()) return Lacks(names.object);
+  json& credential = parsed[names.object];
+  const Secret id = Take(credential, names.id);
+  Secret secret = Take(credential, names.secret);
+  Secret token = Take(credential, names.security_token);
+  const std::optional<WallTime> expires_at = ParseIsoTime(Take(credential, names.expires_at).Reveal());
+  if (id.empty()) return Lacks(names.id);
+  if (secret.empty()) return Lacks(names.secret);
+  if (token.empty()) return Lacks(names.security_token);
+  if (!expires_at) return Lacks(fmt::format("{}, or none that is a time", names.expires_at));
   return AccessKey{.id = std::string(id.Reveal()),
                    .secret = std::move(secret),
                    .security_token = std::move(token),

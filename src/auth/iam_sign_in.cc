@@ -1,5 +1,7 @@
 #include "auth/iam_sign_in.h"
 
+#include <utility>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -17,19 +19,12 @@ namespace {
 
 std::string Quoted(std::string_view text) { return json(text).dump(-1, ' ', false, json::error_handler_t::replace); }
 
-/// Put together by hand, in one piece of memory: the JSON library would leave copies of the password behind.
 std::string SignInBody(const IamUser& user, const Secret& password) {
-  constexpr std::string_view kEnd = "}}}}}";
-  const std::string head = fmt::format(
+  const std::string before = fmt::format(
       R"({{"auth":{{"scope":{{"project":{{"id":{}}}}},"identity":{{"methods":["password"],"password":{{"user":{{)"
       R"("name":{},"domain":{{"name":{}}},"password":)",
       Quoted(user.project_id), Quoted(user.user), Quoted(user.domain));
-  std::string body;
-  body.reserve(head.size() + MostQuoted(password.Reveal()) + kEnd.size());
-  body += head;
-  AppendQuoted(body, password.Reveal());
-  body += kEnd;
-  return body;
+  return AroundQuoted(before, password.Reveal(), "}}}}}");
 }
 
 }  // namespace
@@ -47,10 +42,16 @@ Result<Token> SignInByPassword(HttpTransport& iam, const IamUser& user, const Se
   return ExchangeForCredential(iam, PasswordSignIn(user, password), deadline, read);
 }
 
-Result<Token> ReadSignInAnswer(const HttpResponse& response, WallTime now) {
+Result<Secret> ReadSubjectToken(const HttpResponse& response, WallTime now) {
   if (response.status != 201) return ErrorFromAnswer(response, now);
   const std::string_view token = FindHeader(response.headers, "X-Subject-Token");
   if (token.empty()) return Error{ErrorKind::kMalformed, "the sign-in was answered without X-Subject-Token"};
+  return Secret(token);
+}
+
+Result<Token> ReadSignInAnswer(const HttpResponse& response, WallTime now) {
+  Result<Secret> token = ReadSubjectToken(response, now);
+  if (!token) return std::move(token).error();
   const json body = ParseAnswer(response.body);
   const json::json_pointer place("/token/expires_at");
   std::optional<WallTime> expires_at;
@@ -59,7 +60,7 @@ Result<Token> ReadSignInAnswer(const HttpResponse& response, WallTime now) {
   }
   if (!expires_at) return Error{ErrorKind::kMalformed, "the sign-in was answered without a time of expiry"};
   if (*expires_at <= now) expires_at.reset();
-  return Token{Secret(token), expires_at};
+  return Token{*std::move(token), expires_at};
 }
 
 }  // namespace workspace_exporter

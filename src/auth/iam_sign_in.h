@@ -26,7 +26,9 @@ HttpRequest PasswordSignIn(const IamUser& user, const Secret& password);
 Result<Token> SignInByPassword(HttpTransport& iam, const IamUser& user, const Secret& password, const Clock& clock,
                                Deadline deadline);
 
-/// The token of a 201: X-Subject-Token, and token.expires_at of the body; a time that has passed says that our clock is
+/// The token of a 201, X-Subject-Token. Without it kMalformed, any other status the error it stands for.
+Result<Secret> ReadSubjectToken(const HttpResponse& response, WallTime now);
+/// The token of a 201, and when it expires: token.expires_at of the body; a time that has passed says that our clock is
 /// wrong, and is not known then. An answer without them is kMalformed, any other status the error it stands for.
 Result<Token> ReadSignInAnswer(const HttpResponse& response, WallTime now);
 

@@ -33,4 +33,13 @@ void AppendQuoted(std::string& to, std::string_view text) {
 
 std::size_t MostQuoted(std::string_view text) { return kLongestEscape.size() * text.size() + 2; }
 
+std::string AroundQuoted(std::string_view before, std::string_view secret, std::string_view after) {
+  std::string document;
+  document.reserve(before.size() + MostQuoted(secret) + after.size());
+  document += before;
+  AppendQuoted(document, secret);
+  document += after;
+  return document;
+}
+
 }  // namespace workspace_exporter

@@ -13,4 +13,8 @@ void AppendQuoted(std::string& to, std::string_view text);
 /// How long a text of UTF-8 may become.
 std::size_t MostQuoted(std::string_view text);
 
+/// A JSON document with a secret as one of its strings, in one piece of memory: a JSON library would leave copies of
+/// the secret behind.
+std::string AroundQuoted(std::string_view before, std::string_view secret, std::string_view after);
+
 }  // namespace workspace_exporter

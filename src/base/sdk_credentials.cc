@@ -22,6 +22,11 @@ Result<Secret> TakeValue(IniSection& section, std::string_view key, SecretKind k
   return std::move(found->second);
 }
 
+std::string TextIn(const IniSection& section, std::string_view key) {
+  const auto found = section.find(key);
+  return found == section.end() ? std::string() : std::string(found->second.Reveal());
+}
+
 }  // namespace
 
 Result<SdkCredentials> ReadSdkCredentials(std::string_view text) {
@@ -36,7 +41,11 @@ Result<SdkCredentials> ReadSdkCredentials(std::string_view text) {
   Result<Secret> token = TakeValue(section->second, "security_token", SecretKind::kToken);
   if (!token) return std::move(token).error();
   if (id->empty() || secret->empty()) return Error{ErrorKind::kRejected, kNoKeys};
-  return SdkCredentials{*std::move(id), *std::move(secret), *std::move(token)};
+  return SdkCredentials{.access_key = *std::move(id),
+                        .secret_key = *std::move(secret),
+                        .security_token = *std::move(token),
+                        .project_id = TextIn(section->second, "project_id"),
+                        .iam_endpoint = TextIn(section->second, "iam_endpoint")};
 }
 
 }  // namespace workspace_exporter

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "base/result.h"
@@ -13,6 +14,9 @@ struct SdkCredentials {
   Secret access_key;      ///< ak
   Secret secret_key;      ///< sk
   Secret security_token;  ///< of a temporary key; else empty
+  // What goes with the keys, as it stands there; empty where it does not.
+  std::string project_id;
+  std::string iam_endpoint;
 };
 
 /// Of the text of such a file. kRejected where it is no INI, or holds no keys there, or what cannot be a key; the

@@ -8,7 +8,7 @@
 
 #include "config/credentials_file.h"
 #include "config/environment.h"
-#include "config/secret_setting.h"
+#include "config/files.h"
 
 namespace workspace_exporter {
 namespace {
@@ -99,7 +99,13 @@ bool HasAccessKey(const SettingReader& settings, const SettingContext& context) 
   if (NamesKeyFile(settings) || FindVariables(context.environment) != nullptr || NamesCredentialsFile(settings)) {
     return true;
   }
-  return CheckCredentialsFile(DefaultCredentialsFile(context.environment), context).problem.empty();
+  return !FindVariable(context.environment, kSdkFileVariable).empty() ||
+         CheckCredentialsFile(kSdkFile, context).problem.empty();
+}
+
+bool HasDefaultCredentialsFile(const SettingContext& context) {
+  const Checked<std::string> path = WithHome(kSdkFile, context.environment);
+  return path.problem.empty() && context.files.Stamp(path.value).size >= 0;
 }
 
 void RequireAccessKey(SettingReader& settings, const SettingContext& context, SignInOptions& options) {

@@ -1,79 +1,79 @@
 #include "config/config_entry.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "config/config_value.h"
+#include "config/flag_table.h"
 #include "config/inline_secret.h"
-#include "config/near_name.h"
-#include "config/project_settings.h"
-#include "config/yaml_reader.h"
 
 namespace workspace_exporter {
 namespace {
 
 using Kind = ConfigNode::Kind;
 
-constexpr std::size_t kMostKeyBytes = 64;  // of a key, in a fault
-
-/// What is no name may be a secret that a colon or a space went wrong before: it is not repeated.
-bool IsName(std::string_view key) {
-  return key.size() <= kMostKeyBytes && std::ranges::all_of(key, [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-                  c == '<';
-         });
-}
-
 /// Why a key may not stand in an entry; empty where it may.
-std::string KeyProblem(std::string_view key, bool is_project, const FlagSpecs& known) {
+std::string KeyProblem(std::string_view key, bool is_project) {
   const bool of_project = key == "name" || key == "identity";
-  if (IsProjectSetting(key) || (of_project && is_project)) return {};
+  if (IsOfProject(key) || (of_project && is_project)) return {};
   if (of_project) return "belongs to a project, not to the defaults";
   if (std::string problem = InlineSecretProblem(key); !problem.empty()) return problem;
   if (key == "<<") return "merge keys are not supported; what projects share belongs under defaults";
   if (key == "project") return "a project's name is its key name";
-  if (std::ranges::find(known, key, &FlagSpec::name) != known.end()) {
+  if (FindFlag(key) != nullptr) {
     return fmt::format("holds for the whole program; give it as the flag --{}", key);
   }
-  std::vector<std::string> names = ProjectSettingNames();
+  std::vector<std::string> names = ProjectFlagNames();
   if (is_project) names.insert(names.end(), {"name", "identity"});
   return "no such setting" + DidYouMean(key, names, "");
 }
 
-}  // namespace
+bool IsText(const ConfigNode& node) { return node.kind == Kind::kText; }
 
-std::string NameOf(const ConfigPart& part, const ConfigNode& key, std::string_view written) {
-  const std::string_view dot = part.name.empty() ? "" : ".";
-  return PlaceOf(part.file, key, fmt::format("{}{}{}", part.name, dot, IsName(written) ? written : "?"));
+Checked<std::string> ListText(const ConfigNode& list) {
+  if (list.children.empty()) return {.problem = "an empty list; leave the key out for the default"};
+  if (!std::ranges::all_of(list.children, IsText)) return {.problem = "every item of the list must be a text"};
+  std::string text;
+  for (const ConfigNode& item : list.children) text += fmt::format("{}{}", text.empty() ? "" : ",", item.text);
+  return {.value = std::move(text)};
 }
 
-std::vector<ConfigField> FieldsOf(const ConfigNode& map, const ConfigPart& part, Faults& faults) {
-  std::vector<ConfigField> fields;
-  std::map<std::string_view, int> lines;
+Checked<std::string> MapText(const ConfigNode& map) {
+  if (map.children.empty()) return {.problem = "an empty map; leave the key out for the default"};
+  std::string text;
   for (std::size_t i = 0; i + 1 < map.children.size(); i += 2) {
     const ConfigNode& key = map.children[i];
-    if (key.kind != Kind::kText) {
-      faults.push_back(FaultLine({.named = PlaceOf(part.file, key, part.name)},
-                                 fmt::format("a key must be a name, not {}", KindName(key))));
-    } else if (const auto [first, is_new] = lines.try_emplace(key.text, key.line); !is_new) {
-      faults.push_back(FaultLine({.named = NameOf(part, key, key.text)},
-                                 fmt::format("given twice; it stands on line {} already", first->second)));
-    } else {
-      fields.push_back({.key = key, .value = map.children[i + 1]});
-    }
+    const ConfigNode& value = map.children[i + 1];
+    if (!IsText(key) || !IsText(value)) return {.problem = "every state of the map must have a duration such as 8h"};
+    text += fmt::format("{}{}={}", text.empty() ? "" : ",", key.text, value.text);
   }
-  return fields;
+  return {.value = std::move(text)};
 }
 
-Settings ReadConfigEntry(const ConfigNode& entry, const ConfigPart& part, const FlagSpecs& known, Faults& faults) {
+std::string_view Wanted(std::string_view name) {
+  if (name == "group_by") return "a list of labels, or a text with commas between them";
+  if (name == "overdue") return "a map such as {Disconnected: 8h}, or a text such as Disconnected=8h";
+  return "one value";
+}
+
+/// What a flag of that name would be given as: the text itself, or what the list of a group_by or the map of an overdue
+/// stands for. Empty where there is no value.
+Checked<std::string> FlagTextOf(std::string_view name, const ConfigNode& value) {
+  if (value.kind == Kind::kNothing || value.kind == Kind::kText) return {.value = value.text};
+  if (name == "group_by" && value.kind == Kind::kList) return ListText(value);
+  if (name == "overdue" && value.kind == Kind::kMap) return MapText(value);
+  return {.problem = fmt::format("must be {}, not {}", Wanted(name), KindName(value))};
+}
+
+}  // namespace
+
+Settings ReadConfigEntry(const ConfigNode& entry, const ConfigPart& part, Faults& faults) {
   Settings settings;
   for (const ConfigField& field : FieldsOf(entry, part, faults)) {
     const std::string& key = field.key.text;
     Setting setting = {.named = NameOf(part, field.key, key)};
-    std::string problem = KeyProblem(key, part.is_project, known);
+    std::string problem = KeyProblem(key, part.is_project);
     if (problem.empty()) {
       Checked<std::string> text = FlagTextOf(key, field.value);
       setting.value = std::move(text.value);
@@ -86,6 +86,13 @@ Settings ReadConfigEntry(const ConfigNode& entry, const ConfigPart& part, const 
     }
   }
   return settings;
+}
+
+Setting OwnPlaceOf(const PlacedProject& project, std::string_view setting) {
+  const auto found = project.settings.find(setting);
+  const std::string key = fmt::format("{}.{}", project.name, setting == "project" ? "name" : setting);
+  if (found != project.settings.end() && found->second.named.ends_with(" " + key)) return found->second;
+  return {.named = fmt::format("{}.{}", project.place, setting)};
 }
 
 }  // namespace workspace_exporter

@@ -4,31 +4,25 @@
 #include <string_view>
 
 #include "config/config_node.h"
-#include "config/flag_spec.h"
-#include "config/setting.h"
+#include "config/options.h"
+#include "config/setting_reader.h"
 
 namespace workspace_exporter {
 
-/// Which part of which file is read, for the faults.
-struct ConfigPart {
-  const std::string& file;
-  std::string name = {};  ///< "defaults" or "projects[3]"; empty: the file itself
-  bool is_project = false;
-};
-
-/// "FILE:LINE:COLUMN: PART.KEY"
-std::string NameOf(const ConfigPart& part, const ConfigNode& key, std::string_view written);
-
 /// The settings of `defaults`, or of a project, each named by its place. What is no setting of a project is a fault.
-/// The key `name` of a project is the setting `project`. `known` are all flags.
-Settings ReadConfigEntry(const ConfigNode& entry, const ConfigPart& part, const FlagSpecs& known, Faults& faults);
+/// The key `name` of a project is the setting `project`.
+Settings ReadConfigEntry(const ConfigNode& entry, const ConfigPart& part, Faults& faults);
 
-/// The value of each key in a map, the first where one is given twice; that, and what is no key, is a fault. Refers to
-/// `map`.
-struct ConfigField {
-  const ConfigNode& key;
-  const ConfigNode& value;
+/// A project of a configuration file, with its settings, whose names tell where they stand.
+struct PlacedProject {
+  std::string place = {};  ///< "FILE:LINE:COLUMN: projects[3]"
+  std::string name = {};   ///< "projects[3]"
+  Settings settings = {};
+  ProjectOptions options = {};
+  bool has_fault = false;  ///< so that some of the options may not be what was meant
 };
-std::vector<ConfigField> FieldsOf(const ConfigNode& map, const ConfigPart& part, Faults& faults);
+
+/// Where a project itself says a setting, or would, for a fault: not the place of a default.
+Setting OwnPlaceOf(const PlacedProject& project, std::string_view setting);
 
 }  // namespace workspace_exporter

@@ -8,8 +8,8 @@
 
 #include <fmt/format.h>
 
-#include "config/duration.h"
 #include "config/identity_name.h"
+#include "config/value_parsers.h"
 
 namespace workspace_exporter {
 namespace {
@@ -33,6 +33,25 @@ void CheckNamesOfIdentities(const std::vector<PlacedProject>& projects, Faults& 
                                fmt::format("'{}' is also the name of a project that does not have this identity; give "
                                            "it to that one as well, or choose another",
                                            project.options.identity_name)));
+  }
+}
+
+/// An id that nobody gave to a project, but the environment or the file of its keys, is that of one project alone.
+void CheckIdsOfSdks(const std::vector<PlacedProject>& projects, Faults& faults) {
+  std::map<std::string_view, const PlacedProject*> by_id;
+  for (const PlacedProject& project : projects) {
+    if (project.options.project_id.empty()) continue;
+    const PlacedProject& first = *by_id.try_emplace(project.options.project_id, &project).first->second;
+    if (&first == &project) continue;
+    for (const PlacedProject* const one : {&project, &first}) {
+      const auto from = one->options.sdk_settings.find("project_id");
+      if (from == one->options.sdk_settings.end()) continue;
+      faults.push_back(
+          FaultLine(OwnPlaceOf(*one, "project_id"),
+                    fmt::format("{} would give '{}' the id of '{}' as well; give each a project_id of its own",
+                                from->second, one->options.name, (one == &first ? project : first).options.name)));
+      break;
+    }
   }
 }
 
@@ -118,6 +137,7 @@ void CheckShared(const SharedSetting& setting, const std::vector<PlacedProject>&
 }  // namespace
 
 void CheckIdentities(const std::vector<PlacedProject>& projects, Faults& faults) {
+  CheckIdsOfSdks(projects, faults);
   CheckNamesOfIdentities(projects, faults);
   for (const SharedSetting& setting : kSharedSettings) CheckShared(setting, projects, faults);
 }

@@ -4,19 +4,9 @@
 
 #include "base/sdk_credentials.h"
 #include "config/environment.h"
+#include "config/files.h"
 
 namespace workspace_exporter {
-namespace {
-
-Checked<std::string> WithHome(std::string_view path, Words environment) {
-  if (path != "~" && !path.starts_with("~/")) return {.value = std::string(path)};
-  const std::string_view home = FindVariable(environment, "HOME");
-  if (home.empty()) return {.problem = "~ stands for HOME, which is not set; write the whole path"};
-  return {.value = std::string(home) + std::string(path.substr(1))};
-}
-
-}  // namespace
-
 Checked<std::string> CheckCredentialsFile(std::string_view path, const SettingContext& context) {
   Checked<std::string> whole = WithHome(path, context.environment);
   if (!whole.problem.empty()) return whole;

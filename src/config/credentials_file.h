@@ -3,8 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "config/checked.h"
-#include "config/setting_context.h"
+#include "config/setting_reader.h"
 
 namespace workspace_exporter {
 

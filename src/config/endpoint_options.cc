@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include "config/base_url.h"
 #include "config/identity_name.h"
-#include "config/near_name.h"
 #include "config/regions.h"
+#include "config/setting_reader.h"
+#include "config/value_parsers.h"
 
 namespace workspace_exporter {
 namespace {
@@ -21,6 +21,7 @@ std::string UnknownRegion(std::string_view region) {
 /// What IAM is asked for; empty where it is not.
 std::string_view NeedOfIam(const SettingReader& settings, const ProjectOptions& project) {
   if (project.sign_in.method == SignInOptions::Method::kPassword) return "a password sign-in";
+  if (project.sign_in.method == SignInOptions::Method::kOidc) return "auth=oidc";
   if (project.sign_in.agency) return "an agency";
   return SignsByKeys(project.sign_in) && !settings.IsSet("project_id") ? "a look-up of the project" : "";
 }
@@ -36,19 +37,23 @@ void ReadEndpoints(SettingReader& settings, bool allow_plain_http, ProjectOption
   const std::string_view iam_is_for = NeedOfIam(settings, project);
   const bool no_endpoint = !settings.IsSet("endpoint");
   const bool no_iam_endpoint = !iam_is_for.empty() && !settings.IsSet("iam_endpoint");
+  if (IsByUrn(project.sign_in)) {
+    project.sts_endpoint = settings.IsSet("iam_endpoint") ? project.iam_endpoint : StsOf(project.region);
+  }
   if (project.region.empty()) {
     if (no_endpoint) settings.Fail("region", "give a region, or the API's base URL as endpoint");
     if (no_iam_endpoint && !no_endpoint)
       settings.Fail("iam_endpoint", fmt::format("{} needs it where no region is given", iam_is_for));
     return;
   }
-  const std::optional<RegionEndpoints> known = FindRegion(project.region);
-  if (!known) {
-    if (no_endpoint || no_iam_endpoint) settings.Fail("region", UnknownRegion(project.region));
+  const std::optional<Origin> workspace = WorkspaceOf(project.region);
+  const std::optional<Origin> iam = IamOf(project.region);
+  if ((no_endpoint && !workspace) || (no_iam_endpoint && !iam)) {
+    settings.Fail("region", UnknownRegion(project.region));
     return;
   }
-  if (no_endpoint) project.endpoint = known->workspace;
-  if (!settings.IsSet("iam_endpoint")) project.iam_endpoint = known->iam;
+  if (no_endpoint) project.endpoint = *workspace;
+  if (!settings.IsSet("iam_endpoint")) project.iam_endpoint = iam;
 }
 
 }  // namespace workspace_exporter

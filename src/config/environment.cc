@@ -7,7 +7,7 @@
 
 #include "base/ascii_text.h"
 #include "base/text_encoding.h"
-#include "config/near_name.h"
+#include "config/setting_reader.h"
 
 namespace workspace_exporter {
 namespace {
@@ -34,16 +34,15 @@ bool IsServiceLink(const Variable& variable) {
   return RE2::FullMatch(re2::StringPiece(variable.name.data(), variable.name.size()), kLink);
 }
 
-void AddVariable(FlagCollector& flags, const FlagSpecs& known, const Variable& variable) {
+void AddVariable(FlagCollector& flags, const Variable& variable) {
   const std::string_view written = variable.name.substr(kPrefix.size());
   const std::string name = LowerCase(written);
-  const auto flag = std::ranges::find(known, name, &FlagSpec::name);
-  if (flag != known.end() && UpperCase(written) == written) {
+  if (FindFlag(name) != nullptr && UpperCase(written) == written) {
     return flags.Add(name, variable.value, std::string(variable.name));
   }
   if (IsServiceLink(variable)) return;
   std::vector<std::string> names;
-  for (const FlagSpec& spec : known) names.push_back(UpperCase(spec.name));
+  for (const std::string& flag : FlagNames()) names.push_back(UpperCase(flag));
   // What is near to no flag is somebody else's: the name of the program is a likely prefix.
   const std::string meant = DidYouMean(UpperCase(written), names, kPrefix);
   if (!meant.empty()) flags.Fail({.named = std::string(variable.name)}, "no such flag" + meant);
@@ -51,13 +50,20 @@ void AddVariable(FlagCollector& flags, const FlagSpecs& known, const Variable& v
 
 }  // namespace
 
-SourceFlags ReadEnvironment(Words environment, const FlagSpecs& known) {
-  FlagCollector flags(known, FlagSource::kEnvironment);
+SourceFlags ReadEnvironment(Words environment) {
+  FlagCollector flags(FlagSource::kEnvironment);
   for (const char* const text : environment) {
     const Variable variable = Split(text);
-    if (variable.name.starts_with(kPrefix)) AddVariable(flags, known, variable);
+    if (variable.name.starts_with(kPrefix)) AddVariable(flags, variable);
   }
   return flags.Take();
+}
+
+Checked<std::string> WithHome(std::string_view path, Words environment) {
+  if (path != "~" && !path.starts_with("~/")) return {.value = std::string(path)};
+  const std::string_view home = FindVariable(environment, "HOME");
+  if (home.empty()) return {.problem = "~ stands for HOME, which is not set; write the whole path"};
+  return {.value = std::string(home) + std::string(path.substr(1))};
 }
 
 std::string_view FindVariable(Words environment, std::string_view name) {

@@ -4,6 +4,10 @@
 #include <string_view>
 #include <utility>
 
+#include <fmt/format.h>
+
+#include "config/environment.h"
+
 namespace workspace_exporter {
 namespace {
 
@@ -41,6 +45,27 @@ Result<Secret> HashedFiles::Read(const std::string& path, std::size_t max_bytes)
     hash_ = (hash_ ^ std::hash<std::string_view>()(part)) * 0x9E37'79B9'7F4A'7C15U;
   }
   return file;
+}
+
+std::string SecretProblem(std::string_view content, SecretKind kind) {
+  const Result<std::string_view> secret = SecretIn(content, kind);
+  return secret ? "" : "the file " + secret.error().message;
+}
+
+void ReadSecretPath(SettingReader& settings, const FileReader& files, std::string_view name, SecretKind kind,
+                    std::string& path) {
+  settings.Read(name, path, [&](std::string_view text) -> Checked<std::string> {
+    Checked<Secret> file = ReadNamedFile(files, std::string(text), kMostSecretBytes);
+    if (file.problem.empty()) file.problem = SecretProblem(file.value.Reveal(), kind);
+    return {.value = std::string(text), .problem = std::move(file.problem)};
+  });
+}
+
+std::string VariableProblem(Words environment, std::string_view variable, SecretKind kind) {
+  const std::string_view value = FindVariable(environment, variable);
+  if (value.empty()) return {};
+  const Result<std::string_view> secret = SecretIn(value, kind);
+  return secret ? "" : fmt::format("{} in the environment {}", variable, secret.error().message);
 }
 
 }  // namespace workspace_exporter

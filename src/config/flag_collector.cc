@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "config/near_name.h"
+#include "config/setting_reader.h"
 
 namespace workspace_exporter {
 namespace {
@@ -19,57 +19,52 @@ std::string WithUnderscores(std::string_view name) {
 }
 
 struct Meaning {
-  const FlagSpec* flag = nullptr;
+  const Flag* flag = nullptr;
   bool negated = false;
 };
 
-Meaning FindFlag(const FlagSpecs& known, std::string_view written) {
+Meaning MeaningOf(std::string_view written) {
   const std::string name = WithUnderscores(written);
-  const auto found = std::ranges::find(known, name, &FlagSpec::name);
-  if (found != known.end()) return {.flag = &*found};
-  const auto is_negated = [&](const FlagSpec& flag) { return flag.boolean && name == "no" + flag.name; };
-  const auto negated = std::ranges::find_if(known, is_negated);
-  return negated == known.end() ? Meaning{} : Meaning{.flag = &*negated, .negated = true};
+  if (const Flag* const flag = FindFlag(name)) return {.flag = flag};
+  const Flag* const negated = name.starts_with("no") ? FindFlag(std::string_view(name).substr(2)) : nullptr;
+  if (negated == nullptr || !negated->boolean) return {};
+  return {.flag = negated, .negated = true};
 }
 
 }  // namespace
 
-FlagCollector::FlagCollector(const FlagSpecs& known, FlagSource source) : known_(known), source_(source) {}
-
 bool FlagCollector::TakesValue(std::string_view name) const {
-  const Meaning meaning = FindFlag(known_, name);
+  const Meaning meaning = MeaningOf(name);
   return meaning.flag == nullptr || !meaning.flag->boolean;
 }
 
 void FlagCollector::Add(std::string_view name, std::optional<std::string_view> value, const std::string& from) {
-  const auto [flag, negated] = FindFlag(known_, name);
+  const auto [flag, negated] = MeaningOf(name);
   if (flag == nullptr) return AddUnknown(name, from);
-  Setting setting = {.named = "--" + flag->name, .from = from};
+  Setting setting = {.named = fmt::format("--{}", flag->name), .from = from};
   if (!MayStandHere(*flag)) return Fail(setting, "belongs on the command line");
   if (negated && value) return Fail(setting, "takes no value after --no");
   if (!value && !flag->boolean) return Fail(setting, fmt::format("needs a value, as in --{}=VALUE", flag->name));
   setting.value = value ? std::string(*value) : std::string(negated ? "false" : "true");
-  if (!flags_.settings.try_emplace(flag->name, setting).second) Fail(setting, "given twice");
+  if (!flags_.settings.try_emplace(std::string(flag->name), setting).second) Fail(setting, "given twice");
 }
 
 void FlagCollector::Fail(const Setting& setting, std::string_view problem) {
   flags_.faults.push_back(FaultLine(setting, problem));
 }
 
-bool FlagCollector::MayStandHere(const FlagSpec& flag) const {
+bool FlagCollector::MayStandHere(const Flag& flag) const {
   switch (flag.places) {
-    case FlagSpec::Places::kEverywhere: return true;
-    case FlagSpec::Places::kNotInFlagfile: return source_ != FlagSource::kFlagfile;
-    case FlagSpec::Places::kCommandLine: return source_ == FlagSource::kCommandLine;
+    case Flag::Places::kEverywhere: return true;
+    case Flag::Places::kNotInFlagfile: return source_ != FlagSource::kFlagfile;
+    case Flag::Places::kCommandLine: return source_ == FlagSource::kCommandLine;
   }
   return false;
 }
 
 void FlagCollector::AddUnknown(std::string_view name, const std::string& from) {
-  std::vector<std::string> names;
-  for (const FlagSpec& flag : known_) names.push_back(flag.name);
   const Setting unknown = {.named = fmt::format("--{}", name.substr(0, kMostNameBytes)), .from = from};
-  Fail(unknown, "no such flag" + DidYouMean(WithUnderscores(name), names, "--"));
+  Fail(unknown, "no such flag" + DidYouMean(WithUnderscores(name), FlagNames(), "--"));
 }
 
 }  // namespace workspace_exporter

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "config/flag_spec.h"
-#include "config/setting.h"
+#include "config/flag_table.h"
+#include "config/setting_reader.h"
 
 namespace workspace_exporter {
 
@@ -21,10 +21,10 @@ struct SourceFlags {
 };
 
 /// Takes the flags of one source, as they are written there. Values of flags that are not known are never repeated in
-/// a fault: they may be secrets. Keeps a reference to `known`. Not thread-safe.
+/// a fault: they may be secrets. Not thread-safe.
 class FlagCollector final {
  public:
-  FlagCollector(const FlagSpecs& known, FlagSource source);
+  explicit FlagCollector(FlagSource source) : source_(source) {}
 
   /// `name` as written, without dashes in front; `from` as in Setting.
   void Add(std::string_view name, std::optional<std::string_view> value, const std::string& from);
@@ -36,10 +36,9 @@ class FlagCollector final {
   SourceFlags Take() { return std::move(flags_); }
 
  private:
-  bool MayStandHere(const FlagSpec& flag) const;
+  bool MayStandHere(const Flag& flag) const;
   void AddUnknown(std::string_view name, const std::string& from);
 
-  const FlagSpecs& known_;
   const FlagSource source_;
   SourceFlags flags_;
 };

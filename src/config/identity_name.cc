@@ -20,6 +20,10 @@ std::string SignerOf(const SignInOptions& sign_in) {
     case SignInOptions::Method::kPassword: return fmt::format("password\n{}\n{}", sign_in.iam_domain, sign_in.iam_user);
     case SignInOptions::Method::kAccessKey: return "aksk\n" + KeysOf(sign_in);
     case SignInOptions::Method::kMetadata: return "metadata\n" + HostAndPort(sign_in.metadata_endpoint);
+    case SignInOptions::Method::kPodIdentity:
+      return fmt::format("pod_identity\n{}{}\n{}", HostAndPort(sign_in.pod_identity.origin),
+                         sign_in.pod_identity.target, sign_in.pod_identity.token_file);
+    case SignInOptions::Method::kOidc: return fmt::format("oidc\n{}\n{}", sign_in.idp_id, sign_in.id_token_file);
   }
   return {};
 }
@@ -27,11 +31,21 @@ std::string SignerOf(const SignInOptions& sign_in) {
 }  // namespace
 
 bool SignsByKeys(const SignInOptions& sign_in) {
-  return sign_in.method == SignInOptions::Method::kAccessKey || sign_in.method == SignInOptions::Method::kMetadata;
+  using Method = SignInOptions::Method;
+  return sign_in.method == Method::kAccessKey || sign_in.method == Method::kMetadata ||
+         sign_in.method == Method::kPodIdentity;
 }
+
+bool SignsByCredentialsFile(const SignInOptions& sign_in) {
+  return sign_in.method == SignInOptions::Method::kAccessKey &&
+         sign_in.key_source == SignInOptions::KeySource::kCredentialsFile;
+}
+
+bool IsByUrn(const SignInOptions& sign_in) { return sign_in.agency && !sign_in.agency->urn.empty(); }
 
 std::string IdentityOf(const SignInOptions& sign_in) {
   if (!sign_in.agency) return SignerOf(sign_in);
+  if (IsByUrn(sign_in)) return fmt::format("{}\nagency_urn\n{}", SignerOf(sign_in), sign_in.agency->urn);
   return fmt::format("{}\nagency\n{}\n{}", SignerOf(sign_in), sign_in.agency->domain_name, sign_in.agency->name);
 }
 

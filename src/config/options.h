@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,7 +10,7 @@
 #include "base/clock.h"
 #include "base/origin.h"
 #include "base/quota.h"
-#include "config/web_config.h"
+#include "config/web/web_config.h"
 
 namespace workspace_exporter {
 
@@ -18,14 +20,25 @@ namespace workspace_exporter {
 struct AgencyOptions {
   std::string name = {};         ///< of the agency
   std::string domain_name = {};  ///< the account that it belongs to
+  std::string urn = {};          ///< or of an agency that STS assumes; then the two above are empty
+  std::string external_id = {};  ///< that its trust policy asks for; empty: none
   Milliseconds duration = std::chrono::hours(1);
 
   bool operator==(const AgencyOptions&) const = default;
 };
 
+/// The agent of CCE's pod identities, and what it is asked with.
+struct PodIdentityOptions {
+  Origin origin = {};           ///< without a path
+  std::string target = {};      ///< path and query
+  std::string token_file = {};  ///< of the service account: read at each fetch
+
+  bool operator==(const PodIdentityOptions&) const = default;
+};
+
 /// How a project's requests are signed in.
 struct SignInOptions {
-  enum class Method : std::uint8_t { kTokenFile, kPassword, kAccessKey, kMetadata };
+  enum class Method : std::uint8_t { kTokenFile, kPassword, kAccessKey, kMetadata, kPodIdentity, kOidc };
   /// Where a kAccessKey comes from.
   enum class KeySource : std::uint8_t { kFiles, kEnvironment, kCredentialsFile };
 
@@ -45,7 +58,10 @@ struct SignInOptions {
   std::string security_token_variable = {};  ///< kEnvironment: empty where the keys are permanent
   std::string credentials_file = {};         ///< kCredentialsFile: read again when it changes
   Origin metadata_endpoint = {};             ///< kMetadata
-  std::optional<AgencyOptions> agency = {};  ///< kAccessKey, kMetadata: keys of this agency are asked for and used
+  PodIdentityOptions pod_identity = {};      ///< kPodIdentity
+  std::string idp_id = {};                   ///< kOidc: the identity provider's name in IAM
+  std::string id_token_file = {};            ///< kOidc: what that provider says of us; read at each sign-in
+  std::optional<AgencyOptions> agency = {};  ///< where keys sign: keys of this agency are asked for and used
 
   bool operator==(const SignInOptions&) const = default;
 };
@@ -64,7 +80,12 @@ struct ProjectOptions {
   std::string region = {};                  ///< may be empty where the endpoints are given
   Origin endpoint = {};                     ///< of the Workspace API
   std::optional<Origin> iam_endpoint = {};  ///< of IAM; may be missing where the sign-in does not need it
+  std::optional<Origin> sts_endpoint = {};  ///< of STS, where an agency is assumed by its URN
   std::string project_id = {};              ///< empty: looked up by the region's name
+  /// Which of endpoint, iam_endpoint and project_id no setting gave but a variable or file of the vendor's SDKs: which.
+  std::map<std::string, std::string, std::less<>> sdk_settings = {};
+  std::vector<std::string> unused_sdk_settings = {};  ///< what stands there and does not hold, and why: for people
+  std::string sdk_regions_file = {};                  ///< where an endpoint was looked for; empty: nowhere
   /// Who signs in, of whose quota is spent: a key that projects share, not to be shown; see identity.h.
   std::string identity = {};
   std::string identity_name = {};  ///< what somebody calls it; empty: nobody did

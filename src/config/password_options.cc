@@ -1,23 +1,37 @@
 #include "config/password_options.h"
 
+#include <algorithm>
+#include <span>
+
 #include <fmt/format.h>
 
 #include "config/environment.h"
-#include "config/secret_setting.h"
+#include "config/files.h"
 #include "config/value_parsers.h"
 
 namespace workspace_exporter {
 namespace {
 
+using Variables = std::span<const char* const>;
+
+/// The first that holds something; null where none does.
+const char* FirstOf(Variables variables, Words environment) {
+  const auto found = std::ranges::find_if(
+      variables, [&](const char* variable) { return !FindVariable(environment, variable).empty(); });
+  return found == variables.end() ? nullptr : *found;
+}
+
 /// Where the setting does not give a name, the environment's.
-void RequireName(SettingReader& settings, std::string_view setting, std::string_view what, const char* variable,
+void RequireName(SettingReader& settings, std::string_view setting, std::string_view what, Variables variables,
                  Words environment, std::string& name) {
   if (settings.IsSet(setting)) return;
-  name = FindVariable(environment, variable);
-  if (name.empty()) {
-    settings.Fail(setting, fmt::format("a password sign-in needs {}, here or in {}", what, variable));
+  const char* const variable = FirstOf(variables, environment);
+  if (variable == nullptr) {
+    settings.Fail(setting,
+                  fmt::format("a password sign-in needs {}, here or in {}", what, fmt::join(variables, " or ")));
     return;
   }
+  name = FindVariable(environment, variable);
   const Checked<std::string> checked = CheckName(name);
   if (!checked.problem.empty()) settings.Fail(setting, fmt::format("{} is {}", variable, checked.problem));
 }
@@ -32,20 +46,20 @@ void ReadPasswordSettings(SettingReader& settings, const FileReader& files, Sign
 
 bool HasPassword(const SettingReader& settings, Words environment) {
   return settings.IsSet("iam_domain") || settings.IsSet("iam_user") || settings.IsSet("iam_password_file") ||
-         !FindVariable(environment, kPasswordVariable).empty();
+         FirstOf(kPasswordVariables, environment) != nullptr;
 }
 
 void RequirePassword(SettingReader& settings, Words environment, SignInOptions& options) {
-  RequireName(settings, "iam_domain", "the account's name", kDomainVariable, environment, options.iam_domain);
-  RequireName(settings, "iam_user", "the IAM user's name", kUserVariable, environment, options.iam_user);
+  RequireName(settings, "iam_domain", "the account's name", kDomainVariables, environment, options.iam_domain);
+  RequireName(settings, "iam_user", "the IAM user's name", kUserVariables, environment, options.iam_user);
   if (settings.IsSet("iam_password_file")) return;
-  if (!FindVariable(environment, kPasswordVariable).empty()) {
-    options.iam_password_variable = kPasswordVariable;
-    const std::string problem = VariableProblem(environment, kPasswordVariable, SecretKind::kPassword);
+  if (const char* const variable = FirstOf(kPasswordVariables, environment); variable != nullptr) {
+    options.iam_password_variable = variable;
+    const std::string problem = VariableProblem(environment, variable, SecretKind::kPassword);
     if (!problem.empty()) settings.Fail("iam_password_file", problem);
   } else {
-    settings.Fail("iam_password_file",
-                  fmt::format("a password sign-in needs a file with the password, here or in {}", kPasswordVariable));
+    settings.Fail("iam_password_file", fmt::format("a password sign-in needs a file with the password, here or in {}",
+                                                   fmt::join(kPasswordVariables, " or ")));
   }
 }
 

@@ -1,17 +1,18 @@
 #pragma once
 
+#include <array>
+
 #include "config/options.h"
-#include "config/setting_context.h"
 #include "config/setting_reader.h"
 
 namespace workspace_exporter {
 
-// A sign-in by name and password. What the settings do not give comes from the environment. The names are those of
-// Huawei Cloud's Terraform provider. Their cousins OS_* are not read: in a shell for another OpenStack they would send
-// its password to Huawei Cloud. (A secret key is never sent, so OS_* are read for keys: access_key_options.h.)
-inline constexpr const char* kDomainVariable = "HW_DOMAIN_NAME";
-inline constexpr const char* kUserVariable = "HW_USER_NAME";
-inline constexpr const char* kPasswordVariable = "HW_USER_PASSWORD";
+// A sign-in by name and password. What the settings do not give comes from the environment, each by itself: the first
+// of the names that Huawei Cloud's Terraform provider knows (huaweicloud/provider.go), its own before those of
+// OpenStack.
+inline constexpr std::array kDomainVariables = {"HW_DOMAIN_NAME", "OS_DOMAIN_NAME", "OS_USER_DOMAIN_NAME"};
+inline constexpr std::array kUserVariables = {"HW_USER_NAME", "OS_USERNAME"};
+inline constexpr std::array kPasswordVariables = {"HW_USER_PASSWORD", "OS_PASSWORD"};
 
 /// The settings iam_domain, iam_user and iam_password_file, each where it is given.
 void ReadPasswordSettings(SettingReader& settings, const FileReader& files, SignInOptions& options);

@@ -6,11 +6,10 @@
 #include <fmt/format.h>
 
 #include "config/config_file.h"
-#include "config/duration.h"
 #include "config/flag_sources.h"
 #include "config/project_options.h"
 #include "config/value_parsers.h"
-#include "config/web_config_file.h"
+#include "config/web/web_config.h"
 #include "config/web_options.h"
 
 namespace workspace_exporter {
@@ -50,8 +49,8 @@ void ReadScrapeTimeouts(SettingReader& settings, Options& options) {
 }
 
 /// The one project of the flags, or those of the configuration file.
-void ReadProjects(SettingReader& settings, const Settings& flags, const FlagSpecs& known, const SettingContext& context,
-                  Faults& faults, Options& options) {
+void ReadProjects(SettingReader& settings, const Settings& flags, const SettingContext& context, Faults& faults,
+                  Options& options) {
   if (!settings.IsSet("config_file")) {
     options.projects.push_back(ReadProject(settings, context));
     return;
@@ -60,14 +59,14 @@ void ReadProjects(SettingReader& settings, const Settings& flags, const FlagSpec
   if (settings.IsSet("project")) {
     settings.Fail("project", "does not go together with --config_file, in which each project has a name");
   }
-  options.projects = ReadConfigFile(flags.at("config_file"), flags, known, context, faults);
+  options.projects = ReadConfigFile(flags.at("config_file"), flags, context, faults);
 }
 
 }  // namespace
 
-OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const FlagSpecs& known, const FileReader& all) {
+OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const FileReader& all) {
   const HashedFiles files(all);
-  SourceFlags flags = ReadFlagSources(arguments, environment, known, files);
+  SourceFlags flags = ReadFlagSources(arguments, environment, files);
   SettingReader settings(flags.settings, "--", flags.faults);
   if (ReadBool(settings, "help")) return Options{.command = Command::kHelp};
   if (ReadBool(settings, "version")) return Options{.command = Command::kVersion};
@@ -76,7 +75,7 @@ OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const Fla
   Options options = {.command = ReadCommand(settings)};
   const SettingContext context = {
       .files = files, .environment = environment, .allow_plain_http = ReadBool(settings, "allow_plain_http")};
-  ReadProjects(settings, flags.settings, known, context, flags.faults, options);
+  ReadProjects(settings, flags.settings, context, flags.faults, options);
   ReadScrapeTimeouts(settings, options);
   options.web = ReadWeb(settings);
   if (settings.IsSet("web_config_file")) {

@@ -3,10 +3,8 @@
 #include <variant>
 
 #include "config/files.h"
-#include "config/flag_spec.h"
 #include "config/options.h"
-#include "config/setting.h"
-#include "config/words.h"
+#include "config/setting_reader.h"
 
 namespace workspace_exporter {
 
@@ -15,6 +13,6 @@ using OptionsOrFaults = std::variant<Options, Faults>;
 
 /// Reads and validates all flags. --help and --version on the command line go before everything, whatever else is
 /// wrong.
-OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const FlagSpecs& known, const FileReader& files);
+OptionsOrFaults ReadProgramOptions(Words arguments, Words environment, const FileReader& files);
 
 }  // namespace workspace_exporter

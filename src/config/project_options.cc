@@ -4,12 +4,11 @@
 
 #include <fmt/format.h>
 
-#include "config/duration.h"
 #include "config/endpoint_options.h"
-#include "config/group_by.h"
+#include "config/files.h"
 #include "config/identity_name.h"
-#include "config/overdue.h"
 #include "config/proxy_options.h"
+#include "config/sdk_settings.h"
 #include "config/sign_in_options.h"
 #include "config/value_parsers.h"
 
@@ -28,6 +27,7 @@ auto Id(std::size_t most) {
   return [=](std::string_view text) { return CheckId(text, most); };
 }
 
+constexpr const char* kNoId = "not an id of at most 64 letters, digits, - and _";
 constexpr Milliseconds kSome = Milliseconds(1);
 constexpr Milliseconds kNone = Milliseconds(0);
 
@@ -39,7 +39,12 @@ void ReadNames(SettingReader& settings, ProjectOptions& project) {
     settings.Fail("project_id", may_look_up ? "required: the id of the project, or a region to look it up by"
                                             : "required: the id of the project");
   }
-  settings.Read("project_id", project.project_id, Id(64));
+  settings.Read("project_id", project.project_id, [&](std::string_view text) {
+    Checked<std::string> id = CheckId(text, 64);
+    // What stands beside keys may be one of them by mistake: it is not repeated.
+    if (!id.problem.empty() && project.sdk_settings.contains("project_id")) id.problem = kNoId;
+    return id;
+  });
   project.name = settings.IsSet("project_id") ? project.project_id : project.region;
   settings.Read("project", project.name, CheckName);
   settings.Read("identity", project.identity_name, CheckName);
@@ -90,6 +95,7 @@ void ReadSeries(SettingReader& settings, ProjectOptions& project) {
 ProjectOptions ReadProject(SettingReader& settings, const SettingContext& context) {
   ProjectOptions project;
   project.sign_in = ReadSignIn(settings, context);
+  AddSdkSettings(settings, context, project);
   ReadEndpoints(settings, context.allow_plain_http, project);
   ReadNames(settings, project);
   ReadProxy(settings, context.environment, project);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "config/options.h"
-#include "config/setting_context.h"
 #include "config/setting_reader.h"
 
 namespace workspace_exporter {

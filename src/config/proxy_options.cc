@@ -7,8 +7,8 @@
 
 #include <fmt/format.h>
 
-#include "config/checked.h"
 #include "config/environment.h"
+#include "config/setting_reader.h"
 
 namespace workspace_exporter {
 namespace {

@@ -2,7 +2,6 @@
 
 #include "config/options.h"
 #include "config/setting_reader.h"
-#include "config/words.h"
 
 namespace workspace_exporter {
 

@@ -35,13 +35,44 @@ constexpr std::array<Region, 18> kRegions = {{{"af-north-1", "workspace"},
                                               {"sa-brazil-1", "workspace"},
                                               {"tr-west-1", "workspace"}}};
 
+// huaweicloudsdkcore/auth/endpoint.py of the SDK for Python (3.1.219), and eu-west-101 from that of its IAM.
+constexpr std::array<std::string_view, 28> kIamRegions = {
+    "ae-ad-1",    "af-south-1", "ap-southeast-1", "ap-southeast-2",   "ap-southeast-3", "ap-southeast-4", "cn-east-2",
+    "cn-east-3",  "cn-east-4",  "cn-east-5",      "cn-north-1",       "cn-north-12",    "cn-north-2",     "cn-north-4",
+    "cn-north-9", "cn-south-1", "cn-south-2",     "cn-southwest-2",   "eu-west-0",      "eu-west-101",    "la-north-2",
+    "la-south-2", "me-east-1",  "na-mexico-1",    "my-kualalumpur-1", "ru-moscow-1",    "sa-brazil-1",    "tr-west-1"};
+
+// The same, and huaweicloudsdksts.
+constexpr std::array<std::string_view, 12> kStsRegions = {
+    "af-south-1", "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4", "cn-east-3",
+    "cn-north-4", "cn-south-1",     "cn-southwest-2", "la-south-2",     "sa-brazil-1",    "tr-west-1"};
+
+template <std::size_t kSize>
+bool IsOneOf(const std::array<std::string_view, kSize>& regions, std::string_view region) {
+  return std::ranges::find(regions, region) != regions.end();
+}
+
+/// The region of Europe's own cloud has a domain of its own.
+std::string HostOf(std::string_view service, std::string_view region) {
+  return fmt::format("{}.{}.myhuaweicloud.{}", service, region, region == "eu-west-101" ? "eu" : "com");
+}
+
 }  // namespace
 
-std::optional<RegionEndpoints> FindRegion(std::string_view region) {
+std::optional<Origin> WorkspaceOf(std::string_view region) {
   const auto* const found = std::ranges::find(kRegions, region, &Region::name);
   if (found == kRegions.end()) return std::nullopt;
-  return RegionEndpoints{.workspace = {.host = fmt::format("{}.{}.myhuaweicloud.com", found->service, region)},
-                         .iam = {.host = fmt::format("iam.{}.myhuaweicloud.com", region)}};
+  return Origin{.host = HostOf(found->service, region)};
+}
+
+std::optional<Origin> IamOf(std::string_view region) {
+  if (IsOneOf(kIamRegions, region)) return Origin{.host = HostOf("iam", region)};
+  if (WorkspaceOf(region)) return Origin{.host = "iam.myhuaweicloud.com"};
+  return std::nullopt;
+}
+
+Origin StsOf(std::string_view region) {
+  return {.host = HostOf("sts", IsOneOf(kStsRegions, region) ? region : "cn-north-4")};
 }
 
 std::vector<std::string> RegionNames() {

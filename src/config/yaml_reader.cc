@@ -214,8 +214,4 @@ ConfigNode ReadYamlAsGo(std::string_view text, const std::string& file, Faults& 
   return ReadDocument(text, file, faults, &warnings);
 }
 
-std::string PlaceOf(const std::string& file, const ConfigNode& node, std::string_view name) {
-  return fmt::format("{}:{}:{}{}{}", file, node.line, node.column, name.empty() ? "" : ": ", name);
-}
-
 }  // namespace workspace_exporter

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "config/config_node.h"
-#include "config/setting.h"
+#include "config/setting_reader.h"
 
 namespace workspace_exporter {
 
@@ -21,8 +21,5 @@ ConfigNode ReadYamlAsGo(std::string_view text, const std::string& file, Faults& 
 inline constexpr std::size_t kMostConfigBytes = 1048576;
 inline constexpr std::size_t kDeepestConfigNode = 8;
 inline constexpr std::size_t kMostAliasedNodes = 10'000;  ///< that aliases stand for, all together
-
-/// "FILE:LINE:COLUMN", and ": NAME" where there is one.
-std::string PlaceOf(const std::string& file, const ConfigNode& node, std::string_view name = {});
 
 }  // namespace workspace_exporter

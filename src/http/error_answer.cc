@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "base/ascii_text.h"
 #include "base/utf8.h"
 #include "http/http_date.h"
 
@@ -33,26 +34,46 @@ std::string TextOf(const json& object, const char* key) {
   return found->is_number_integer() ? found->dump() : std::string();
 }
 
-/// One of the shapes: {error_code, error_msg}, {code, message} or {errorCode, errorMessage}; false if it is none.
-bool ReadShape(const json& object, ErrorAnswer& answer) {
-  for (const auto& [code, message] :
-       {std::pair("error_code", "error_msg"), std::pair("code", "message"), std::pair("errorCode", "errorMessage")}) {
+/// Code and message in one of the shapes; false where there is `whole`, but only one of the two, or neither.
+bool ReadShape(const json& object, bool whole, ErrorAnswer& answer) {
+  for (const auto& [code, message] : {std::pair("error_code", "error_msg"), std::pair("errorCode", "errorMsg"),
+                                      std::pair("code", "message"), std::pair("errorCode", "errorMessage")}) {
     answer.code = TextOf(object, code);
     answer.message = TextOf(object, message);
-    if (!answer.code.empty() || !answer.message.empty()) return true;
+    if (whole ? !answer.code.empty() && !answer.message.empty() : !answer.code.empty() || !answer.message.empty()) {
+      return true;
+    }
   }
   return false;
 }
 
-/// Keystone and some others put the shape into a nested object.
+/// Keystone and others put the shape into an object within the body, or within another there.
+bool FindShape(const json& value, bool whole, int levels, ErrorAnswer& answer) {
+  if (value.is_object() && ReadShape(value, whole, answer)) return true;
+  if (levels == 0 || !value.is_structured()) return false;
+  return std::ranges::any_of(value, [&](const json& within) { return FindShape(within, whole, levels - 1, answer); });
+}
+
+/// The first text of that name, also in an object within.
+std::string FindText(const json& value, const char* key, int levels) {
+  std::string text = value.is_object() ? TextOf(value, key) : "";
+  if (levels == 0 || !value.is_structured()) return text;
+  for (auto within = value.begin(); text.empty() && within != value.end(); ++within) {
+    text = FindText(*within, key, levels - 1);
+  }
+  return text;
+}
+
 void ReadBody(const std::string& body, ErrorAnswer& answer) {
+  constexpr int kLevels = 3;
   const json parsed = json::parse(RepairUtf8(body), nullptr, /*allow_exceptions=*/false);
   if (!parsed.is_object()) return;
-  answer.request_id = TextOf(parsed, "request_id");
-  if (ReadShape(parsed, answer)) return;
-  for (const json& nested : parsed) {
-    if (nested.is_object() && ReadShape(nested, answer)) return;
+  for (const char* key : {"request_id", "requestId"}) {
+    if (answer.request_id.empty()) answer.request_id = FindText(parsed, key, kLevels);
   }
+  answer.encoded_authorization_message = FindText(parsed, "encoded_authorization_message", kLevels);
+  // A whole one further within goes before a bare code.
+  if (!FindShape(parsed, /*whole=*/true, kLevels, answer)) FindShape(parsed, /*whole=*/false, kLevels, answer);
 }
 
 std::optional<std::uint64_t> ReadNumber(std::string_view& text) {
@@ -91,7 +112,10 @@ ErrorAnswer ParseErrorAnswer(const HttpResponse& response) {
   if (response.body.size() <= kLongestBody) ReadBody(response.body, answer);
   const std::string_view id = FindHeader(response.headers, "X-Request-Id");
   if (!id.empty()) answer.request_id = id;
-  return {Printable(answer.code), Printable(answer.message), Printable(answer.request_id)};
+  return {.code = Printable(answer.code),
+          .message = Printable(answer.message),
+          .request_id = Printable(answer.request_id),
+          .encoded_authorization_message = Printable(answer.encoded_authorization_message)};
 }
 
 Error ErrorFromAnswer(const HttpResponse& response, WallTime now) {
@@ -100,6 +124,9 @@ Error ErrorFromAnswer(const HttpResponse& response, WallTime now) {
   if (!answer.code.empty()) error.message += ", " + answer.code;
   if (!answer.message.empty()) error.message += ": " + answer.message;
   if (!answer.request_id.empty()) error.message += fmt::format(" (request {})", answer.request_id);
+  if (!answer.encoded_authorization_message.empty()) {
+    error.message += fmt::format("; encoded_authorization_message: {}", answer.encoded_authorization_message);
+  }
   if (error.kind == ErrorKind::kThrottled) {
     const std::optional<Quota> quota = QuotaFromMessage(answer.message);
     error.retry_after = ReadRetryAfter(FindHeader(response.headers, "Retry-After"), now)
@@ -109,9 +136,10 @@ Error ErrorFromAnswer(const HttpResponse& response, WallTime now) {
 }
 
 std::optional<Quota> QuotaFromMessage(std::string_view message) {
-  const auto after = [message](std::string_view word) {
-    const std::size_t at = message.find(word);
-    return at == std::string_view::npos ? std::string_view() : message.substr(at + word.size());
+  const std::string text = LowerCase(message);
+  const auto after = [&text](std::string_view word) {
+    const std::size_t at = text.find(word);
+    return at == std::string::npos ? std::string_view() : Trimmed(std::string_view(text).substr(at + word.size()));
   };
   std::string_view limit = after("limit:");
   std::string_view time = after("time:");
@@ -120,7 +148,7 @@ std::optional<Quota> QuotaFromMessage(std::string_view message) {
   if (!requests || !count || *requests == 0 || *count == 0 || *requests > 1'000'000 || *count > 100'000) {
     return std::nullopt;
   }
-  time.remove_prefix(std::min(time.size(), time.find_first_not_of(' ')));
+  time = Trimmed(time);
   using namespace std::chrono_literals;
   for (const auto& [unit, length] : {std::pair("second", Milliseconds(1s)), std::pair("minute", Milliseconds(1min)),
                                      std::pair("hour", Milliseconds(1h)), std::pair("day", Milliseconds(24h))}) {

@@ -17,6 +17,9 @@ struct ErrorAnswer {
   std::string code;
   std::string message;
   std::string request_id;
+  /// Which policy refused it, for who may decode it by STS; no secret. Its beginning: it may be as long as the
+  /// policies.
+  std::string encoded_authorization_message;
 };
 
 ErrorAnswer ParseErrorAnswer(const HttpResponse& response);

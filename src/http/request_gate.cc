@@ -50,8 +50,11 @@ Result<Done> RequestGate::Begin() {
     if (Result<Done> may_send = quotas_.of_identity->Begin(patience_, is_wanted_); !may_send) return may_send;
   }
   Result<Done> may_send = quotas_.of_address.Begin(patience_, is_wanted_);
-  if (!may_send && quotas_.of_identity != nullptr) quotas_.of_identity->End(/*sent=*/false);
-  return may_send;
+  if (may_send || quotas_.of_identity == nullptr) return may_send;
+  quotas_.of_identity->End(/*sent=*/false);
+  Error error = std::move(may_send).error();
+  if (error.kind == ErrorKind::kThrottled) error.message += ", a limit of this address";
+  return error;
 }
 
 void RequestGate::End(bool sent) {

@@ -8,12 +8,13 @@ namespace {
 
 const prometheus::Histogram::BucketBoundaries kDurationBuckets = {0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
 /// Operations, and their answer where all goes well. The histograms of all are there from the start.
-constexpr std::array<std::pair<const char*, const char*>, 5> kOperations = {{
+constexpr std::array<std::pair<const char*, const char*>, 6> kOperations = {{
     {"list_sessions", "200"},
     {"sign_in", "201"},
     {"list_projects", "200"},
     {"metadata", "200"},
     {"assume_role", "201"},
+    {"pod_identity", "200"},
 }};
 
 }  // namespace

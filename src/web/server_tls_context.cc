@@ -199,8 +199,7 @@ ServerTlsContext::ServerTlsContext(SSL_CTX* context, std::optional<std::vector<s
   AllowClientNames(context, allowed_names_);
 }
 
-std::variant<std::shared_ptr<const ServerTlsContext>, std::vector<ServerTlsFault>> LoadServerTls(
-    const ServerTls& settings) {
+ServerTlsOrFaults LoadServerTls(const ServerTls& settings) {
   ERR_clear_error();
   SSL_CTX* const raw = SSL_CTX_new(TLS_server_method());
   if (raw == nullptr) return std::vector<ServerTlsFault>{{"tls_server_config", Reason("OpenSSL failed")}};

@@ -32,9 +32,10 @@ struct ServerTlsFault {
   std::string problem;
 };
 
+using ServerTlsOrFaults = std::variant<std::shared_ptr<const ServerTlsContext>, std::vector<ServerTlsFault>>;
+
 /// Reads certificates and key. Every fault of them: no certificate, no key or an encrypted one, not a pair; and what
 /// this OpenSSL does not know.
-std::variant<std::shared_ptr<const ServerTlsContext>, std::vector<ServerTlsFault>> LoadServerTls(
-    const ServerTls& settings);
+ServerTlsOrFaults LoadServerTls(const ServerTls& settings);
 
 }  // namespace workspace_exporter

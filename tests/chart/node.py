@@ -17,6 +17,8 @@ PROJECT_IDS = ["0123456789abcdef0123456789abcdef", "89abcdef0123456789abcdef0123
 WEB_CONFIG = "tls_server_config: {cert_file: tls.crt, key_file: tls.key}\n"
 CONFIG = f"projects: [{{name: contracts, region: ap-southeast-1, project_id: {PROJECT_IDS[0]}}}]\n"
 AGENCY = {"agency_name": "workspace-readers", "agency_domain_name": "example-account"}
+PROJECTED = {"pod_identity_tokens": [TOKEN], "id_tokens": [TOKEN]}
+AGENT = "HC_CONTAINER_CREDENTIALS_FULL_URI"
 USER = "workspace-exporter"
 VARIABLES = {"HW_USER_NAME": USER, "HW_DOMAIN_NAME": "example-account", "HW_USER_PASSWORD": PASSWORD,
              "HUAWEICLOUD_SDK_AK": KEY, "HUAWEICLOUD_SDK_SK": SECRET, "HTTPS_PROXY": "http://user:password@127.0.0.1:9"}
@@ -36,9 +38,9 @@ class Node:
         known = {"token_file": self._known("token"), "access_key": KEY, "secret_key_file": self._known("secret-key"),
                  "iam_user": USER, "project_id": ",".join(PROJECT_IDS)}
         with contextlib.ExitStack() as stack:
-            self._permanent = stack.enter_context(Simulator(known, **AGENCY))
+            self._permanent = stack.enter_context(Simulator(known, **AGENCY, **PROJECTED))
             known["security_token_file"] = self._known("security-token")
-            self._temporary = stack.enter_context(Simulator(known, **AGENCY))
+            self._temporary = stack.enter_context(Simulator(known, **AGENCY, **PROJECTED))
             self._clouds = stack.pop_all()
 
     def __enter__(self):
@@ -68,9 +70,11 @@ class Node:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(here(content), encoding="utf-8")
         arguments = [here(argument) for argument in container["args"] if argument != "--check"]
-        variables = {variable["name"]: variable.get("value") or VARIABLES[variable["name"]]
+        variables = {variable["name"]: here(variable.get("value") or VARIABLES[variable["name"]])
                      for variable in container.get("env", ())}
         cloud = self._temporary if "security_token_file" in " ".join(arguments) else self._permanent
+        if AGENT in variables:
+            variables[AGENT] = f"{cloud.base}/v1/credentials"
         given = {f"WORKSPACE_EXPORTER_{flag}": cloud.base for flag in ("ENDPOINT", "IAM_ENDPOINT", "METADATA_ENDPOINT")}
         return subprocess.run([EXPORTER, *arguments, "--check"], capture_output=True, text=True, check=False, timeout=60,
                               env={"PATH": os.environ["PATH"], "HOME": str(root), **given, **variables})
@@ -79,6 +83,8 @@ class Node:
         """(file name, content) of all that the volume holds."""
         sources = volume["projected"]["sources"] if "projected" in volume else [volume]
         for source in sources:
+            if "serviceAccountToken" in source:
+                yield source["serviceAccountToken"]["path"], TOKEN
             for kind, named in (("secret", "secretName"), ("configMap", "name")):
                 if kind in source:
                     of_name = source[kind].get(named) or source[kind]["name"]

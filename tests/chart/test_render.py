@@ -64,6 +64,6 @@ class Rendered(unittest.TestCase):
     def test_covers_every_mode_and_method(self):
         given = [chart.read(values) for values in chart.ci_files()]
         self.assertEqual({chart.value(values, "mode") for values in given}, {"deployment", "sidecar", "agent"})
-        self.assertLessEqual({"token", "password", "keys", "metadata"},
+        self.assertLessEqual({"token", "password", "keys", "metadata", "podIdentity", "oidc"},
                              {chart.value(values, "signIn", "method") for values in given})
         self.assertEqual({version for _, version in cases()}, set(schemas.KUBERNETES))

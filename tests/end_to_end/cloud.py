@@ -59,6 +59,14 @@ class Cloud:
     def key_files(self, key=KEY, secret=SECRET):
         return {"access_key_file": self.path("ak", key), "secret_key_file": self.path("sk", secret)}
 
+    def pod_environment(self, token=POD_TOKEN):
+        """As CCE puts it into a pod."""
+        return {"HC_CONTAINER_CREDENTIALS_FULL_URI": self.pod_identity_uri,
+                "HC_CONTAINER_AUTHORIZATION_TOKEN_FILE": self.path("pod-token", token + "\n")}
+
+    def oidc_environment(self, token=ID_TOKEN, idp=IDP_ID):
+        return {"HUAWEICLOUD_SDK_IDP_ID": idp, "HUAWEICLOUD_SDK_ID_TOKEN_FILE": self.path("id-token", token + "\n")}
+
     def exporter(self, environment=None, **more):
         """One that does not sign in by password, unless `more` says so."""
         base = f"https://{self.host_and_port}"

@@ -86,7 +86,7 @@ class Program:
         self.folder = tempfile.TemporaryDirectory(prefix="workspace-exporter-test-")
         self.out_path, self.err_path = (os.path.join(self.folder.name, name) for name in ("out", "err"))
         clean = {key: value for key, value in os.environ.items()
-                 if not re.match(r"(?i)(WORKSPACE_|HUAWEICLOUD_|HW_)|.*_proxy$", key)}
+                 if not re.match(r"(?i)(WORKSPACE_|HUAWEICLOUD_|HW_|HC_|OS_)|.*_proxy$", key)}
         with open(self.out_path, "wb") as out, open(self.err_path, "wb") as err:
             self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=err,
                                             env={**clean, **(environment or {})})
@@ -218,9 +218,9 @@ class Exporter(Program):
             self.secrets.cleanup()
 
 
-def run_once(simulator, *more_arguments, command="--once", **more):
+def run_once(simulator, *more_arguments, command="--once", environment=None, **more):
     """(exit code, stdout, stderr) of --once, or of another command that ends by itself."""
     with tempfile.TemporaryDirectory(prefix="workspace-exporter-test-") as folder:
         done = subprocess.run([EXPORTER, *flags(simulator, folder, **more), command, *more_arguments],
-                              capture_output=True, timeout=120 * SLOWDOWN, check=False)
+                              env={**os.environ, **(environment or {})}, capture_output=True, timeout=120 * SLOWDOWN, check=False)
         return done.returncode, done.stdout, done.stderr.decode("utf-8", "replace")

@@ -2,7 +2,7 @@
 import json
 import os
 
-from cloud import AGENCY
+from cloud import AGENCY, AGENCY_URN
 from programs import PASSWORD, PROJECT_ID, request
 
 USER = {"iam_domain": "example-account", "iam_user": "exporter"}
@@ -18,6 +18,9 @@ class Method:
 
     def flags(self):
         raise NotImplementedError
+
+    def environment(self):
+        return {}
 
     def revoke(self):
         """All that were issued so far are refused from now on."""
@@ -106,6 +109,40 @@ class Metadata(Method):
 
     def flags(self):
         return {"auth": "metadata", "metadata_endpoint": f"http://{self.cloud.simulator.plain_address}"}
+
+
+class PodIdentity(Method):
+    """The agent of the node: plain HTTP, and never through a proxy."""
+    issuing = "pod_identity"
+
+    def flags(self):
+        return {"auth": "pod_identity"}
+
+    def environment(self):
+        return self.cloud.pod_environment()
+
+
+class Oidc(Method):
+    """The token of a project, for an unscoped one, for an id token."""
+    life, issuing = Password.life, "sign_in"
+
+    def flags(self):
+        return {"auth": "oidc"}
+
+    def environment(self):
+        return self.cloud.oidc_environment()
+
+    def revoke(self):
+        self.cloud.simulator.control("revoke-tokens", {})
+
+
+class TrustAgency(Method):
+    """Assumed by STS with permanent keys."""
+    issuing = "assume_by_urn"
+
+    def flags(self):
+        self.cloud.simulator.configure(agency_kind="trust")
+        return {**self.cloud.key_files(), "agency_urn": AGENCY_URN}
 
 
 class Agency(Method):

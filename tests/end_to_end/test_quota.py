@@ -1,7 +1,7 @@
 """Requests stay within the quota: our own, and the one that the API teaches by refusing."""
 import unittest
 
-from programs import Exporter, Simulator, wait_until
+from programs import Exporter, Simulator, run_once, wait_until
 
 
 class Throttling(unittest.TestCase):
@@ -57,6 +57,27 @@ class Throttling(unittest.TestCase):
             self.assertEqual((page.up, page.value("api_retries_total", operation="sign_in")), (1, 2))
             first, second, third = (x["at_ms"] for x in simulator.requests("sign_in"))
             self.assertGreaterEqual(min(second - first, third - second), 950)
+
+    def test_it_teaches_in_whatever_shape_it_comes(self):
+        for shape, policy, time, window in (("camel", "user", "5 minute", 300), ("nested_twice", "app", "90 second", 90),
+                                            ("nested", "api", "5 second", 5)):
+            with self.subTest(shape=shape), Simulator(sessions=300) as simulator:
+                simulator.fault(operation="list_sessions", kind="status", status=429, shape=shape, code="APIG.0308", times=1,
+                                message=f"The throttling threshold has been reached: policy {policy} over ratelimit,limit:7,time:{time}")
+                with Exporter(simulator, api_quota=0) as exporter:
+                    page = exporter.scrape()
+                    self.assertEqual((page.up, page.value("collection_errors_total", reason="throttled")), (0, 1))
+                    self.assertEqual((page.value("api_quota_limit", identity="demo"),
+                                      page.value("api_quota_window_seconds", identity="demo")), (7, window))
+
+    def test_check_says_whose_limit_it_is(self):
+        for policy, words in (("ip", "of the address"), ("user", "of this user"), ("app", "of this access key")):
+            with self.subTest(policy=policy), Simulator(sessions=300) as simulator:
+                simulator.fault(operation="list_sessions", kind="status", status=429, code="APIGW.0308",
+                                message=f"The throttling threshold has been reached: policy {policy} over ratelimit,limit:7,time:1 minute")
+                code, out, _ = run_once(simulator, command="--check")
+                self.assertEqual(code, 1)
+                self.assertRegex(out.decode(), f"throttled: .*; perhaps .*{words}")
 
 
 class OwnQuota(unittest.TestCase):

@@ -34,8 +34,8 @@ class Scene:
             self._truth = oracle.sessions_gauge(self.simulator.sessions(), int(time.time() * 1000))
             # A listing of all pages each time, and time for what the tests hold.
             self.exporter = stack.enter_context(self.cloud.exporter(
-                {"HTTPS_PROXY": f"http://user:p%40ss@{self.proxy.address}"}, concurrency=CONCURRENCY, resync_interval="0",
-                request_timeout="60s", **self.method.flags()))
+                {"HTTPS_PROXY": f"http://user:p%40ss@{self.proxy.address}", **self.method.environment()}, concurrency=CONCURRENCY,
+                resync_interval="0", request_timeout="60s", **self.method.flags()))
             self.scrape()
             self._stack = stack.pop_all()
         return self
@@ -172,6 +172,18 @@ class TemporaryKeyFiles(Renewed, unittest.TestCase):
 
 class Metadata(Renewed, unittest.TestCase):
     method = sign_in_methods.Metadata
+
+
+class PodIdentity(Renewed, unittest.TestCase):
+    method = sign_in_methods.PodIdentity
+
+
+class Oidc(Renewed, unittest.TestCase):
+    method = sign_in_methods.Oidc
+
+
+class TrustAgency(Renewed, unittest.TestCase):
+    method = sign_in_methods.TrustAgency
 
 
 class Agency(Renewed, unittest.TestCase):

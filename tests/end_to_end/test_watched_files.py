@@ -201,7 +201,7 @@ class Refused(unittest.TestCase):
                 reads_again(exporter, NOTHING_NEW)
                 self.assertEqual(exporter.scrape().up, 1, exporter.err())
 
-    def test_a_token_is_tried_again_after_a_signal_alone(self):
+    def test_a_token_is_tried_again_after_a_signal_or_when_its_file_is_touched(self):
         with Simulator(sessions=50) as simulator, tempfile.TemporaryDirectory() as folder:
             simulator.control("iam", {"token": "token"})
             path = write(os.path.join(folder, "token"), "token")
@@ -209,7 +209,7 @@ class Refused(unittest.TestCase):
             with Exporter(simulator, token_file=path, **NO_PASSWORD) as exporter:
                 self.refused(simulator, exporter, "list_sessions", 1)
                 os.utime(path)
-                self.refused(simulator, exporter, "list_sessions", 1)
+                self.refused(simulator, exporter, "list_sessions", 2)
                 simulator.mend()
                 reads_again(exporter, NOTHING_NEW)
                 self.assertEqual(exporter.scrape().up, 1, exporter.err())

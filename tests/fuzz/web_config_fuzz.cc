@@ -6,7 +6,7 @@
 
 #include "base/bcrypt_hash.h"
 #include "base/utf8.h"
-#include "config/web_config_file.h"
+#include "config/web/web_config.h"
 #include "support/fake_file_reader.h"
 #include "target.h"
 

@@ -44,7 +44,7 @@ struct ProxyRig : HttpRig {
         PooledTransportOptions{.user_agent = "test/1", .max_body = 1000, .proxy = std::move(proxy)});
   }
   std::unique_ptr<PooledTransport> Through(const ConnectProxy& proxy, const std::string& credentials = {}) {
-    return Through(proxy.port(), fmt::format("https://{}/gate", kHost), credentials);
+    return Through(proxy.port(), fmt::format("https://{}", kHost), credentials);
   }
 
   Certificate certificate;
@@ -84,7 +84,7 @@ TEST_CASE("a proxy is told the target's name and its own credentials, and nothin
   CHECK(proxy.heads().front() == fmt::format("CONNECT {0}:443 HTTP/1.1\r\nHost: {0}:443\r\nUser-Agent: "
                                              "test/1\r\nProxy-Authorization: {1}\r\n\r\n",
                                              kHost, kBasic));
-  CHECK(inside.starts_with("POST /gate/v1/list?x=1 HTTP/1.1\r\n"));
+  CHECK(inside.starts_with("POST /v1/list?x=1 HTTP/1.1\r\n"));
   CHECK(inside.find("\r\nX-Auth-Token: token\r\n") != std::string::npos);
   CHECK(inside.find("Proxy-Authorization") == std::string::npos);
   CHECK(proxy.carried().find("X-Auth-Token") == std::string::npos);

@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "simulator/rate_limit.h"
+#include "simulator/simulated_limit.h"
 
 namespace workspace_exporter::simulator {
 namespace {

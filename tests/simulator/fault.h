@@ -12,7 +12,7 @@ struct Fault {
   std::string kind;
 
   // Which requests. Those that match are counted; the fault strikes the `from`th, and every `every`th after it.
-  std::string operation = "list_sessions";  ///< or another of route.h, iam for all of IAM's, any
+  std::string operation = "list_sessions";  ///< or another of simulator_route.h, iam for all of IAM's, any
   std::string project = {};                 ///< of list_sessions; empty: any
   std::int64_t offset = -1;                 ///< of the page; below 0: any
   std::int64_t from = 1;

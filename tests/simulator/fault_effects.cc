@@ -4,7 +4,7 @@
 
 #include "simulator/error_bodies.h"
 #include "simulator/gzip_member.h"
-#include "simulator/rate_limit.h"
+#include "simulator/simulated_limit.h"
 
 namespace workspace_exporter::simulator {
 namespace {

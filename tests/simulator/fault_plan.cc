@@ -3,7 +3,7 @@
 #include <chrono>
 #include <stdexcept>
 
-#include "simulator/rate_limit.h"
+#include "simulator/simulated_limit.h"
 
 namespace workspace_exporter::simulator {
 namespace {

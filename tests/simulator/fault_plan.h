@@ -7,7 +7,7 @@
 
 #include "simulator/fault.h"
 #include "simulator/random.h"
-#include "simulator/route.h"
+#include "simulator/simulator_route.h"
 #include "simulator/sliding_window.h"
 
 namespace workspace_exporter::simulator {

@@ -4,8 +4,8 @@
 
 #include "simulator/gatekeeper.h"
 #include "simulator/iam.h"
-#include "simulator/route.h"
 #include "simulator/simulated_keys.h"
+#include "simulator/simulator_route.h"
 #include "simulator/worlds.h"
 
 namespace workspace_exporter::simulator {

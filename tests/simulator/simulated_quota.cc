@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "simulator/rate_limit.h"
+#include "simulator/simulated_limit.h"
 
 namespace workspace_exporter::simulator {
 

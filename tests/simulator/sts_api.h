@@ -3,9 +3,9 @@
 #include <string_view>
 
 #include "simulator/gatekeeper.h"
-#include "simulator/route.h"
 #include "simulator/simulated_keys.h"
 #include "simulator/simulator_http.h"
+#include "simulator/simulator_route.h"
 #include "simulator/worlds.h"
 
 namespace workspace_exporter::simulator {

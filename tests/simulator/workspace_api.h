@@ -7,9 +7,9 @@
 #include "simulator/fault.h"
 #include "simulator/gatekeeper.h"
 #include "simulator/iam.h"
-#include "simulator/route.h"
 #include "simulator/simulated_quota.h"
 #include "simulator/simulator_http.h"
+#include "simulator/simulator_route.h"
 #include "simulator/worlds.h"
 
 namespace workspace_exporter::simulator {

@@ -6,6 +6,9 @@ arguments, and variables that stand in for a flag. What a ConfigMap or a Secret 
 */}}
 {{- define "workspace-exporter.allSettings" -}}
 {{- $all := list .Values.settings (default dict .Values.config.defaults) (dict "auth" .Values.signIn.method) -}}
+{{- with (include "workspace-exporter.projectedToken" . | default "{}" | fromJson).uri -}}
+{{- $all = append $all (dict "hc_container_credentials_full_uri" .) -}}
+{{- end -}}
 {{- range .Values.config.projects -}}{{- $all = append $all . -}}{{- end -}}
 {{- range .Values.extraArgs -}}
 {{- $all = append $all (dict (regexFind "[a-z_]+" .) (regexReplaceAll "^[^=]*=" . "")) -}}
@@ -30,8 +33,8 @@ arguments, and variables that stand in for a flag. What a ConfigMap or a Secret 
 {{- end -}}
 
 {{/*
-The ports and the metadata services, as JSON: `ports` beside 443, and `metadata`, a list of addresses with `cidr` and `port`. One
-that goes by a name is among the ports alone, for a policy has no names.
+The ports, the metadata services and the agents of pod identities, as JSON: `ports` beside 443, and `metadata`, a list of addresses
+with `cidr` and `port`. One that goes by a name is among the ports alone, for a policy has no names.
 */}}
 {{- define "workspace-exporter.egress" -}}
 {{- $ports := list 443 -}}
@@ -39,25 +42,26 @@ that goes by a name is among the ports alone, for a policy has no names.
 {{- $urls := list -}}
 {{- $usesMetadata := false -}}
 {{- $endpoints := list -}}
+{{- $agents := list -}}
 {{- range (include "workspace-exporter.allSettings" . | fromJson).all -}}
 {{- $urls = concat $urls (list .endpoint .iam_endpoint .proxy) -}}
 {{- if eq (toString .auth) "metadata" -}}{{- $usesMetadata = true -}}{{- end -}}
 {{- with .metadata_endpoint -}}{{- $endpoints = append $endpoints . -}}{{- end -}}
+{{- with .hc_container_credentials_full_uri -}}{{- $agents = append $agents . -}}{{- end -}}
 {{- end -}}
 {{- if eq .Values.mode "agent" -}}
 {{- range .Values.agent.remoteWrite -}}
 {{- $urls = concat $urls (list .url .proxy_url (dig "oauth2" "token_url" "" .) (dig "oauth2" "proxy_url" "" .)) -}}
 {{- end -}}
 {{- end -}}
-{{- if $usesMetadata -}}
-{{- range uniq (default (list "http://169.254.169.254") $endpoints) -}}
+{{- if $usesMetadata -}}{{- $agents = concat (default (list "http://169.254.169.254") $endpoints) $agents -}}{{- end -}}
+{{- range uniq $agents -}}
 {{- $address := include "workspace-exporter.address" . | fromJson -}}
 {{- if regexMatch "^[0-9.]+$|:" (toString $address.host) -}}
 {{- $bits := ternary "128" "32" (contains ":" $address.host) -}}
 {{- $metadata = append $metadata (dict "cidr" (printf "%s/%s" $address.host $bits) "port" $address.port) -}}
 {{- else -}}
 {{- $urls = append $urls . -}}
-{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- range $urls -}}

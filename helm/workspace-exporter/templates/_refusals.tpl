@@ -44,8 +44,14 @@ sharding.instances: goes together with mode deployment alone, not with {{ $value
 {{- if and $hasSecrets (not $method) }}
 signIn.method: which of token, password and keys is the Secret for?
 {{- end }}
-{{- if and $hasSecrets (eq $method "metadata") }}
-signIn.method: metadata takes no Secret; leave out signIn.existingSecret and signIn.projected
+{{- if and $hasSecrets (has $method (list "metadata" "podIdentity" "oidc")) }}
+signIn.method: {{ $method }} takes no Secret; leave out signIn.existingSecret and signIn.projected
+{{- end }}
+{{- if and (eq $method "podIdentity") (ne (empty $signIn.podIdentity.uri) (empty $signIn.podIdentity.audience)) }}
+signIn.podIdentity: uri and audience go together; leave both empty where CCE puts them into the pod itself
+{{- end }}
+{{- if and (eq $method "oidc") (not $signIn.oidc.idpId) }}
+signIn.oidc.idpId: required with signIn.method oidc
 {{- end }}
 {{- if and $takesSecrets (not $hasSecrets) }}
 signIn.existingSecret: required with signIn.method {{ $method }}, or signIn.projected

@@ -24,6 +24,25 @@ keys:
 metadata:
   auth: metadata
   parts: []
+podIdentity:
+  auth: pod_identity
+  parts: []
+oidc:
+  auth: oidc
+  parts: []
+{{- end -}}
+
+{{/* The service account's token that the method wants, as JSON: `audience`, `expirationSeconds`, and `variables`; else empty. */}}
+{{- define "workspace-exporter.projectedToken" -}}
+{{- $signIn := .Values.signIn -}}
+{{- $file := "/etc/workspace-exporter/sign-in/token" -}}
+{{- if and (eq $signIn.method "podIdentity") $signIn.podIdentity.uri -}}
+{{- $variables := dict "HC_CONTAINER_CREDENTIALS_FULL_URI" $signIn.podIdentity.uri "HC_CONTAINER_AUTHORIZATION_TOKEN_FILE" $file -}}
+{{- merge (dict "variables" $variables) $signIn.podIdentity | toJson -}}
+{{- else if eq $signIn.method "oidc" -}}
+{{- $variables := dict "HUAWEICLOUD_SDK_IDP_ID" $signIn.oidc.idpId "HUAWEICLOUD_SDK_ID_TOKEN_FILE" $file -}}
+{{- merge (dict "variables" $variables) $signIn.oidc | toJson -}}
+{{- end -}}
 {{- end -}}
 
 {{/* The parts that the method has and the values name, each with its key: as JSON under `files` and `variables`. */}}
@@ -46,7 +65,7 @@ metadata:
 {{- end -}}
 
 {{- define "workspace-exporter.signInIsInFiles" -}}
-{{- if (include "workspace-exporter.signInParts" . | fromJson).files }}true{{ end -}}
+{{- if or (include "workspace-exporter.signInParts" . | fromJson).files (include "workspace-exporter.projectedToken" .) }}true{{ end -}}
 {{- end -}}
 
 {{- define "workspace-exporter.signInArguments" -}}
@@ -65,10 +84,27 @@ metadata:
   valueFrom:
     secretKeyRef: {name: {{ $.Values.signIn.existingSecret }}, key: {{ .key }}}
 {{- end }}
+{{- with include "workspace-exporter.projectedToken" . }}
+{{- range $name, $value := (fromJson .).variables }}
+- name: {{ $name }}
+  value: {{ $value | quote }}
+{{- end }}
+{{- end }}
 {{- end -}}
 
 {{- define "workspace-exporter.signInVolume" -}}
-{{- if .Values.signIn.projected -}}
+{{- $token := include "workspace-exporter.projectedToken" . | default "{}" | fromJson -}}
+{{- if $token.variables -}}
+projected:
+  defaultMode: 0444
+  sources:
+    - serviceAccountToken:
+        {{- with $token.audience }}
+        audience: {{ . | quote }}
+        {{- end }}
+        expirationSeconds: {{ int64 $token.expirationSeconds }}
+        path: token
+{{- else if .Values.signIn.projected -}}
 projected:
   defaultMode: 0444
   sources: {{- toYaml .Values.signIn.projected | nindent 4 }}

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include <doctest/doctest.h>
+
 #include "access/access_context.h"
 #include "access/credential_ring.h"
 #include "support/fake_clock.h"
@@ -61,6 +63,12 @@ struct AccessBench {
                         .files = files,
                         .observer = observer,
                         .random = [] { return 0.5; }};
+
+  std::shared_ptr<CredentialRing> RingOf(const ProjectOptions& options) {
+    Result<std::shared_ptr<CredentialRing>> ring = rings.Of(context, options, identities.Of(options));
+    REQUIRE(ring);
+    return *ring;
+  }
 
   std::vector<HttpRequest> SentTo(const std::string& host) const {
     const auto found = connected.find(host);

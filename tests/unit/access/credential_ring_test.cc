@@ -29,12 +29,6 @@ struct IamBench : AccessBench {
           .body = fmt::format(R"({{"token":{{"expires_at":"{}"}}}})", FormatIsoTime(clock.Now() + 24h))};
     };
   }
-
-  std::shared_ptr<CredentialRing> RingOf(const ProjectOptions& options) {
-    Result<std::shared_ptr<CredentialRing>> ring = rings.Of(context, options, identities.Of(options));
-    REQUIRE(ring);
-    return *ring;
-  }
 };
 
 TEST_CASE("a password is exchanged for a token, tried again where IAM fails, and counted as the first project's") {
@@ -143,6 +137,30 @@ TEST_CASE("a sign-in that is throttled waits for a short while, and learns") {
   CHECK(bench.observer.retried == std::vector<std::string>{"one sign_in"});
 }
 
+TEST_CASE("what IAM refuses one user holds back no other; what it refuses the address, all") {
+  for (const bool by_address : {false, true}) {
+    IamBench bench;
+    const auto answer = bench.hosts["iam"];
+    bench.hosts["iam"] = [&](const HttpRequest& request) -> Result<HttpResponse> {
+      if (request.body.find("\"busy\"") == std::string::npos) return answer(request);
+      return HttpResponse{.status = 429,
+                          .body = fmt::format(R"({{"errorCode":"APIG.0308","errorMsg":"policy {} over ratelimit,)"
+                                              R"(limit:1,time:1 minute"}})",
+                                              by_address ? "ip" : "user")};
+    };
+    ProjectOptions of_busy = ByPassword("one");
+    of_busy.sign_in.iam_user = "busy";
+    of_busy.identity = "password\naccount\nbusy";
+    const auto busy = bench.RingOf(of_busy);
+    const auto other = bench.RingOf(ByPassword("other"));
+    const Demand::Waiting waits(busy->demand());
+    const Demand::Waiting waits_too(other->demand());
+    CHECK(busy->credentials().Get().error().kind == ErrorKind::kThrottled);
+    CHECK(busy->credentials().Get().error().message.find("throttled: no request") != std::string::npos);
+    CHECK(static_cast<bool>(other->credentials().Get()) == !by_address);
+  }
+}
+
 TEST_CASE("projects share what they sign in with where it is the same, and tokens are each project's own") {
   IamBench bench;
   bench.hosts["api"] = bench.hosts["iam"];
@@ -197,6 +215,31 @@ TEST_CASE("keys of an agency are asked for with one's own") {
   CHECK(Shown(ring->credentials().Get()) == "temporary/s/t");
   CHECK(bench.observer.sent == std::vector<std::string>{"one assume_role 201"});
   CHECK(bench.RingOf(ByKeys("one")) != ring);
+}
+
+TEST_CASE("keys of an agency that has a URN are asked for at STS, within its pace, and shared by who asks alike") {
+  IamBench bench;
+  bench.files.Write("ak", "id");
+  bench.files.Write("sk", "secret");
+  bench.hosts["sts"] = [&](const HttpRequest& request) -> Result<HttpResponse> {
+    CHECK(FindHeader(request.headers, "Authorization").find("Access=id,") != std::string_view::npos);
+    return HttpResponse{.status = 200,
+                        .body = fmt::format(R"({{"credentials":{{"access_key_id":"temporary","secret_access_key":"s",)"
+                                            R"("security_token":"t","expiration":"{}"}}}})",
+                                            FormatIsoTime(bench.clock.Now() + 1h))};
+  };
+  ProjectOptions options = ByKeys("one");
+  options.sign_in.agency = AgencyOptions{.urn = "iam::1:agency:a"};
+  options.sts_endpoint = Origin{.host = "sts"};
+  const auto ring = bench.RingOf(options);
+  const CredentialRing::Use use(*ring, "one");
+  const Demand::Waiting waiting(ring->demand());
+  CHECK(Shown(ring->credentials().Get()) == "temporary/s/t");
+  CHECK(bench.observer.sent == std::vector<std::string>{"one assume_role 200"});
+  CHECK(bench.SentTo("iam").empty());
+  CHECK(bench.RingOf(options) == ring);
+  options.sign_in.agency->external_id = "other";
+  CHECK(bench.RingOf(options) != ring);
 }
 
 TEST_CASE("where certificates cannot be used there is no ring") {

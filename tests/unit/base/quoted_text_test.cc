@@ -24,5 +24,12 @@ TEST_CASE("it fits into the room that it is said to need at most, so that it is 
   CHECK(Quoted(text).size() == MostQuoted(text));
 }
 
+TEST_CASE("a document is put around a secret, which is not moved") {
+  const std::string secret(50, '\x01');
+  const std::string document = AroundQuoted("{\"a\":", secret, "}");
+  CHECK(document == "{\"a\":" + Quoted(secret) + "}");
+  CHECK(AroundQuoted("[", "a\"b", "]") == R"(["a\"b"])");
+}
+
 }  // namespace
 }  // namespace workspace_exporter

@@ -25,6 +25,15 @@ TEST_CASE("a file with keys in its section [basic] is good") {
   CHECK(ReadKeys("[basic]\nak=A\nsk=a=b#1\nsecurity_token=T==") == "A/a=b#1/T==");
 }
 
+TEST_CASE("project and IAM are handed on as they stand beside the keys") {
+  const Result<SdkCredentials> file = ReadSdkCredentials(
+      "[basic]\nak=A\nsk=S\nproject_id = p 1 # mine\niam_endpoint=\"http://a\"\n[global]\nproject_id=q\n");
+  REQUIRE(file);
+  CHECK(file->project_id == "p 1");
+  CHECK(file->iam_endpoint == "http://a");
+  CHECK(ReadSdkCredentials("[basic]\nak=A\nsk=S\n")->project_id.empty());
+}
+
 TEST_CASE("a file without keys there says what is missing") {
   for (const char* bad : {"", "[global]\nak=A\nsk=S\n", "[basic]\nak=A\n", "[basic]\nak=A\nsk=\n",
                           "[basic]\nak=A\n[global]\nsk=S\n", "[basic]\n#ak=A\nsk=S"}) {

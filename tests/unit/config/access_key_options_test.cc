@@ -76,7 +76,7 @@ TEST_CASE("the SDKs' file comes last, and only where it holds keys") {
   CHECK(ReadWithSignIn({{"credentials_file", "~/.huaweicloud/credentials"}}, {"HOME=home"}).faults == Lines{});
   for (const char* missing : {"HUAWEICLOUD_SDK_CREDENTIALS_FILE=none", "HUAWEICLOUD_SDK_CREDENTIALS_FILE=token"}) {
     CAPTURE(missing);
-    CHECK(ReadWithSignIn({}, {"HOME=home", missing}).faults.front().starts_with("auth: no sign-in is configured; "));
+    CHECK(ReadWithSignIn({}, {"HOME=home", missing}).faults.front().starts_with("auth: aksk finds no keys: "));
   }
 }
 

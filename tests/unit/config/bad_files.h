@@ -9,7 +9,7 @@
 
 #include <doctest/doctest.h>
 
-#include "config/setting.h"
+#include "config/setting_reader.h"
 
 namespace workspace_exporter {
 

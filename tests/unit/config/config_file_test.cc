@@ -5,7 +5,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include "config/project_settings.h"
+#include "config/flag_table.h"
 #include "config/yaml_reader.h"
 #include "config_fixture.h"
 
@@ -112,14 +112,11 @@ TEST_CASE("plain http is allowed by the flag for every project") {
 }
 
 TEST_CASE("the settings of a project are flags, and each may stand in a file") {
-  const std::vector<FlagHelp> flags = AllFlags();
-  for (const std::string& name : ProjectSettingNames()) {
+  for (const std::string& name : ProjectFlagNames()) {
     CAPTURE(name);
-    const auto flag = std::ranges::find(flags, name, &FlagHelp::name);
-    REQUIRE(flag != flags.end());
-    if (flag->default_value.empty()) continue;
-    CHECK(FaultsOf(ReadConfigOf(fmt::format("defaults: {{{}: '{}'}}\n", name, flag->default_value) + kOne)) ==
-          Faults{});
+    const std::string_view value = FindFlag(name)->default_value;
+    if (value.empty()) continue;
+    CHECK(FaultsOf(ReadConfigOf(fmt::format("defaults: {{{}: '{}'}}\n", name, value) + kOne)) == Faults{});
   }
 }
 

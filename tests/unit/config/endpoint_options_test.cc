@@ -51,6 +51,13 @@ TEST_CASE("an unknown region is a fault where an endpoint has to come from it") 
         Lines{"region: 'cn-norht-4' is not a region that is known here; did you mean cn-north-4?"});
 }
 
+TEST_CASE("a region where Workspace is not known to be may have an IAM") {
+  const ReadProjectResult known = Endpoints({{"region", "cn-east-4"}, {"endpoint", "https://a.example.com"}}, true);
+  CHECK(known.faults == Lines{});
+  CHECK(known.project.iam_endpoint->host == "iam.cn-east-4.myhuaweicloud.com");
+  CHECK(Endpoints({{"region", "af-north-1"}}, true).project.iam_endpoint->host == "iam.myhuaweicloud.com");
+}
+
 TEST_CASE("an endpoint is checked also where it is not needed, and told once") {
   CHECK(Endpoints({{"endpoint", "http://a.example.com"}, {"iam_endpoint", "x"}}).faults ==
         Lines{"endpoint: http is for loopback addresses; use https, or allow it with --allow_plain_http",

@@ -7,18 +7,6 @@
 
 namespace workspace_exporter {
 
-/// A few flags of every kind.
-inline const FlagSpecs& SomeFlags() {
-  using Places = FlagSpec::Places;
-  static const FlagSpecs kSpecs = {{.name = "flagfile", .places = Places::kNotInFlagfile},
-                                   {.name = "help", .boolean = true, .places = Places::kCommandLine},
-                                   {.name = "iam_password_file"},
-                                   {.name = "once", .boolean = true},
-                                   {.name = "page_size"},
-                                   {.name = "project"}};
-  return kSpecs;
-}
-
 /// "name=value" of each, in the order of the names.
 inline std::vector<std::string> Given(const SourceFlags& flags) {
   std::vector<std::string> given;

@@ -11,7 +11,7 @@ namespace {
 using Lines = std::vector<std::string>;
 using Arguments = std::vector<const char*>;
 
-SourceFlags Line(const Arguments& arguments) { return ReadCommandLine(arguments, SomeFlags()); }
+SourceFlags Line(const Arguments& arguments) { return ReadCommandLine(arguments); }
 
 TEST_CASE("a flag is written with one dash or two, its value after = or a space, dashes for underscores") {
   for (const Arguments& line :
@@ -76,7 +76,7 @@ TEST_CASE("the command line goes before the flag file, wherever it stands, and t
   const Arguments environment = {"WORKSPACE_EXPORTER_PROJECT=from-env", "WORKSPACE_EXPORTER_PAGE_SIZE=3",
                                  "WORKSPACE_EXPORTER_ONCE=1"};
   const auto project = [&](const Arguments& line, const Arguments& variables) {
-    const SourceFlags flags = ReadFlagSources(line, variables, SomeFlags(), files);
+    const SourceFlags flags = ReadFlagSources(line, variables, files);
     CHECK(flags.faults.empty());
     const auto found = flags.settings.find("project");
     return found == flags.settings.end() ? "" : found->second.value + "|" + found->second.from;
@@ -88,21 +88,20 @@ TEST_CASE("the command line goes before the flag file, wherever it stands, and t
   CHECK(project({}, {"WORKSPACE_EXPORTER_FLAGFILE=g", "WORKSPACE_EXPORTER_PROJECT=from-env"}) == "from-g|g line 1");
   CHECK(project({"--flagfile=f"}, {"WORKSPACE_EXPORTER_FLAGFILE=g"}) == "from-file|f line 1");
   CHECK(project({"--flagfile="}, {"WORKSPACE_EXPORTER_FLAGFILE=g"}) == "");
-  CHECK(Given(ReadFlagSources(Arguments{"--flagfile=f"}, environment, SomeFlags(), files)) ==
+  CHECK(Given(ReadFlagSources(Arguments{"--flagfile=f"}, environment, files)) ==
         Lines{"flagfile=f", "once=1", "page_size=2", "project=from-file"});
 }
 
 TEST_CASE("an empty value on the command line hides what stands below it") {
   const Arguments environment = {"WORKSPACE_EXPORTER_PROJECT=from-env"};
-  CHECK(Given(ReadFlagSources(Arguments{"--project="}, environment, SomeFlags(), FakeFileReader())) ==
-        Lines{"project="});
+  CHECK(Given(ReadFlagSources(Arguments{"--project="}, environment, FakeFileReader())) == Lines{"project="});
 }
 
 TEST_CASE("a flag file that cannot be read is a fault that names it") {
-  CHECK(ReadFlagSources(Arguments{"--flagfile=/none"}, {}, SomeFlags(), FakeFileReader()).faults ==
+  CHECK(ReadFlagSources(Arguments{"--flagfile=/none"}, {}, FakeFileReader()).faults ==
         Lines{"--flagfile: /none: the file cannot be read: No such file or directory"});
   CHECK(
-      ReadFlagSources({}, Arguments{"WORKSPACE_EXPORTER_FLAGFILE=/none"}, SomeFlags(), FakeFileReader()).faults ==
+      ReadFlagSources({}, Arguments{"WORKSPACE_EXPORTER_FLAGFILE=/none"}, FakeFileReader()).faults ==
       Lines{
           "--flagfile: /none: the file cannot be read: No such file or directory (from WORKSPACE_EXPORTER_FLAGFILE)"});
 }
@@ -110,9 +109,38 @@ TEST_CASE("a flag file that cannot be read is a fault that names it") {
 TEST_CASE("the faults of every source are told, the same flag in two sources is none") {
   const FakeFileReader files(FileTexts{{"f", "--project=a\n--bad=1\n"}});
   CHECK(ReadFlagSources(Arguments{"--flagfile=f", "--worse", "--project=b"},
-                        Arguments{"WORKSPACE_EXPORTER_PAGE_SISE=1"}, SomeFlags(), files)
+                        Arguments{"WORKSPACE_EXPORTER_PAGE_SISE=1"}, files)
             .faults == Lines{"--worse: no such flag", "--bad: no such flag (from f line 2)",
                              "WORKSPACE_EXPORTER_PAGE_SISE: no such flag; did you mean WORKSPACE_EXPORTER_PAGE_SIZE?"});
+}
+
+TEST_CASE("a flag file has a flag on each line, comments and blank lines") {
+  const SourceFlags flags =
+      ReadFlagfile("# a comment\n\n  --project = my # project  \r\n\t-page-size 5\n   # another\n--once", "flags.txt");
+  CHECK(flags.faults.empty());
+  CHECK(Given(flags) == Lines{"once=true", "page_size=5", "project== my # project"});
+}
+
+TEST_CASE("spaces around a flag and its value are dropped, quotes are not") {
+  CHECK(Given(ReadFlagfile("  --project=  \"a b\"  ", "f")) == Lines{"project=\"a b\""});
+  CHECK(Given(ReadFlagfile("--project=", "f")) == Lines{"project="});
+  CHECK(Given(ReadFlagfile("--noonce", "f")) == Lines{"once=false"});
+  CHECK(Given(ReadFlagfile("", "f")).empty());
+}
+
+TEST_CASE("a fault in a flag file names the file and the line") {
+  CHECK(ReadFlagfile("--project=a\n\n--project=b\n--page_size\n--bad=hunter2\nhunter2\n---once\n", "f").faults ==
+        Lines{"--project: given twice (from f line 3)",
+              "--page_size: needs a value, as in --page_size=VALUE (from f line 4)",
+              "--bad: no such flag (from f line 5)",
+              "--flagfile: a line that is no flag; flags begin with -- (from f line 6)",
+              "--flagfile: a line that is no flag; flags begin with -- (from f line 7)"});
+}
+
+TEST_CASE("a flag file names no other, and no flag that belongs on the command line") {
+  CHECK(ReadFlagfile("--flagfile=g\n--help\n", "f").faults ==
+        Lines{"--flagfile: belongs on the command line (from f line 1)",
+              "--help: belongs on the command line (from f line 2)"});
 }
 
 }  // namespace

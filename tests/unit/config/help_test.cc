@@ -4,24 +4,23 @@
 
 #include <doctest/doctest.h>
 
-#include "exporter/flags.h"
+#include "config/flag_table.h"
 
 namespace workspace_exporter {
 namespace {
 
 TEST_CASE("help shows every flag once, with its default") {
   const std::string help = HelpText();
-  std::size_t grouped = 0;
-  for (const FlagGroup& group : FlagGroups()) grouped += group.flags.size();
-  CHECK(grouped == AllFlags().size());
-  for (const FlagHelp& flag : AllFlags()) {
-    CAPTURE(flag.name);
-    const std::string heading = "\n  --" + flag.name + (flag.boolean ? "" : "=VALUE");
+  for (const std::string& name : FlagNames()) {
+    const Flag& flag = *FindFlag(name);
+    CAPTURE(name);
+    const std::string heading = "\n  --" + name + (flag.boolean ? "" : "=VALUE");
     const std::size_t place = help.find(heading);
     REQUIRE(place != std::string::npos);
     CHECK(help.find(heading + "\n", place + 1) == std::string::npos);
     const std::string line = help.substr(place + 1, help.find('\n', place + 1) - place - 1);
-    if (!flag.boolean && !flag.default_value.empty()) CHECK(line.ends_with("(default " + flag.default_value + ")"));
+    if (!flag.boolean && !flag.default_value.empty())
+      CHECK(line.ends_with("(default " + std::string(flag.default_value) + ")"));
   }
 }
 

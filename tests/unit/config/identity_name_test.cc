@@ -19,7 +19,13 @@ TEST_CASE("who signs in with something else is somebody else") {
       {.method = Method::kAccessKey, .key_source = KeySource::kCredentialsFile, .credentials_file = "a"},
       {.method = Method::kAccessKey, .access_key_file = "a", .agency = AgencyOptions{.name = "r", .domain_name = "d"}},
       {.method = Method::kAccessKey, .access_key_file = "a", .agency = AgencyOptions{.name = "s", .domain_name = "d"}},
-      {.method = Method::kMetadata, .metadata_endpoint = {.host = "169.254.169.254"}}};
+      {.method = Method::kMetadata, .metadata_endpoint = {.host = "169.254.169.254"}},
+      {.method = Method::kPodIdentity, .pod_identity = {.origin = {.host = "h"}, .target = "/a", .token_file = "t"}},
+      {.method = Method::kPodIdentity, .pod_identity = {.origin = {.host = "h"}, .target = "/b", .token_file = "t"}},
+      {.method = Method::kPodIdentity, .pod_identity = {.origin = {.host = "h"}, .target = "/a", .token_file = "u"}},
+      {.method = Method::kOidc, .idp_id = "i", .id_token_file = "t"},
+      {.method = Method::kOidc, .idp_id = "j", .id_token_file = "t"},
+      {.method = Method::kOidc, .idp_id = "i", .id_token_file = "u"}};
   for (std::size_t i = 0; i < all.size(); ++i) {
     for (std::size_t j = 0; j < all.size(); ++j) CHECK((IdentityOf(all[i]) == IdentityOf(all[j])) == (i == j));
   }

@@ -53,6 +53,26 @@ TEST_CASE("name and password may come from the environment, where the settings d
   CHECK(own.iam_password_variable.empty());
 }
 
+TEST_CASE("each of name and password that the environment gives may be OpenStack's, after our own") {
+  Environment environment = {"OS_USER_DOMAIN_NAME=os-user-domain", "OS_USERNAME=os-user", "OS_PASSWORD=x"};
+  const auto read = [&] {
+    const ReadProjectResult result = ReadWithSignIn({}, environment);
+    CHECK(result.faults == Lines{});
+    CHECK(result.project.sign_in.method == Method::kPassword);
+    return result.project.sign_in;
+  };
+  CHECK(read().iam_domain == "os-user-domain");
+  CHECK(read().iam_user == "os-user");
+  CHECK(read().iam_password_variable == "OS_PASSWORD");
+  environment.push_back("OS_DOMAIN_NAME=os-domain");
+  CHECK(read().iam_domain == "os-domain");
+  environment.insert(environment.end(), {"HW_DOMAIN_NAME=hw-domain", "HW_USER_PASSWORD=y"});
+  CHECK(read().iam_domain == "hw-domain");
+  CHECK(read().iam_user == "os-user");
+  CHECK(read().iam_password_variable == "HW_USER_PASSWORD");
+  CHECK(ReadWithSignIn(kPassword, environment).project.sign_in.iam_password_variable.empty());
+}
+
 TEST_CASE("a name of the environment is checked as one of the settings is") {
   const Environment environment = {"HW_DOMAIN_NAME=a\nb", "HW_USER_NAME=\xff", "HW_USER_PASSWORD=x"};
   CHECK(ReadWithSignIn({}, environment).faults ==
@@ -63,16 +83,18 @@ TEST_CASE("a name of the environment is checked as one of the settings is") {
 
 TEST_CASE("each missing part of a password sign-in is a fault") {
   CHECK(ReadWithSignIn({{"auth", "password"}}).faults ==
-        Lines{"iam_domain: a password sign-in needs the account's name, here or in HW_DOMAIN_NAME",
-              "iam_user: a password sign-in needs the IAM user's name, here or in HW_USER_NAME",
-              "iam_password_file: a password sign-in needs a file with the password, here or in HW_USER_PASSWORD"});
+        Lines{"iam_domain: a password sign-in needs the account's name, here or in HW_DOMAIN_NAME or OS_DOMAIN_NAME or "
+              "OS_USER_DOMAIN_NAME",
+              "iam_user: a password sign-in needs the IAM user's name, here or in HW_USER_NAME or OS_USERNAME",
+              "iam_password_file: a password sign-in needs a file with the password, here or in HW_USER_PASSWORD or "
+              "OS_PASSWORD"});
   CHECK(ReadWithSignIn({{"iam_user", "bob"}}).faults.size() == 2);
 }
 
 TEST_CASE("no sign-in at all is a fault") {
   CHECK(ReadWithSignIn({}).faults ==
         Lines{"auth: no sign-in is configured; set token_file, or access_key_file and secret_key_file, or iam_domain, "
-              "iam_user and iam_password_file, or auth=metadata"});
+              "iam_user and iam_password_file, or auth=metadata, pod_identity or oidc"});
 }
 
 TEST_CASE("every file that is named is checked, also one that is not needed") {
@@ -120,7 +142,7 @@ TEST_CASE("a token in the place of a file's name is not repeated") {
 
 TEST_CASE("an unknown method is a fault") {
   CHECK(ReadWithSignIn({{"auth", "magic"}}).faults ==
-        Lines{"auth: 'magic' is none of auto, token_file, password, aksk, metadata"});
+        Lines{"auth: 'magic' is none of auto, token_file, password, aksk, metadata, pod_identity, oidc"});
 }
 
 TEST_CASE("auto takes keys after a token and before a password") {

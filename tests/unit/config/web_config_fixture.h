@@ -3,7 +3,7 @@
 #include <string>
 #include <utility>
 
-#include "config/web_config_file.h"
+#include "config/web/web_config.h"
 #include "support/fake_file_reader.h"
 
 namespace workspace_exporter {

@@ -1,4 +1,4 @@
-#include "exporter/collection_pacing.h"
+#include "exporter/projects/collection_pacing.h"
 
 #include <memory>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "exporter/connection_metrics.h"
+#include "exporter/answers/connection_metrics.h"
 
 #include <doctest/doctest.h>
 

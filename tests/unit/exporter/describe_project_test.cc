@@ -1,4 +1,4 @@
-#include "exporter/describe_project.h"
+#include "exporter/projects/describe_project.h"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "exporter/forwarded_for.h"
+#include "exporter/answers/forwarded_for.h"
 
 #include <doctest/doctest.h>
 

@@ -4,7 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "collection/collector.h"
-#include "exporter/collection_pacing.h"
+#include "exporter/projects/collection_pacing.h"
 #include "support/fake_clock.h"
 #include "support/moving_cloud.h"
 

@@ -1,4 +1,4 @@
-#include "exporter/scrape_time.h"
+#include "exporter/answers/scrape_time.h"
 
 #include <map>
 #include <string>

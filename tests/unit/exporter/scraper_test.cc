@@ -1,4 +1,4 @@
-#include "exporter/scraper.h"
+#include "exporter/scrapers/scraper.h"
 
 #include <vector>
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "exporter/scrapers.h"
+#include "exporter/scrapers/scrapers.h"
 
 namespace workspace_exporter {
 

@@ -1,4 +1,4 @@
-#include "exporter/scrapers.h"
+#include "exporter/scrapers/scrapers.h"
 
 #include <doctest/doctest.h>
 

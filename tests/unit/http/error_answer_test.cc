@@ -25,17 +25,38 @@ TEST_CASE("an error's kind is what its status says to do") {
 
 TEST_CASE("code, message and request id are found in every shape that the services use") {
   const std::string expected = "status 400, WKS.00139901: The request message is invalid (request r1)";
-  for (const char* body : {
-           R"({"error_code":"WKS.00139901","error_msg":"The request message is invalid","request_id":"r1"})",
-           R"({"code":"WKS.00139901","message":"The request message is invalid","request_id":"r1"})",
-           R"({"errorCode":"WKS.00139901","errorMessage":"The request message is invalid","request_id":"r1"})",
-           R"({"request_id":"r1","x":{"code":"WKS.00139901","message":"The request message is invalid"}})",
-       }) {
+  for (
+      const char* body : {
+          R"({"error_code":"WKS.00139901","error_msg":"The request message is invalid","request_id":"r1"})",
+          R"({"code":"WKS.00139901","message":"The request message is invalid","request_id":"r1"})",
+          R"({"errorCode":"WKS.00139901","errorMessage":"The request message is invalid","request_id":"r1"})",
+          R"({"errorCode":"WKS.00139901","errorMsg":"The request message is invalid","requestId":"r1"})",
+          R"({"a":{"n":1},"r":{"f":{"error_code":"WKS.00139901","error_msg":"The request message is invalid","request_id":"r1"}}})",
+          R"({"a":{"b":{"errorCode":"WKS.00139901","errorMsg":"The request message is invalid"}},"request_id":"r1"})",
+          R"({"errors":[{"code":"WKS.00139901","message":"The request message is invalid"}],"request_id":"r1"})",
+          R"({"code":7,"x":{"code":"WKS.00139901","message":"The request message is invalid"},"request_id":"r1"})",
+          R"({"request_id":"r1","x":{"code":"WKS.00139901","message":"The request message is invalid"}})",
+      }) {
     CHECK(Of(400, body).message == expected);
   }
   CHECK(Of(401, R"({"error":{"message":"The username or password is wrong.","code":401,"title":"Unauthorized"}})")
             .message == "status 401, 401: The username or password is wrong.");
   CHECK(Of(400, "{}", {{"X-Request-Id", "r2"}}).message == "status 400 (request r2)");
+}
+
+TEST_CASE("the encoded message of who was not allowed is told, its beginning alone") {
+  const std::string text(4000, 'x');
+  for (const std::string& body :
+       {R"({"error_code":"A","error_msg":"b","encoded_authorization_message":")" + text + "\"}",
+        R"({"x":{"error_code":"A","error_msg":"b","encoded_authorization_message":")" + text + "\"}}"}) {
+    CHECK(Of(403, body).message == "status 403, A: b; encoded_authorization_message: " + std::string(200, 'x'));
+  }
+}
+
+TEST_CASE("a body that is deeper than any answer is looked into to a depth, not further") {
+  std::string deep = R"({"code":"X","message":"y"})";
+  for (int i = 0; i < 5000; ++i) deep = "{\"a\":" + deep + "}";
+  CHECK(Of(500, deep).message == "status 500");
 }
 
 TEST_CASE("what is none of these shapes leaves the status") {
@@ -75,6 +96,8 @@ TEST_CASE("limit and window are read out of a throttling message") {
   CHECK(quota->limit == 200);
   CHECK(quota->window == 1min);
   CHECK(QuotaFromMessage("limit:5,time:30 seconds")->window == 30s);
+  CHECK(QuotaFromMessage("limit:5,time:5 second")->window == 5s);
+  CHECK(QuotaFromMessage("Limit: 5, Time: 90 Seconds")->window == 90s);
   CHECK(QuotaFromMessage("limit:5,time:2 hour")->window == 2h);
   CHECK(QuotaFromMessage("limit:5,time:1 day")->window == 24h);
   for (const char* text :

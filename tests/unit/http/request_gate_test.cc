@@ -120,7 +120,7 @@ TEST_CASE("a long throttling is an answer, and the requests after it fail at onc
 TEST_CASE("what one quota holds back spends nothing of the other") {
   GateBench bench;
   bench.pace.Refused(Quota{.limit = 1, .window = 1min}, 1min);
-  CHECK_FALSE(bench.Pass());
+  CHECK(bench.Pass().error().message == "throttled: no request for another 60 s, a limit of this address");
   CHECK(bench.quota.State().used == 0);
 }
 
@@ -129,6 +129,24 @@ TEST_CASE("a request that is not sent after all spends nothing") {
   CHECK_FALSE(bench.gate.Pass([] { return std::nullopt; }));
   CHECK(bench.quota.State().used == 0);
   CHECK(bench.pace.State().used == 0);
+}
+
+TEST_CASE("what a refusal teaches is read out of every shape") {
+  for (const char* body : {R"({"errorCode":"APIG.0308","errorMsg":"MESSAGE"})",
+                           R"({"response":{"fault":{"error_code":"APIG.0308","error_msg":"MESSAGE"}}})"}) {
+    for (const auto& [policy, time, window] :
+         {std::tuple("user", "5 second", Milliseconds(5s)), std::tuple("api", "30 seconds", Milliseconds(30s)),
+          std::tuple("app", "90 minute", Milliseconds(90min))}) {
+      GateBench bench;
+      bench.quota.ChangeOwn({});
+      std::string text = body;
+      text.replace(text.find("MESSAGE"), 7, std::string("policy ") + policy + " over ratelimit,limit:1,time:" + time);
+      bench.answer = {.status = 429, .body = text};
+      CHECK(bench.Pass()->status == 429);
+      CHECK(bench.quota.State().in_force == Quota{.limit = 1, .window = window});
+      CHECK(bench.quota.State().closed == bench.clock.SteadyNow() + window);
+    }
+  }
 }
 
 TEST_CASE("nothing is sent that nobody wants") {
