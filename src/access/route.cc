@@ -26,6 +26,7 @@ Route::Route(const RouteContext& context, ReachedApi api, RequestQuota* of_ident
              Signing signing)
     : api_(std::move(api)),
       clock_(context.clock),
+      is_wanted_(context.is_wanted),
       signing_(std::move(signing)),
       counter_(context),
       counted_(*api_.connections, counter_, context.clock, context.stop),
@@ -37,7 +38,7 @@ Result<HttpResponse> Route::Send(const HttpRequest& request, Deadline deadline) 
   CredentialPtr signed_by;
   Result<HttpResponse> response = SendOnce(request, time, signed_by);
   if (!response || response->status != 401 || signed_by == nullptr) return response;
-  Result<CredentialPtr> other = signing_.credentials->Renew(signed_by);
+  Result<CredentialPtr> other = signing_.credentials->Renew(signed_by, is_wanted_);
   if (!other) {
     // What the API said is the cause, and lost if it is not said here.
     Error error = std::move(other).error();
@@ -53,7 +54,7 @@ Result<HttpResponse> Route::SendOnce(const HttpRequest& request, Milliseconds ti
     // First of all, so that what cannot be signed takes no place in a quota; and never within the gate, since what asks
     // for a credential may need a place of the same quota.
     if (signing_.credentials != nullptr) {
-      if (Result<CredentialPtr> had = signing_.credentials->Get(); !had) return std::move(had).error();
+      if (Result<CredentialPtr> had = signing_.credentials->Get(is_wanted_); !had) return std::move(had).error();
     }
     std::optional<Result<HttpResponse>> response = gate_.Pass([&]() -> std::optional<Result<HttpResponse>> {
       if (signing_.credentials == nullptr) return SendSigned(request, time, nullptr);

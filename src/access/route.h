@@ -62,6 +62,7 @@ class Route final : public HttpTransport {
 
   const ReachedApi api_;
   Clock& clock_;
+  const std::function<bool()> is_wanted_;
   const Signing signing_;
   Counter counter_;
   ObservedTransport counted_;

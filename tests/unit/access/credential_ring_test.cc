@@ -182,12 +182,8 @@ TEST_CASE("how long and how often is asked is each ring's own, and no matter whe
   ProjectOptions options = ByPassword("one");
   options.request_timeout += 1ms;
   CHECK(bench.RingOf(options) != token);
-  options = ByPassword("one");
-  options.retries += 1;
-  CHECK(bench.RingOf(options) != token);
   options = ByKeys("one");
   options.request_timeout += 1ms;
-  options.retries += 1;
   CHECK(bench.RingOf(options) == key);
   options.sign_in.agency = AgencyOptions{.name = "agency", .domain_name = "account"};
   const auto of_agency = bench.RingOf(options);
