@@ -7,6 +7,8 @@
 namespace workspace_exporter {
 
 struct Network::Pace {
+  Pace(const Quota& own, Clock& clock, std::stop_token stop) : quota(own, clock, std::move(stop)) {}
+
   RequestQuota quota;
   std::atomic<std::uint64_t> requests = 0;
 };
@@ -37,7 +39,7 @@ std::shared_ptr<Network::Pace> Network::PaceTo(const Endpoint& endpoint, const Q
   const std::string key =
       fmt::format("{} {} {} {}", HostAndPort(endpoint.origin), proxy, pace.limit, pace.window.count());
   if (auto known = paces_.Find(key)) return known;
-  auto made = std::shared_ptr<Pace>(new Pace{.quota = RequestQuota(pace, clock_, stop_)});
+  auto made = std::make_shared<Pace>(pace, clock_, stop_);
   paces_.Add(key, made);
   return made;
 }
