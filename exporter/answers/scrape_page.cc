@@ -137,14 +137,17 @@ std::vector<prometheus::MetricFamily> ScrapePage::ProjectFamilies(const ProjectL
                                                                   std::uint64_t page) const {
   FamilySet families;
   std::map<const Identity*, std::optional<WallTime>> expiries;
+  std::map<const Identity*, QuotaState> quotas;
   for (const auto& project : projects) {
     project->AddTo(families, scrapers_.EditionOf(page, project->options().name, clock_.SteadyNow()));
     const auto expiry = project->SignInExpiresAt();
     auto& earliest = expiries[&project->identity()];
     if (expiry && (!earliest || *expiry < *earliest)) earliest = expiry;
+    QuotaState& quota = quotas[&project->identity()];
+    quota = Tighter(project->Quota(), quota);
   }
   for (const auto& [identity, expiry] : expiries) {
-    AddIdentityFamilies(families, LabelOf(*identity, all), identity->quota.State(), identity->skew.Seconds(), expiry);
+    AddIdentityFamilies(families, LabelOf(*identity, all), quotas[identity], identity->skew.Seconds(), expiry);
   }
   return std::move(families).Take();
 }

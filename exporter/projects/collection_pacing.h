@@ -3,6 +3,8 @@
 #include <atomic>
 #include <cstdint>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/quota.h"
@@ -17,13 +19,13 @@ struct PacingOptions {
 };
 
 /// When a project's collections may begin, and how old its figures may become, by what the user wants and by what the
-/// quota sustains, of which the other projects of its identity take their part. Thread-safe.
+/// quotas sustain, of which other projects take their part: that of its identity, and that of the address from which
+/// the API is asked. Thread-safe.
 class CollectionPacing final {
  public:
-  /// `of_identity` is what a collection of each project of the identity takes together. All outlive it.
-  CollectionPacing(PacingOptions options, const RequestQuota& quota, std::atomic<std::uint64_t>& of_identity,
-                   const CollectionProgress& progress)
-      : options_(options), quota_(quota), of_identity_(of_identity), progress_(progress) {}
+  /// All outlive it.
+  CollectionPacing(PacingOptions options, std::vector<SharedQuota> quotas, const CollectionProgress& progress)
+      : options_(options), quotas_(std::move(quotas)), progress_(progress) {}
   ~CollectionPacing() { Expect(0); }
   CollectionPacing(const CollectionPacing&) = delete;
   CollectionPacing& operator=(const CollectionPacing&) = delete;
@@ -38,16 +40,17 @@ class CollectionPacing final {
   SteadyTime NextDue(SteadyTime last_began) const;
   /// Figures may be old where the quota does not allow for newer ones.
   Milliseconds MaxStaleness() const;
-  /// What a full listing may take beside the collections, so that those of all projects of the identity stay within a
-  /// fifth of its quota; nothing where there is no quota.
+  /// What a full listing may take beside the collections, so that those of all projects that share a quota stay within
+  /// a fifth of it; nothing where there is no quota.
   std::optional<Quota> ResyncShare() const;
+  /// Of the tightest of the quotas.
+  QuotaState State() const;
 
  private:
-  std::uint64_t Requests() const;
+  std::uint64_t Requests(const SharedQuota& shared) const;
 
   const PacingOptions options_;
-  const RequestQuota& quota_;
-  std::atomic<std::uint64_t>& of_identity_;
+  const std::vector<SharedQuota> quotas_;
   const CollectionProgress& progress_;
   std::atomic<std::uint64_t> requests_ = 0;
 };

@@ -46,10 +46,9 @@ struct Project::Parts {
         clock(context.clock),
         access(std::move(way)),
         client(access->api(), clock, context.page_parser,
-               [this](Deadline deadline) { return access->ProjectId(deadline); }),
+               [this](Milliseconds time) { return access->ProjectId(time); }),
         pages(client, {.retries = given.retries}, access->retries(), given.request_timeout),
-        pacing({.min_interval = given.min_interval, .max_staleness = given.max_staleness}, access->identity().quota,
-               access->identity().requests, progress),
+        pacing({.min_interval = given.min_interval, .max_staleness = given.max_staleness}, access->Quotas(), progress),
         listings(pages, clock, ToListingOptions(given, context.threads), progress),
         counters(
             {.project = given.name,
@@ -154,6 +153,8 @@ std::uint64_t Project::Expect(const Population& population) {
   parts_->pacing.Expect(requests);
   return requests;
 }
+
+QuotaState Project::Quota() const { return parts_->pacing.State(); }
 
 Milliseconds Project::Period() const { return parts_->pacing.Period(); }
 

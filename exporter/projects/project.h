@@ -59,6 +59,8 @@ class Project final {
   void TryRefusedAgain();
   /// When its token or temporary key expires, where that is known.
   std::optional<WallTime> SignInExpiresAt() const;
+  /// Of the tighter of its identity's quota and that of the address from which the API is asked.
+  QuotaState Quota() const;
   /// Asks for one session of those that `query` means, for --check.
   Result<SessionPage> ReadOneSession(const ListQuery& query);
   /// Takes that for what the first collection will find, for --check; about how many requests it takes.

@@ -20,6 +20,11 @@ namespace {
 
 using Method = SignInOptions::Method;
 
+/// Credentials are asked for, and not only read.
+bool AreAskedFor(const SignInOptions& sign_in) {
+  return sign_in.agency || (sign_in.method != Method::kTokenFile && sign_in.method != Method::kAccessKey);
+}
+
 /// By plain HTTP it is of this node, and never behind a proxy.
 Endpoint AgentOf(const ProjectOptions& options) {
   const Origin& origin = options.sign_in.pod_identity.origin;
@@ -44,6 +49,7 @@ std::string RingKey(const ProjectOptions& options) {
                        KeyOf(EndpointOf(options, AssumedAt(options))));
   }
   if (sign_in.method == Method::kPodIdentity) key += "\n" + KeyOf(AgentOf(options));
+  if (AreAskedFor(sign_in)) key += fmt::format("\n{}\n{}", options.request_timeout.count(), options.retries);
   return key;
 }
 
@@ -66,6 +72,7 @@ CredentialRing::CredentialRing(const AccessContext& context, std::shared_ptr<Ide
 CredentialRing::Use::Use(CredentialRing& ring, const std::string& project)
     : ring_(ring), place_([&] {
         const std::lock_guard lock(ring.mutex_);
+        ring.is_given_up_ = false;
         return ring.projects_.insert(ring.projects_.end(), project);
       }()) {
   for (const std::string& operation : ring.operations_) {
@@ -74,9 +81,12 @@ CredentialRing::Use::Use(CredentialRing& ring, const std::string& project)
   }
 }
 
-CredentialRing::Use::~Use() {
+void CredentialRing::Use::GiveUp() {
   const std::lock_guard lock(ring_.mutex_);
-  ring_.projects_.erase(place_);
+  if (!place_) return;
+  ring_.projects_.erase(*place_);
+  place_.reset();
+  ring_.is_given_up_ = ring_.projects_.empty();
 }
 
 void CredentialRing::TryRefusedAgain() {
@@ -89,6 +99,11 @@ std::string CredentialRing::FirstProject() const {
   return projects_.empty() ? "" : projects_.front();
 }
 
+bool CredentialRing::IsWanted() const {
+  const std::lock_guard lock(mutex_);
+  return !is_given_up_ && demand_.IsThere();
+}
+
 RouteContext CredentialRing::RouteFor(std::string operation) {
   operations_.push_back(operation);
   return {.clock = context_.clock,
@@ -97,7 +112,7 @@ RouteContext CredentialRing::RouteFor(std::string operation) {
           .project = [this] { return FirstProject(); },
           .operation = std::move(operation),
           .skew = identity_->skew,
-          .is_wanted = [this] { return demand_.IsThere(); }};
+          .is_wanted = [this] { return IsWanted(); }};
 }
 
 RenewingCredential::Fetch CredentialRing::Trying(const ProjectOptions& options, std::string operation,

@@ -26,17 +26,19 @@ class CredentialRing final {
   static Result<std::shared_ptr<CredentialRing>> Create(const AccessContext& context, const ProjectOptions& options,
                                                         std::shared_ptr<Identity> identity);
 
-  /// A project signs in with it.
+  /// A project signs in with it. Once the last has given up, nothing is asked for.
   class Use final {
    public:
     Use(CredentialRing& ring, const std::string& project);
-    ~Use();
+    ~Use() { GiveUp(); }
+    /// Before its end, and once or more often.
+    void GiveUp();
     Use(const Use&) = delete;
     Use& operator=(const Use&) = delete;
 
    private:
     CredentialRing& ring_;
-    const std::list<std::string>::iterator place_;
+    std::optional<std::list<std::string>::iterator> place_;  // nothing once given up
   };
 
   CredentialSource& credentials() { return of_agency_ != nullptr ? *of_agency_ : *own_; }
@@ -64,10 +66,12 @@ class CredentialRing final {
                                    std::function<Result<Credential>(Deadline)> fetch);
   /// The first that uses it: the requests for credentials are counted as its own.
   std::string FirstProject() const;
+  bool IsWanted() const;
 
   const AccessContext& context_;
   mutable std::mutex mutex_;
   std::list<std::string> projects_;
+  bool is_given_up_ = false;
   std::vector<std::string> operations_;  // by which credentials are asked for
 
   // In the order in which they are built on each other.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -25,7 +27,8 @@ inline constexpr Quota kNoPace = {};
 struct ReachedApi {
   Origin origin = {};
   std::shared_ptr<HttpTransport> connections = {};
-  std::shared_ptr<RequestQuota> pace = {};  ///< of all who ask it from this address
+  std::shared_ptr<RequestQuota> pace = {};                    ///< of all who ask it from this address
+  std::shared_ptr<std::atomic<std::uint64_t>> requests = {};  ///< of one collection of each project of these
 };
 
 /// What projects share on their way: the connections to one endpoint are one set, whatever the number of projects, and
@@ -42,14 +45,15 @@ class Network final {
   Result<ReachedApi> To(const Endpoint& endpoint, const Quota& pace);
 
  private:
-  std::shared_ptr<RequestQuota> PaceTo(const Endpoint& endpoint, const Quota& pace);
+  struct Pace;
+  std::shared_ptr<Pace> PaceTo(const Endpoint& endpoint, const Quota& pace);
 
   Clock& clock_;
   const std::stop_token stop_;
   const Connect connect_;
   std::mutex mutex_;
   SharedByKey<HttpTransport> connections_;
-  SharedByKey<RequestQuota> paces_;
+  SharedByKey<Pace> paces_;
 };
 
 }  // namespace workspace_exporter

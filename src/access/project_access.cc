@@ -43,15 +43,17 @@ ProjectAccess::ProjectAccess(const AccessContext& context, const ProjectOptions&
       name_(options.name),
       region_(options.region),
       identity_(std::move(parts.identity)),
+      reached_(std::move(parts.api)),
       ring_(std::move(parts.ring)),
       use_of_ring_(*ring_, name_),
       demand_(context.clock),
-      api_(RouteFor(kListing), std::move(parts.api), &identity_->quota, /*patience=*/Milliseconds(0),
+      api_(RouteFor(kListing), reached_, &identity_->quota, /*patience=*/Milliseconds(0),
            Signing{.credentials = &ring_->credentials(), .project_id = [this] { return KnownId(); }}),
       id_(options.project_id) {
   context.observer.MayBeRetried(name_, kListing);
   // The project is what it is asked for.
   if (parts.iam) {
+    context.observer.MayBeRetried(name_, kLookingUp);
     iam_.emplace(RouteFor(kLookingUp), *std::move(parts.iam), &identity_->quota_of_iam, kIamPatience,
                  Signing{.credentials = &ring_->credentials()});
   }
@@ -73,16 +75,25 @@ RetryContext ProjectAccess::retries() const {
       context_, [name = name_] { return name; }, kListing);
 }
 
+std::vector<SharedQuota> ProjectAccess::Quotas() const {
+  return {{identity_->quota, identity_->requests}, {*reached_.pace, *reached_.requests}};
+}
+
+void ProjectAccess::Stop() {
+  stopped_ = true;
+  use_of_ring_.GiveUp();
+}
+
 std::string ProjectAccess::KnownId() const {
   const std::lock_guard lock(mutex_);
   return id_;
 }
 
-Result<std::string> ProjectAccess::ProjectId(Deadline deadline) {
+Result<std::string> ProjectAccess::ProjectId(Milliseconds time) {
   if (std::string known = KnownId(); !known.empty()) return known;
   const std::lock_guard one(looking_up_);
   if (std::string known = KnownId(); !known.empty()) return known;
-  Result<std::string> found = LookUpProject(*iam_, region_, context_.clock, deadline);
+  Result<std::string> found = LookUpProject(*iam_, region_, context_.clock, Deadline::In(context_.clock, time));
   if (!found) return std::move(found).error().Within("looking up the project");
   const std::lock_guard lock(mutex_);
   id_ = *found;

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "access/access_context.h"
 #include "access/credential_ring.h"
@@ -35,15 +36,19 @@ class ProjectAccess final {
   HttpTransport& api() { return api_; }
   /// How requests of it are tried again.
   RetryContext retries() const;
-  /// The project's id, looked up where it is not configured: once, for all who wait. A deadline is that of one try.
-  Result<std::string> ProjectId(Deadline deadline);
+  /// The project's id, looked up where it is not configured: once, for all who wait. `time` is that of the request, and
+  /// begins with it: waiting for others, a credential or the quotas costs none of it.
+  Result<std::string> ProjectId(Milliseconds time);
   Identity& identity() const { return *identity_; }
+  /// What listing its sessions spends of: the identity's quota, and that of the address from which the API is asked. As
+  /// long as it is there.
+  std::vector<SharedQuota> Quotas() const;
   /// When its token or temporary key expires, where that is known.
   std::optional<WallTime> ExpiresAt() const { return ring_->credentials().ExpiresAt(); }
   /// A sign-in that was refused, and waits for that, may be tried once more now.
   void TryRefusedAgain() { ring_->TryRefusedAgain(); }
-  /// Sends no request any more.
-  void Stop() { stopped_ = true; }
+  /// Sends no request any more, nor lets one be sent in order to sign it in.
+  void Stop();
 
  private:
   struct Parts;
@@ -56,8 +61,9 @@ class ProjectAccess final {
   const std::string name_;
   const std::string region_;
   const std::shared_ptr<Identity> identity_;
+  const ReachedApi reached_;
   const std::shared_ptr<CredentialRing> ring_;
-  const CredentialRing::Use use_of_ring_;
+  CredentialRing::Use use_of_ring_;
   std::atomic<bool> stopped_ = false;
   Demand demand_;
   Route api_;

@@ -9,6 +9,12 @@
 #include "http/error_answer.h"
 
 namespace workspace_exporter {
+namespace {
+
+/// So often a credential may end, or be refused, before the turn of a request comes.
+constexpr int kMostTurns = 5;
+
+}  // namespace
 
 void Route::Counter::Sent(const Result<HttpResponse>& answer, std::chrono::nanoseconds duration) {
   context_.observer.Sent(context_.project(), context_.operation, answer ? std::optional(answer->status) : std::nullopt,
@@ -20,21 +26,19 @@ Route::Route(const RouteContext& context, ReachedApi api, RequestQuota* of_ident
              Signing signing)
     : api_(std::move(api)),
       clock_(context.clock),
+      is_wanted_(context.is_wanted),
       signing_(std::move(signing)),
       counter_(context),
       counted_(*api_.connections, counter_, context.clock, context.stop),
-      gate_({.of_identity = of_identity, .of_address = *api_.pace}, patience, context.clock, context.is_wanted) {}
+      gate_({.of_identity = of_identity, .of_address = *api_.pace}, patience, context.clock, context.is_wanted,
+            [context] { context.observer.Retried(context.project(), context.operation); }) {}
 
 Result<HttpResponse> Route::Send(const HttpRequest& request, Deadline deadline) {
   const Milliseconds time = deadline.Remaining(clock_);
-  // First of all, so that what cannot be signed takes no place in a quota.
   CredentialPtr signed_by;
-  if (signing_.credentials != nullptr) {
-    if (Result<CredentialPtr> at_hand = signing_.credentials->Get(); !at_hand) return std::move(at_hand).error();
-  }
   Result<HttpResponse> response = SendOnce(request, time, signed_by);
   if (!response || response->status != 401 || signed_by == nullptr) return response;
-  Result<CredentialPtr> other = signing_.credentials->Renew(signed_by);
+  Result<CredentialPtr> other = signing_.credentials->Renew(signed_by, is_wanted_);
   if (!other) {
     // What the API said is the cause, and lost if it is not said here.
     Error error = std::move(other).error();
@@ -46,14 +50,23 @@ Result<HttpResponse> Route::Send(const HttpRequest& request, Deadline deadline) 
 }
 
 Result<HttpResponse> Route::SendOnce(const HttpRequest& request, Milliseconds time, CredentialPtr& signed_by) {
-  return gate_.Pass([&]() -> Result<HttpResponse> {
-    if (signing_.credentials == nullptr) return SendSigned(request, time, nullptr);
-    // The quota may have kept it waiting for longer than a credential lives.
-    Result<CredentialPtr> at_hand = signing_.credentials->Get();
-    if (!at_hand) return std::move(at_hand).error();
-    signed_by = *std::move(at_hand);
-    return SendSigned(request, time, signed_by.get());
-  });
+  for (int turns = 0; turns < kMostTurns; ++turns) {
+    // First of all, so that what cannot be signed takes no place in a quota; and never within the gate, since what asks
+    // for a credential may need a place of the same quota.
+    if (signing_.credentials != nullptr) {
+      if (Result<CredentialPtr> had = signing_.credentials->Get(is_wanted_); !had) return std::move(had).error();
+    }
+    std::optional<Result<HttpResponse>> response = gate_.Pass([&]() -> std::optional<Result<HttpResponse>> {
+      if (signing_.credentials == nullptr) return SendSigned(request, time, nullptr);
+      // The quota may have kept it waiting for longer than a credential lives.
+      CredentialPtr at_hand = signing_.credentials->AtHand();
+      if (at_hand == nullptr) return std::nullopt;
+      signed_by = std::move(at_hand);
+      return SendSigned(request, time, signed_by.get());
+    });
+    if (response) return *std::move(response);
+  }
+  return Error{ErrorKind::kThrottled, "no credential lives for as long as the quota keeps a request waiting"};
 }
 
 Result<HttpResponse> Route::SendSigned(const HttpRequest& request, Milliseconds time, const Credential* credential) {

@@ -33,6 +33,7 @@ struct Signing {
 };
 
 /// One way to an API: a credential is had, the quotas are waited for, and then the request is signed, counted and sent.
+/// Where the credential has ended by then, the places go back, and both begin anew; kThrottled where that never ends.
 /// A 401 renews the credential once and, where there is another, sends the request once more, which waits again; what
 /// comes of that is the answer. A refusal because our clock is wrong is kAuth and says by how much: another key would
 /// not help. Thread-safe.
@@ -61,6 +62,7 @@ class Route final : public HttpTransport {
 
   const ReachedApi api_;
   Clock& clock_;
+  const std::function<bool()> is_wanted_;
   const Signing signing_;
   Counter counter_;
   ObservedTransport counted_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -47,10 +48,18 @@ class CredentialSource {
 
   /// The one to use now, never null; asks for one where there is none, or where it is about to expire. Errors: kAuth
   /// where there is none, or none but one that was refused, and those of the transport that it is asked for by.
-  virtual Result<CredentialPtr> Get() = 0;
+  Result<CredentialPtr> Get() { return Get({}); }
+  /// The one that may be used now, had without asking anybody; null where there is none. Does not wait.
+  virtual CredentialPtr AtHand() = 0;
   /// Another than the one that the API has just refused: one is asked for by all whose requests were refused together.
   /// kAuth where there is no other.
-  virtual Result<CredentialPtr> Renew(const CredentialPtr& refused) = 0;
+  Result<CredentialPtr> Renew(const CredentialPtr& refused) { return Renew(refused, {}); }
+
+  /// The same for who leaves when it is wanted no longer, with kCancelled: within a second where another asks for the
+  /// credential. Empty: it is wanted.
+  using IsWanted = std::function<bool()>;
+  virtual Result<CredentialPtr> Get(const IsWanted& is_wanted) = 0;
+  virtual Result<CredentialPtr> Renew(const CredentialPtr& refused, const IsWanted& is_wanted) = 0;
   /// When the one at hand expires, where there is one and it is known.
   virtual std::optional<WallTime> ExpiresAt() const = 0;
   /// What was refused, and waits for that, may be tried once more now: somebody says that the cause is gone.

@@ -26,15 +26,9 @@ constexpr std::chrono::hours kWithoutToken(24);
 constexpr std::size_t kLongestToken = 4096;
 /// The service is on the same machine, or not there at all; the SDK waits as long.
 constexpr Milliseconds kLongestAnswer = std::chrono::seconds(3);
-/// A token that is lost on the way must leave time for the key, and that for what the key is for, in one scrape of ten
+/// A token that is lost on the way, and then the key, must leave time for what the key is for, in one scrape of ten
 /// seconds.
 constexpr Milliseconds kLongestTokenAnswer = std::chrono::seconds(2);
-
-/// At most so long, and half of the time that there is.
-Deadline ForToken(const Clock& clock, Deadline deadline) {
-  if (deadline.at == SteadyTime::max()) return Deadline::In(clock, kLongestTokenAnswer);
-  return Deadline::In(clock, std::min(kLongestTokenAnswer, deadline.Remaining(clock) / 2));
-}
 
 bool HasNoTokens(int status) { return status == 404 || status == 405 || status == 501 || status == 503; }
 
@@ -50,13 +44,14 @@ Result<AccessKey> MetadataKeySource::Fetch(Deadline deadline) {
   const auto wants_token = [](const Result<HttpResponse>& response) {
     return response && response->status == 401 && !NoAgency(*response);
   };
+  const Milliseconds time = deadline.Remaining(clock_);
   std::optional<Error> no_token;
   const auto ask_anew = [&] {
-    if (Result<Done> renewed = RenewToken(deadline); !renewed) no_token = std::move(renewed).error();
-    return AskForKey(deadline);
+    if (Result<Done> renewed = RenewToken(time); !renewed) no_token = std::move(renewed).error();
+    return AskForKey(time);
   };
   const bool is_known = clock_.SteadyNow() < ask_for_token_at_;
-  Result<HttpResponse> response = is_known ? AskForKey(deadline) : ask_anew();
+  Result<HttpResponse> response = is_known ? AskForKey(time) : ask_anew();
   if (is_known && wants_token(response)) response = ask_anew();
 
   if (response && response->status == 200) {
@@ -77,22 +72,22 @@ Result<AccessKey> MetadataKeySource::Fetch(Deadline deadline) {
   return std::move(error).Within(kAskingMetadata);
 }
 
-Result<HttpResponse> MetadataKeySource::AskForKey(Deadline deadline) {
+Result<HttpResponse> MetadataKeySource::AskForKey(Milliseconds time) {
   HttpRequest request = {.target = "/openstack/latest/securitykey"};
   if (!token_.empty()) request.headers.emplace_back("X-Metadata-Token", token_.Reveal());
-  Result<HttpResponse> response = metadata_.Send(request, deadline.Earlier(Deadline::In(clock_, kLongestAnswer)));
+  Result<HttpResponse> response = metadata_.Send(request, Deadline::In(clock_, std::min(time, kLongestAnswer)));
   Wipe(request);
   return response;
 }
 
 /// Without an error, but also without a token, where the service has none.
-Result<Done> MetadataKeySource::RenewToken(Deadline deadline) {
+Result<Done> MetadataKeySource::RenewToken(Milliseconds time) {
   const HttpRequest request = {.method = "PUT",
                                .target = "/meta-data/latest/api/token",
                                .headers = {{"X-Metadata-Token-Ttl-Seconds", std::to_string(kTokenLife.count())}}};
   token_ = Secret();
   const SteadyTime asked = clock_.SteadyNow();
-  Result<HttpResponse> response = metadata_.Send(request, ForToken(clock_, deadline));
+  Result<HttpResponse> response = metadata_.Send(request, Deadline::In(clock_, std::min(time, kLongestTokenAnswer)));
   if (!response) {
     Error error = std::move(response).error();
     if (error.kind == ErrorKind::kTimeout) error.message += kLost;

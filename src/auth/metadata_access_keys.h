@@ -21,14 +21,15 @@ class MetadataKeySource final {
  public:
   MetadataKeySource(HttpTransport& metadata, const Clock& clock) : metadata_(metadata), clock_(clock) {}
 
+  /// The time until the deadline is that of each request: a token that is lost on the way takes none of the key's.
   /// Errors: kAuth where no agency is bound or the request is refused, kMalformed where the answer is no key, and those
   /// of the transport. Where there was no token, and it does not go without, the error is that of the token. For
   /// RenewingCredential, which calls it once at a time: not thread-safe.
   Result<AccessKey> Fetch(Deadline deadline);
 
  private:
-  Result<HttpResponse> AskForKey(Deadline deadline);
-  Result<Done> RenewToken(Deadline deadline);
+  Result<HttpResponse> AskForKey(Milliseconds time);
+  Result<Done> RenewToken(Milliseconds time);
 
   HttpTransport& metadata_;
   const Clock& clock_;

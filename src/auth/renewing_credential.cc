@@ -14,6 +14,9 @@ namespace {
 /// shorter.
 constexpr Milliseconds kRenewBefore = std::chrono::minutes(40);
 
+/// Whether what others ask for is still wanted by who waits for it.
+constexpr Milliseconds kLookEvery = std::chrono::seconds(1);
+
 WallTime RenewalTime(const Credential& credential, WallTime now) {
   const std::optional<WallTime> expires_at = ExpiresAt(credential);
   if (!expires_at) return WallTime::max();
@@ -26,12 +29,17 @@ RenewingCredential::RenewingCredential(Clock& clock, std::stop_token stop, Renew
                                        Fetch fetch)
     : clock_(clock), stop_(std::move(stop)), policy_(policy), fetch_(std::move(fetch)), watch_(std::move(watch)) {}
 
-Result<CredentialPtr> RenewingCredential::Get() {
+Result<CredentialPtr> RenewingCredential::Get(const IsWanted& is_wanted) {
   std::unique_lock lock(mutex_);
-  return Provide(lock);
+  return Provide(lock, is_wanted);
 }
 
-Result<CredentialPtr> RenewingCredential::Renew(const CredentialPtr& refused) {
+CredentialPtr RenewingCredential::AtHand() {
+  const std::lock_guard lock(mutex_);
+  return Lives() ? at_hand_ : nullptr;
+}
+
+Result<CredentialPtr> RenewingCredential::Renew(const CredentialPtr& refused, const IsWanted& is_wanted) {
   std::unique_lock lock(mutex_);
   // One that expired on its way is no matter of the limit.
   if (at_hand_ == refused && Lives()) {
@@ -42,7 +50,7 @@ Result<CredentialPtr> RenewingCredential::Renew(const CredentialPtr& refused) {
     replace_refused_at_ = now + policy_.between_refusals;
     refused_ = refused;
   }
-  Result<CredentialPtr> other = Provide(lock);
+  Result<CredentialPtr> other = Provide(lock, is_wanted);
   // Where nobody could be asked, it may yet be good.
   if (!other && other.error().kind != ErrorKind::kAuth) refused_ = nullptr;
   return other;
@@ -79,14 +87,15 @@ std::optional<Error> RenewingCredential::Refusal() const {
   return error;
 }
 
-Result<CredentialPtr> RenewingCredential::Provide(std::unique_lock<std::mutex>& lock) {
+Result<CredentialPtr> RenewingCredential::Provide(std::unique_lock<std::mutex>& lock, const IsWanted& is_wanted) {
   const std::uint64_t failures = failures_;
   while (true) {
     if (Lives() && (fetching_ || !IsDue())) return at_hand_;
     if (failures_ != failures && failure_) return *failure_;
     if (!fetching_) break;
     if (stop_.stop_requested()) return Error{ErrorKind::kCancelled, "stopped while waiting for a sign-in"};
-    clock_.Wait(changed_, lock, SteadyTime::max(), stop_);
+    if (is_wanted && !is_wanted()) return Error{ErrorKind::kCancelled, "called off: nobody wants it any more"};
+    clock_.Wait(changed_, lock, is_wanted ? clock_.SteadyNow() + kLookEvery : SteadyTime::max(), stop_);
   }
   if (std::optional<Error> refusal = Refusal()) return *std::move(refusal);
   return FetchNow(lock);

@@ -44,8 +44,11 @@ class RenewingCredential final : public CredentialSource {
   /// for it. The clock outlives it.
   RenewingCredential(Clock& clock, std::stop_token stop, RenewalPolicy policy, FileWatch watch, Fetch fetch);
 
-  Result<CredentialPtr> Get() override;
-  Result<CredentialPtr> Renew(const CredentialPtr& refused) override;
+  using CredentialSource::Get;
+  using CredentialSource::Renew;
+  Result<CredentialPtr> Get(const IsWanted& is_wanted) override;
+  CredentialPtr AtHand() override;
+  Result<CredentialPtr> Renew(const CredentialPtr& refused, const IsWanted& is_wanted) override;
   std::optional<WallTime> ExpiresAt() const override;
   void TryRefusedAgain() override;
 
@@ -54,7 +57,7 @@ class RenewingCredential final : public CredentialSource {
   bool Lives() const;
   bool IsDue() const;
   std::optional<Error> Refusal() const;
-  Result<CredentialPtr> Provide(std::unique_lock<std::mutex>& lock);
+  Result<CredentialPtr> Provide(std::unique_lock<std::mutex>& lock, const IsWanted& is_wanted);
   Result<CredentialPtr> FetchNow(std::unique_lock<std::mutex>& lock);
   void Keep(Credential credential);
   void Failed(const Error& error);

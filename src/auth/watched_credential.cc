@@ -20,13 +20,18 @@ WatchedCredential::WatchedCredential(Where where, FileWatch watch, std::function
       clock_(clock),
       watch_(std::move(watch)) {}
 
-Result<CredentialPtr> WatchedCredential::Get() {
+Result<CredentialPtr> WatchedCredential::Get(const IsWanted& /*is_wanted*/) {
   const std::lock_guard lock(mutex_);
   if (at_hand_ != nullptr && !watch_.HaveChanged()) return Usable(Done());
   return Usable(Update());
 }
 
-Result<CredentialPtr> WatchedCredential::Renew(const CredentialPtr& refused) {
+CredentialPtr WatchedCredential::AtHand() {
+  Result<CredentialPtr> read = Get();  // which asks nobody but the files
+  return read ? *std::move(read) : nullptr;
+}
+
+Result<CredentialPtr> WatchedCredential::Renew(const CredentialPtr& refused, const IsWanted& /*is_wanted*/) {
   const std::lock_guard lock(mutex_);
   // A late refusal of an older one says nothing about this.
   if (at_hand_ != nullptr && Same(*at_hand_, *refused)) {

@@ -31,8 +31,11 @@ class WatchedCredential final : public CredentialSource {
   WatchedCredential(Where where, FileWatch watch, std::function<Result<Credential>()> read, Milliseconds refused_waits,
                     const Clock& clock);
 
-  Result<CredentialPtr> Get() override;
-  Result<CredentialPtr> Renew(const CredentialPtr& refused) override;
+  using CredentialSource::Get;
+  using CredentialSource::Renew;
+  Result<CredentialPtr> Get(const IsWanted& is_wanted) override;
+  CredentialPtr AtHand() override;
+  Result<CredentialPtr> Renew(const CredentialPtr& refused, const IsWanted& is_wanted) override;
   std::optional<WallTime> ExpiresAt() const override { return std::nullopt; }
   void TryRefusedAgain() override;
 

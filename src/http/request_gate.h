@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "base/clock.h"
 #include "http/request_quota.h"
@@ -17,22 +18,24 @@ struct GateQuotas {
 /// Lets requests through only while they are wanted, and as their quotas allow. Thread-safe.
 class RequestGate final {
  public:
-  /// `patience`: a throttling answer that asks for so long at most is waited for, and the request sent again, a few
-  /// times. All outlive it.
-  RequestGate(GateQuotas quotas, Milliseconds patience, const Clock& clock, std::function<bool()> is_wanted);
+  /// `patience`: a throttling answer that asks for so long at most is waited for, a second at least, and the request
+  /// sent again, a few times, each told to `on_retry`; never with a patience of 0. All outlive it.
+  RequestGate(GateQuotas quotas, Milliseconds patience, const Clock& clock, std::function<bool()> is_wanted,
+              std::function<void()> on_retry);
 
-  /// What sends the request once it may go; its time begins then.
-  using Send = std::function<Result<HttpResponse>()>;
+  /// What sends the request once it may go; its time begins then. Nothing: it was not sent after all. It asks nobody
+  /// for anything else: who is asked may wait for the same quotas, of which this request holds its places.
+  using Send = std::function<std::optional<Result<HttpResponse>>()>;
 
   /// Waits for the quotas first. kCancelled, and nothing sent, when nobody wants the answer; kThrottled, and nothing
   /// sent, before the time that the last throttling answer named has passed. What such an answer says is taught to the
-  /// quota that it is about.
-  Result<HttpResponse> Pass(const Send& send);
+  /// quota that it is about. Nothing, and nothing spent, where `send` did not send.
+  std::optional<Result<HttpResponse>> Pass(const Send& send);
 
  private:
   Result<Done> Begin();
   void End(bool sent);
-  Result<HttpResponse> PassOnce(const Send& send);
+  std::optional<Result<HttpResponse>> PassOnce(const Send& send);
   /// How long the answer asks to wait; nothing where it is another.
   std::optional<Milliseconds> Learn(const Result<HttpResponse>& response);
 
@@ -40,6 +43,7 @@ class RequestGate final {
   const Milliseconds patience_;
   const Clock& clock_;
   const std::function<bool()> is_wanted_;
+  const std::function<void()> on_retry_;
 };
 
 }  // namespace workspace_exporter

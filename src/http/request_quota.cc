@@ -22,22 +22,29 @@ double Rate(const Quota& quota) {
 
 }  // namespace
 
+QuotaState Tighter(const QuotaState& one, const QuotaState& other) {
+  QuotaState tighter = Rate(other.in_force) < Rate(one.in_force) ? other : one;
+  tighter.closed = std::max(one.closed, other.closed);
+  return tighter;
+}
+
 RequestQuota::RequestQuota(Quota own, Clock& clock, std::stop_token stop)
     : own_(own), clock_(clock), stop_(std::move(stop)), began_(clock.SteadyNow()) {}
 
-Result<Done> RequestQuota::Begin(Milliseconds patience) {
+Result<Done> RequestQuota::Begin(Milliseconds patience, const std::function<bool()>& is_wanted) {
   std::unique_lock lock(mutex_);
   while (true) {
     const SteadyTime now = clock_.SteadyNow();
     ForgetAndTestUpwards(now);
     if (stop_.stop_requested()) return Error{ErrorKind::kCancelled, "stopped while waiting for the quota"};
+    if (!is_wanted()) return Error{ErrorKind::kCancelled, "called off: nobody wants it any more"};
     if (now + patience < closed_until_) {
       const auto left = std::chrono::ceil<std::chrono::seconds>(closed_until_ - now);
       return Error{ErrorKind::kThrottled, fmt::format("throttled: no request for another {} s", left.count())};
     }
     const bool is_open = now >= closed_until_;
     if (is_open && Fits(own_, now) && Fits(learnt_.value_or(own_), now)) break;
-    clock_.Wait(changed_, lock, is_open ? NextChange(now) : closed_until_, stop_);
+    clock_.Wait(changed_, lock, NextLook(now), stop_);
   }
   ++in_flight_;
   return Done{};
@@ -129,9 +136,11 @@ Milliseconds RequestQuota::Remembered() const {
   return std::max(own_.window, learnt_ ? learnt_->window : Milliseconds(0));
 }
 
-/// When the oldest request leaves a window. What is in flight tells by itself when it has finished.
-SteadyTime RequestQuota::NextChange(SteadyTime now) const {
+/// When the quota opens again, or the oldest request leaves a window; within a second, so that who is wanted no longer
+/// leaves. What is in flight tells by itself when it has finished.
+SteadyTime RequestQuota::NextLook(SteadyTime now) const {
   SteadyTime next = now + std::chrono::seconds(1);
+  if (now < closed_until_) return std::min(next, closed_until_);
   for (const Quota& quota : {own_, learnt_.value_or(own_)}) {
     const auto first = std::ranges::upper_bound(finished_, now - quota.window);
     if (quota.limit > 0 && first != finished_.end()) next = std::min(next, *first + quota.window);

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <stop_token>
@@ -20,17 +22,22 @@ struct QuotaState {
   SteadyTime closed = {};  ///< no request before this
 };
 
-/// Sliding windows over all requests of one sign-in identity: our own quota, and what the API taught by refusing. A
-/// request counts from when it is sent until a window after its answer, since nobody can tell when in between the API
-/// counted it. Thread-safe.
+/// The one that allows fewer requests in the same time; closed while either is.
+QuotaState Tighter(const QuotaState& one, const QuotaState& other);
+
+/// Sliding windows over all requests of one sign-in identity, or to one address: our own quota, and what the API taught
+/// by refusing. A request counts from when it is sent until a window after its answer, since nobody can tell when in
+/// between the API counted it. Thread-safe.
 class RequestQuota final {
  public:
   /// `own` may have no limit. The clock outlives it; `stop` ends all waiting.
   RequestQuota(Quota own, Clock& clock, std::stop_token stop);
 
   /// Waits until one more request fits, and counts it. kThrottled at once, where the API has said to wait for longer
-  /// than `patience`; kCancelled at a stop.
-  Result<Done> Begin(Milliseconds patience = Milliseconds(0));
+  /// than `patience`; kCancelled at a stop, and within a second where it `is_wanted` no longer, which is called with
+  /// the lock.
+  Result<Done> Begin(
+      Milliseconds patience = Milliseconds(0), const std::function<bool()>& is_wanted = [] { return true; });
   /// That request has its answer or has failed, or was not `sent` after all.
   void End(bool sent);
   /// The API refused a request: nothing is sent for `wait`, and its quota holds from then on, where it named one (or
@@ -51,7 +58,7 @@ class RequestQuota final {
   int Used(Milliseconds window, SteadyTime now) const;
   Quota InForce() const;
   Milliseconds Remembered() const;
-  SteadyTime NextChange(SteadyTime now) const;
+  SteadyTime NextLook(SteadyTime now) const;
   void ForgetAndTestUpwards(SteadyTime now);
 
   Quota own_;
@@ -65,6 +72,12 @@ class RequestQuota final {
   SteadyTime began_;  // what was sent before is not known
   SteadyTime learnt_at_ = {};
   SteadyTime closed_until_ = {};
+};
+
+/// A quota that projects spend of together.
+struct SharedQuota {
+  const RequestQuota& quota;
+  std::atomic<std::uint64_t>& requests;  ///< of one collection of each of them
 };
 
 }  // namespace workspace_exporter

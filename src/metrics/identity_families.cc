@@ -8,7 +8,9 @@ void AddIdentityFamilies(FamilySet& families, const std::string& identity, const
     families.Gauge(family, help).Add({{"identity", identity}}, value);
   };
   if (quota.in_force.limit > 0) {
-    add("api_quota_limit", "Requests to list sessions that are allowed in a window: ours, or a learnt tighter one.",
+    add("api_quota_limit",
+        "Requests to list sessions that are allowed in a window: ours, or a learnt tighter one, of the identity or of "
+        "this address.",
         quota.in_force.limit);
     add("api_quota_used", "Requests of the window that are spent, those in flight included.", quota.used);
     add("api_quota_window_seconds", "Length of the window.", ToSeconds(quota.in_force.window));

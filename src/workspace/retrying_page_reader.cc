@@ -9,8 +9,7 @@ RetryingPageReader::RetryingPageReader(WorkspaceClient& client, RetryPolicy poli
     : client_(client), policy_(policy), context_(std::move(context)), request_timeout_(request_timeout) {}
 
 Result<SessionPage> RetryingPageReader::Read(const ListQuery& query, PageRange range) {
-  return WithRetries(policy_, context_,
-                     [&] { return client_.ReadPage(query, range, Deadline::In(context_.clock, request_timeout_)); });
+  return WithRetries(policy_, context_, [&] { return client_.ReadPage(query, range, request_timeout_); });
 }
 
 }  // namespace workspace_exporter

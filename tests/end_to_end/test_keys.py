@@ -3,6 +3,7 @@ import time
 import unittest
 
 from cloud import AGENCY, KEY, NO_PASSWORD, SECRET, Cloud
+from config_file import OF_FLAGS
 from connect_proxy import ConnectProxy
 from programs import Exporter, Simulator, run_once, wait_for_log, wait_until
 
@@ -57,6 +58,21 @@ class Keys(unittest.TestCase):
             with cloud.exporter(region="eu-west-101", project_id=None, **cloud.key_files()) as exporter:
                 self.assertEqual(exporter.scrape().up, 0)
                 wait_for_log(exporter, "eu-west-101.*project_id")
+
+    def test_a_key_that_is_refused_while_many_wait_for_the_pace_of_iam_stops_nobody(self):
+        projects = [{"id": f"{i:032x}", "name": f"region-{i}"} for i in range(1, 21)]
+        more = {"project_id": ",".join(x["id"] for x in projects)}
+        with Cloud(more, sessions=40, projects=projects) as cloud:
+            cloud.simulator.fault(operation="list_projects", kind="status", status=401, shape="a", code="APIGW.0301",
+                                  message="refused", times=1, delay_ms=300)
+            base = f"https://{cloud.host_and_port}"
+            settings = {**cloud.key_files(), **AGENCY, "endpoint": base, "iam_endpoint": base, "ca_file": cloud.ca_file}
+            lines = ["defaults:", *(f"  {key}: {value}" for key, value in settings.items()), "projects:"]
+            lines += [f"  - {{name: {x['name']}, region: {x['name']}}}" for x in projects]
+            config = cloud.path("config.yaml", "\n".join(lines) + "\n")
+            with cloud.exporter(config_file=config, **{**OF_FLAGS, "ca_file": None}) as exporter:
+                wait_until(lambda: sum(exporter.scrape().series("up").values()) == len(projects), 60, "all projects")
+                self.assertEqual(len(cloud.simulator.requests("assume_agency")), 2)
 
 
 class Temporary(unittest.TestCase):

@@ -29,6 +29,35 @@ class Throttling(unittest.TestCase):
                 self.assertTrue(refused)
                 self.assertLess(refused[-1] - refused[0], 1000, "refused again after the limit was learnt")
 
+    def test_a_limit_of_the_address_paces_and_shows_as_one_of_the_identity_does(self):
+        with Simulator(sessions=3000, history_hours=20) as simulator:
+            simulator.fault(operation="list_sessions", kind="rate_limit", limit="12/2s", policy="ip")
+            with Exporter(simulator, concurrency=2, api_quota="0") as exporter:
+                page = wait_until(lambda: (p := exporter.scrape(timeout=1)).up == 1 and p, 60, "a whole collection")
+                self.assertEqual(page.value("api_quota_limit", identity="demo"), 12)
+                self.assertEqual(page.value("api_quota_window_seconds", identity="demo"), 2)
+                self.assertAlmostEqual(page.value("collection_period_seconds"),
+                                       2 * page.value("collection_pages_read") / 12, places=2)
+                refused = [x["at_ms"] for x in simulator.requests() if x["status"] == 429]
+                self.assertLess(refused[-1] - refused[0], 1000, "refused again after the limit was learnt")
+
+    def test_what_asks_for_no_wait_is_not_sent_again_at_once(self):
+        for retry_after in ("0", "Sun, 06 Nov 1994 08:49:37 GMT"):
+            with self.subTest(retry_after=retry_after), Simulator(sessions=50) as simulator:
+                simulator.fault(operation="list_sessions", kind="status", status=429, shape="empty")
+                simulator.fault(operation="list_sessions", kind="header", name="Retry-After", value=retry_after)
+                with Exporter(simulator) as exporter:
+                    self.assertEqual(exporter.scrape().value("collection_errors_total", reason="throttled"), 1)
+                    self.assertEqual(len(simulator.requests("list_sessions")), 1)
+
+    def test_a_sign_in_that_is_sent_again_is_counted_as_a_retry(self):
+        with Simulator(sessions=50) as simulator, Exporter(simulator) as exporter:
+            simulator.fault(operation="sign_in", kind="status", status=429, shape="empty", retry_after=0, times=2)
+            page = exporter.scrape()
+            self.assertEqual((page.up, page.value("api_retries_total", operation="sign_in")), (1, 2))
+            first, second, third = (x["at_ms"] for x in simulator.requests("sign_in"))
+            self.assertGreaterEqual(min(second - first, third - second), 950)
+
     def test_it_teaches_in_whatever_shape_it_comes(self):
         for shape, policy, time, window in (("camel", "user", "5 minute", 300), ("nested_twice", "app", "90 second", 90),
                                             ("nested", "api", "5 second", 5)):

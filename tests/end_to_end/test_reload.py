@@ -46,6 +46,20 @@ class Reload(unittest.TestCase):
                 wait_until(lambda: {dict(key)["project"] for key in exporter.scrape().series("api_requests_total")} == {"stays", "comes"},
                            what="the end of the series of what has gone")
 
+    def test_a_project_that_is_taken_away_is_no_longer_signed_in(self):
+        with Config() as config, Simulator(sessions=50) as simulator:
+            simulator.fault(operation="sign_in", kind="hang")
+            config.write({"goes": (simulator, {}), "stays": (simulator, {"iam_user": "other", "retries": 0})}, request_timeout="1s", retries=10)
+            with exporter_of(config, simulator) as exporter:
+                exporter.scrape(timeout=2)
+                config.write({"stays": (simulator, {"iam_user": "other", "retries": 0})}, request_timeout="1s", retries=10)
+                exporter.process.send_signal(signal.SIGHUP)
+                wait_until(lambda: "collection called off" in exporter.err(), 15, "the end of what the project was collected by")
+                self.assertIn("nobody wants it any more", exporter.err())
+                sent = len(simulator.requests("sign_in"))
+                time.sleep(7)  # longer than any wait between two tries
+                self.assertEqual(len(simulator.requests("sign_in")), sent)
+
     def test_the_page_for_people_is_there_while_projects_come_and_go(self):
         with Config() as config, Simulator(sessions=1) as simulator:
             def write(size):

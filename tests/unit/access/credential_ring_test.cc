@@ -73,6 +73,38 @@ TEST_CASE("nothing is asked for that no project waits for") {
   CHECK(bench.sign_ins == 0);
 }
 
+TEST_CASE("a ring asks for nothing once its last project has stopped, though somebody still waits") {
+  IamBench bench;
+  const auto ring = bench.RingOf(ByPassword("one"));
+  const Demand::Waiting waiting(ring->demand());
+  CredentialRing::Use use(*ring, "one");
+  CredentialRing::Use other(*ring, "other");
+  use.GiveUp();
+  use.GiveUp();
+  CHECK(Shown(ring->credentials().Get()) == "token-1");
+  CHECK(bench.observer.sent == std::vector<std::string>{"other sign_in 201"});
+  other.GiveUp();
+  bench.clock.Advance(25h);
+  CHECK(ring->credentials().Get().error().message == "signing in: called off: nobody wants it any more");
+  const CredentialRing::Use again(*ring, "one");
+  CHECK(Shown(ring->credentials().Get()) == "token-2");
+}
+
+TEST_CASE("a sign-in that IAM fails is not tried again once its last project has stopped") {
+  IamBench bench;
+  const auto ring = bench.RingOf(ByPassword("one"));
+  const Demand::Waiting waiting(ring->demand());
+  CredentialRing::Use use(*ring, "one");
+  const auto answer = bench.hosts["iam"];
+  bench.hosts["iam"] = [&](const HttpRequest&) {
+    use.GiveUp();
+    return HttpResponse{.status = 503};
+  };
+  CHECK(ring->credentials().Get().error().kind == ErrorKind::kCancelled);
+  CHECK(bench.SentTo("iam").size() == 1);
+  CHECK(bench.observer.sent == std::vector<std::string>{" sign_in 503"});
+}
+
 TEST_CASE("sign-ins of many projects keep IAM's pace together") {
   IamBench bench;
   const SteadyTime began = bench.clock.SteadyNow();
@@ -99,8 +131,10 @@ TEST_CASE("a sign-in that is throttled waits for a short while, and learns") {
   };
   const auto ring = bench.RingOf(ByPassword("one"));
   const Demand::Waiting waiting(ring->demand());
+  const CredentialRing::Use use(*ring, "one");
   CHECK(Shown(ring->credentials().Get()) == "token-1");
   CHECK(bench.observer.sent.size() == 2);
+  CHECK(bench.observer.retried == std::vector<std::string>{"one sign_in"});
 }
 
 TEST_CASE("what IAM refuses one user holds back no other; what it refuses the address, all") {
@@ -139,6 +173,22 @@ TEST_CASE("projects share what they sign in with where it is the same, and token
   ProjectOptions other_file = ByPassword("one");
   other_file.sign_in.iam_password_file = "other";
   CHECK(bench.RingOf(other_file) != token);
+}
+
+TEST_CASE("how long and how often is asked is each ring's own, and no matter where nobody is asked") {
+  IamBench bench;
+  const auto token = bench.RingOf(ByPassword("one"));
+  const auto key = bench.RingOf(ByKeys("one"));
+  ProjectOptions options = ByPassword("one");
+  options.request_timeout += 1ms;
+  CHECK(bench.RingOf(options) != token);
+  options = ByKeys("one");
+  options.request_timeout += 1ms;
+  CHECK(bench.RingOf(options) == key);
+  options.sign_in.agency = AgencyOptions{.name = "agency", .domain_name = "account"};
+  const auto of_agency = bench.RingOf(options);
+  options.retries += 1;
+  CHECK(bench.RingOf(options) != of_agency);
 }
 
 TEST_CASE("keys of an agency are asked for with one's own") {

@@ -45,14 +45,27 @@ TEST_CASE("requests go out signed in while somebody waits, and for five minutes 
   CHECK(bench.SentTo("api").size() == 2);
 }
 
+TEST_CASE("a project that is stopped gives up what it signs in with") {
+  ProjectBench bench;
+  const ProjectOptions options = ByPassword("one");
+  bench.files.Write("password", "right");
+  const auto access = bench.Make(options);
+  const ProjectAccess::Waiting waiting(*access);
+  const auto ring = bench.rings.Of(bench.context, options, bench.identities.Of(options));
+  REQUIRE(ring);
+  access->Stop();
+  CHECK((*ring)->credentials().Get().error().kind == ErrorKind::kCancelled);
+  CHECK(bench.SentTo("iam").empty());
+}
+
 TEST_CASE("a project's id is looked up once, signed but without the id, and then goes with each request") {
   ProjectBench bench;
   ProjectOptions options = ByKeys("one");
   options.project_id = "";
   const auto access = bench.Make(options);
   const ProjectAccess::Waiting waiting(*access);
-  CHECK(*access->ProjectId({}) == "found");
-  CHECK(*access->ProjectId({}) == "found");
+  CHECK(*access->ProjectId(10s) == "found");
+  CHECK(*access->ProjectId(10s) == "found");
   REQUIRE(bench.SentTo("iam").size() == 1);
   CHECK(bench.SentTo("iam")[0].target == "/v3/projects?name=region-1");
   CHECK(FindHeader(bench.SentTo("iam")[0].headers, "X-Project-Id").empty());
@@ -68,16 +81,17 @@ TEST_CASE("a look-up that fails says so, and is made again") {
   options.project_id = "";
   const auto access = bench.Make(options);
   const ProjectAccess::Waiting waiting(*access);
-  CHECK(access->ProjectId({}).error().message == "looking up the project: asking IAM for the project's id: status 503");
+  CHECK(access->ProjectId(10s).error().message ==
+        "looking up the project: asking IAM for the project's id: status 503");
   bench.hosts["iam"] = answer;
-  CHECK(*access->ProjectId({}) == "found");
+  CHECK(*access->ProjectId(10s) == "found");
 }
 
 TEST_CASE("a configured id is taken as it is, and IAM is not reached") {
   ProjectBench bench;
   bench.hosts.erase("iam");
   const auto access = bench.Make(ByKeys("one"));
-  CHECK(*access->ProjectId({}) == "p");
+  CHECK(*access->ProjectId(10s) == "p");
 }
 
 TEST_CASE("a throttling answer of the list teaches the identity, and one by address all who ask from there") {
@@ -96,6 +110,9 @@ TEST_CASE("a throttling answer of the list teaches the identity, and one by addr
     CHECK(one->api().Send({}, {}).error().kind == ErrorKind::kThrottled);
     CHECK(static_cast<bool>(other->api().Send({}, {})) == !by_address);
     CHECK((one->identity().quota.State().in_force.limit == 9) == !by_address);
+    CHECK(one->Quotas().at(by_address ? 1 : 0).quota.State().in_force.limit == 9);
+    CHECK((&one->Quotas().at(1).requests == &other->Quotas().at(1).requests));
+    CHECK((&one->Quotas().at(0).requests != &other->Quotas().at(0).requests));
   }
 }
 

@@ -18,8 +18,9 @@ struct FakeCredentials final : public CredentialSource {
   Result<CredentialPtr> another = MakeKey("second");
   int renewals = 0;
 
-  Result<CredentialPtr> Get() override { return at_hand; }
-  Result<CredentialPtr> Renew(const CredentialPtr& /*refused*/) override {
+  Result<CredentialPtr> Get(const IsWanted& /*is_wanted*/) override { return at_hand; }
+  CredentialPtr AtHand() override { return at_hand ? *at_hand : nullptr; }
+  Result<CredentialPtr> Renew(const CredentialPtr& /*refused*/, const IsWanted& /*is_wanted*/) override {
     ++renewals;
     if (another) at_hand = another;
     return another;

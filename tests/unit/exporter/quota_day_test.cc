@@ -119,7 +119,7 @@ struct QuotaDay {
   StrictPages pages;
   CollectionProgress progress;
   std::atomic<std::uint64_t> of_identity = 0;
-  CollectionPacing pacing{{.min_interval = 10s, .max_staleness = 5min}, ours, of_identity, progress};
+  CollectionPacing pacing{{.min_interval = 10s, .max_staleness = 5min}, {{ours, of_identity}}, progress};
   ListingReader listings{pages, clock, {.page_size = kPageSize, .concurrency = 1}, progress};
   std::uint64_t corrections = 0;
   int resyncs = 0;

@@ -17,20 +17,22 @@ HttpResponse Refusal(const char* policy, const char* time) {
 
 struct GateBench {
   explicit GateBench(Milliseconds patience = Milliseconds(0), bool is_of_identity = true)
-      : gate({.of_identity = is_of_identity ? &quota : nullptr, .of_address = pace}, patience, clock,
-             [this] { return wanted; }) {}
+      : gate(
+            {.of_identity = is_of_identity ? &quota : nullptr, .of_address = pace}, patience, clock,
+            [this] { return wanted; }, [this] { ++retried; }) {}
 
   FakeClock clock;
   bool wanted = true;
   HttpResponse answer = {.status = 200};
   int refusals = 1000;  // after so many answers a request succeeds
   int sent = 0;
+  int retried = 0;
   RequestQuota quota{{.limit = 2, .window = 1min}, clock, {}};
   RequestQuota pace{{}, clock, {}};
   RequestGate gate;
 
   Result<HttpResponse> Pass() {
-    return gate.Pass([this]() -> Result<HttpResponse> {
+    return *gate.Pass([this]() -> Result<HttpResponse> {
       ++sent;
       return answer.status == 429 && refusals-- <= 0 ? HttpResponse{.status = 200} : answer;
     });
@@ -79,12 +81,32 @@ TEST_CASE("a short throttling is waited for by who has the patience, a few times
   bench.refusals = 2;
   CHECK(bench.Pass()->status == 200);
   CHECK(bench.sent == 3);
+  CHECK(bench.retried == 2);
   CHECK(bench.clock.SteadyNow() > began);
 
   GateBench in_vain(/*patience=*/10s);
   in_vain.answer = Refusal("ip", "1 second");
   CHECK(in_vain.Pass()->status == 429);
   CHECK(in_vain.sent == 5);
+}
+
+TEST_CASE("who has no patience never sends again, and who has some waits for a second, though no wait is asked for") {
+  for (const char* no_wait : {"0", "Sun, 06 Nov 1994 08:49:37 GMT"}) {
+    GateBench bench;
+    bench.answer = {.status = 429, .headers = {{"Retry-After", no_wait}}};
+    CHECK(bench.Pass()->status == 429);
+    CHECK(bench.sent == 1);
+    CHECK(bench.retried == 0);
+
+    GateBench patient(/*patience=*/10s);
+    patient.quota.ChangeOwn({});
+    patient.answer = bench.answer;
+    patient.refusals = 2;
+    const SteadyTime began = patient.clock.SteadyNow();
+    CHECK(patient.Pass()->status == 200);
+    CHECK(patient.clock.SteadyNow() - began >= 2s);
+    CHECK(patient.retried == 2);
+  }
 }
 
 TEST_CASE("a long throttling is an answer, and the requests after it fail at once") {
@@ -100,6 +122,13 @@ TEST_CASE("what one quota holds back spends nothing of the other") {
   bench.pace.Refused(Quota{.limit = 1, .window = 1min}, 1min);
   CHECK(bench.Pass().error().message == "throttled: no request for another 60 s, a limit of this address");
   CHECK(bench.quota.State().used == 0);
+}
+
+TEST_CASE("a request that is not sent after all spends nothing") {
+  GateBench bench;
+  CHECK_FALSE(bench.gate.Pass([] { return std::nullopt; }));
+  CHECK(bench.quota.State().used == 0);
+  CHECK(bench.pace.State().used == 0);
 }
 
 TEST_CASE("what a refusal teaches is read out of every shape") {

@@ -142,6 +142,23 @@ TEST_CASE("what was not sent is not spent, and a stop ends all waiting") {
   CHECK(bench.quota.Begin().error().kind == ErrorKind::kCancelled);
 }
 
+TEST_CASE("who waits leaves when what it waits for is not wanted any more, within a second") {
+  QuotaBench bench({.limit = 1, .window = 10min});
+  REQUIRE(bench.Send(0ms));
+  const auto leaves_after = [&](Milliseconds patience) {
+    const SteadyTime began = bench.clock.SteadyNow();
+    const Result<Done> begun = bench.quota.Begin(patience, [&] { return bench.clock.SteadyNow() < began + 10500ms; });
+    REQUIRE_FALSE(begun);
+    CHECK(begun.error().kind == ErrorKind::kCancelled);
+    CHECK(begun.error().message == "called off: nobody wants it any more");
+    return bench.clock.SteadyNow() - began;
+  };
+  CHECK(leaves_after(0ms) == 11s);
+  bench.quota.Refused(std::nullopt, 5min);
+  CHECK(leaves_after(10min) == 11s);
+  CHECK(bench.quota.State().used == 1);
+}
+
 TEST_CASE("another quota of ours holds with what is spent of the one before") {
   QuotaBench bench({.limit = 10, .window = 60s});
   for (int i = 0; i < 5; ++i) REQUIRE(bench.Send(1ms));
