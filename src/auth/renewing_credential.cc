@@ -133,12 +133,14 @@ void RenewingCredential::Keep(Credential credential) {
 
 void RenewingCredential::Failed(const Error& error) {
   if (error.kind == ErrorKind::kCancelled) return;
+  failure_ = error;
+  ++failures_;
+  // Nobody was asked: a file could not be read.
+  if (error.retry_after == Milliseconds(0)) return;
   // No request goes out with that one again.
   if (error.kind == ErrorKind::kAuth && at_hand_ == refused_) at_hand_ = refused_ = nullptr;
   wait_ = wait_ == Milliseconds(0) ? policy_.first_wait : std::min(policy_.longest_wait, 2 * wait_);
   retry_at_ = clock_.SteadyNow() + wait_;
-  failure_ = error;
-  ++failures_;
 }
 
 }  // namespace workspace_exporter

@@ -68,5 +68,18 @@ TEST_CASE("who waits for a fetch that was stopped fetches for itself") {
   CHECK(outcome.fetches == 2);
 }
 
+TEST_CASE("a secret that could not be read is nobody's refusal, and is read again at once") {
+  WaitedForClock clock;
+  const FakeFileReader files;
+  int fetches = 0;
+  RenewingCredential credentials(clock, {}, kSignInRenewal, FileWatch(files, {}), [&](bool) -> Result<Credential> {
+    if (++fetches > 2) return TokenOf("there");
+    return Error{.kind = ErrorKind::kAuth, .message = "unreadable", .retry_after = Milliseconds(0)};
+  });
+  CHECK(credentials.Get().error().message == "unreadable");
+  CHECK(credentials.Get().error().message == "unreadable");
+  CHECK(Shown(credentials.Get()) == "there");
+}
+
 }  // namespace
 }  // namespace workspace_exporter
