@@ -62,7 +62,8 @@ TEST_CASE("keys of pod identity are renewed before they expire, with the token t
         std::vector<std::string>{"one pod_identity 200", "one pod_identity 401", "one pod_identity 200"});
 }
 
-TEST_CASE("a token of a pod that is refused or cannot be read waits until its file is written again") {
+TEST_CASE(
+    "a token of a pod that is refused waits until its file is written again, and one that cannot be read for nothing") {
   AgentBench bench;
   bench.files.Remove("pod");
   const auto ring = bench.RingOf(ByPodIdentity("one"));
@@ -72,7 +73,7 @@ TEST_CASE("a token of a pod that is refused or cannot be read waits until its fi
   bench.files.Write("pod", "wrong");
   CHECK(ring->credentials().Get().error().message == "asking for a key by pod identity: status 401");
   CHECK(ring->credentials().Get().error().message ==
-        "asking for a key by pod identity: status 401; not tried again for 20 s");
+        "asking for a key by pod identity: status 401; not tried again for 10 s");
   CHECK(bench.asked == 1);
   bench.files.Write("pod", "good");
   CHECK(Shown(ring->credentials().Get()) == "key-2/s/t");
