@@ -4,6 +4,7 @@
 #include <memory>
 #include <stop_token>
 #include <string>
+#include <utility>
 
 #include "access/access_observer.h"
 #include "access/identities.h"
@@ -49,7 +50,7 @@ class Route final : public HttpTransport {
   /// Counts requests, and looks at what their answers say of the API's clock.
   class Counter final : public RequestObserver {
    public:
-    explicit Counter(const RouteContext& context) : context_(context) {}
+    explicit Counter(RouteContext context) : context_(std::move(context)) {}
     void Sent(const Result<HttpResponse>& answer, std::chrono::nanoseconds duration) override;
 
    private:

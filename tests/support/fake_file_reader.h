@@ -14,8 +14,8 @@ using FileTexts = std::map<std::string, std::string>;  ///< by path
 class FakeFileReader final : public FileReader {
  public:
   FakeFileReader() = default;
-  explicit FakeFileReader(FileTexts texts) {
-    for (auto& [path, text] : texts) Write(path, std::move(text));
+  explicit FakeFileReader(const FileTexts& texts) {
+    for (const auto& [path, text] : texts) Write(path, text);
   }
 
   void Write(const std::string& path, std::string content) {
