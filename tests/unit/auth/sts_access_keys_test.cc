@@ -14,7 +14,7 @@ using nlohmann::json;
 
 constexpr const char* kUrn = "iam::0a9b8c7d6e5f40312233445566778899:agency:exporter";
 
-Result<AccessKey> FetchWhere(FakeTransport& sts, const AgencyByUrn& agency = {.urn = kUrn}) {
+Result<AccessKey> FetchByUrn(FakeTransport& sts, const AgencyByUrn& agency = {.urn = kUrn}) {
   return FetchKeyByUrn(sts, agency, FakeClock(), {});
 }
 
@@ -38,7 +38,7 @@ std::string KeyWithToken(std::size_t bytes) {
 TEST_CASE("the request is that of the SDK, and the answer's credentials are the key") {
   FakeTransport sts = Answering(200, KeyWithToken(4));
   const Result<AccessKey> key =
-      FetchWhere(sts, {.urn = kUrn, .external_id = "a/b", .duration = std::chrono::minutes(15)});
+      FetchByUrn(sts, {.urn = kUrn, .external_id = "a/b", .duration = std::chrono::minutes(15)});
   REQUIRE(key);
   CHECK(key->id == "id");
   CHECK(key->secret.Reveal() == "sk");
@@ -57,24 +57,24 @@ TEST_CASE("the request is that of the SDK, and the answer's credentials are the 
 
 TEST_CASE("an external id that is not given is not sent") {
   FakeTransport sts = Answering(200, KeyWithToken(4));
-  REQUIRE(FetchWhere(sts));
+  REQUIRE(FetchByUrn(sts));
   CHECK_FALSE(json::parse(sts.requests()[0].body).contains("external_id"));
   CHECK(json::parse(sts.requests()[0].body)["duration_seconds"] == 3600);
 }
 
 TEST_CASE("a security token may be long") {
   FakeTransport sts = Answering(200, KeyWithToken(16384));
-  CHECK(FetchWhere(sts)->security_token.Reveal().size() == 16384);
+  CHECK(FetchByUrn(sts)->security_token.Reveal().size() == 16384);
 }
 
 TEST_CASE("an answer that is no key is malformed, a refusal is what it is, and both say what was asked for") {
   FakeTransport refusing = Answering(404, R"({"error_code":"STS5.1106","error_msg":"no such agency"})");
-  CHECK(FetchWhere(refusing).error().message ==
+  CHECK(FetchByUrn(refusing).error().message ==
         "asking STS for a key of the agency: status 404, STS5.1106: no such agency");
   FakeTransport forbidding = Answering(403, R"({"error_code":"STS5.0001","error_msg":"no"})");
-  CHECK(FetchWhere(forbidding).error().kind == ErrorKind::kAuth);
+  CHECK(FetchByUrn(forbidding).error().kind == ErrorKind::kAuth);
   FakeTransport odd = Answering(200, R"({"credentials":{"access":"id"}})");
-  CHECK(FetchWhere(odd).error().kind == ErrorKind::kMalformed);
+  CHECK(FetchByUrn(odd).error().kind == ErrorKind::kMalformed);
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ inline OptionsOrFaults ReadConfigOf(const std::string& yaml, const std::vector<c
   std::vector<const char*> line = {"program", "--config_file=config.yaml"};
   line.insert(line.end(), flags.begin(), flags.end());
   environment.push_back(nullptr);
-  return ReadOptions(static_cast<int>(line.size()), line.data(), environment.data(), FakeFileReader(std::move(files)));
+  return ReadOptions(static_cast<int>(line.size()), line.data(), environment.data(), FakeFileReader(files));
 }
 
 inline Faults FaultsOf(const OptionsOrFaults& read) {

@@ -49,15 +49,15 @@ TEST_CASE("other services, regions and keys are not looked at") {
 }
 
 TEST_CASE("what has another form is a fault by its place that repeats nothing of it") {
-  for (const auto& [text, fault] : std::vector<std::pair<const char*, const char*>>{
+  for (const auto& entry : std::vector<std::pair<const char*, const char*>>{
            {"- hidden\n", "regions.yaml:1:1: must be a map of services, not a list"},
            {"WorkspaceApp:\n  id: hidden\n", "regions.yaml:2:3: must be a list of regions, not a map"},
            {"WorkspaceApp:\n- hidden\n", "regions.yaml:2:3: must be a map of id and endpoint, not a single value"},
            {"WorkspaceApp:\n- id: mars-1\n  endpoint: [hidden]\n", "regions.yaml:3:13: must be a URL, not a list"},
            {"WorkspaceApp:\n- id: mars-1\n  endpoints: hidden\n",
             "regions.yaml:3:14: must be a list of endpoints, not a single value"}}) {
-    CAPTURE(text);
-    CHECK(ReadRegions(text).faults == Lines{fault});
+    CAPTURE(entry.first);
+    CHECK(ReadRegions(entry.first).faults == Lines{entry.second});
   }
   const Faults broken = ReadRegions("WorkspaceApp: [hidden").faults;
   REQUIRE(broken.size() == 1);

@@ -27,13 +27,13 @@ struct SdkRead {
   Faults faults = {};
 };
 
-SdkRead ReadSdk(Texts texts, const Environment& environment, FileTexts files = kSdkFiles) {
+SdkRead ReadSdk(Texts texts, const Environment& environment, const FileTexts& files = kSdkFiles) {
   texts.merge(Texts{{"region", "cn-north-4"}});
   Settings settings;
   for (const auto& [name, value] : texts) settings[name] = {.value = value, .named = name};
   SdkRead read;
   SettingReader reader(settings, "", read.faults);
-  const FakeFileReader reads(std::move(files));
+  const FakeFileReader reads(files);
   read.project = ReadProject(reader, {.files = reads, .environment = environment});
   return read;
 }
@@ -164,7 +164,7 @@ TEST_CASE("the regions file is looked for only where a region needs an endpoint"
 
 TEST_CASE("what cannot be had is refused by the name of its variable or file") {
   const Texts base = Merged(kByToken, {{"project_id", "p"}});
-  const auto faults = [&](Environment environment) { return ReadSdk(base, environment).faults; };
+  const auto faults = [&](const Environment& environment) { return ReadSdk(base, environment).faults; };
   const std::string http = "http is for loopback addresses; use https, or allow it with --allow_plain_http";
   CHECK(faults({"HUAWEICLOUD_SDK_IAM_ENDPOINT=http://hidden"}) ==
         Lines{"iam_endpoint: " + http + " (from HUAWEICLOUD_SDK_IAM_ENDPOINT)"});

@@ -10,7 +10,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr const char* kTlsFile = "tls_server_config:\n  cert_file: cert.pem\n  key_file: key.pem\n";
-const LogLines kTaken = {"level=info msg=\"web configuration loaded again\" users=1"};
+const LogLines kLoadedAgain = {"level=info msg=\"web configuration loaded again\" users=1"};
 
 /// A web configuration in use.
 struct WebBench : ReloadBench {
@@ -49,7 +49,7 @@ TEST_CASE("a changed web configuration is taken, with a line and a time") {
   CHECK_FALSE(bench.security->AsksForPassword());
   CHECK(bench.Follow(WebFileOf(1)));
   CHECK(bench.security->AsksForPassword());
-  CHECK(bench.recorded.Take() == kTaken);
+  CHECK(bench.recorded.Take() == kLoadedAgain);
   CHECK(bench.TakenAt() == bench.clock.Now());
   CHECK_FALSE(bench.security->ReloadIfChanged());
 }
@@ -73,7 +73,7 @@ TEST_CASE("a refused web configuration leaves the old one in use, until one is t
   CHECK_FALSE(bench.security->ReloadIfChanged());
   CHECK(bench.Follow(WebFileOf(1)));
   CHECK(bench.LastSucceeded());
-  CHECK(bench.recorded.Take() == kTaken);
+  CHECK(bench.recorded.Take() == kLoadedAgain);
 }
 
 TEST_CASE("TLS neither comes nor goes") {

@@ -54,9 +54,11 @@ TEST_CASE("the encoded message of who was not allowed is told, its beginning alo
 }
 
 TEST_CASE("a body that is deeper than any answer is looked into to a depth, not further") {
-  std::string deep = R"({"code":"X","message":"y"})";
-  for (int i = 0; i < 5000; ++i) deep = "{\"a\":" + deep + "}";
-  CHECK(Of(500, deep).message == "status 500");
+  const std::string deep = R"({"code":"X","message":"y"})";
+  constexpr int kDepth = 5000;
+  std::string opened;
+  for (int i = 0; i < kDepth; ++i) opened += "{\"a\":";
+  CHECK(Of(500, opened + deep + std::string(kDepth, '}')).message == "status 500");
 }
 
 TEST_CASE("what is none of these shapes leaves the status") {
