@@ -99,7 +99,7 @@ TEST_CASE("a PUT of the metadata service can be swallowed where a GET without a 
 
 TEST_CASE("a security token may fill 16 KiB of a header, and more") {
   SimulatorClient simulator(json{{"metadata_version", 1}});
-  for (const std::size_t size : {16'384, 50'000}) {
+  for (const std::size_t size : {std::size_t{16'384}, std::size_t{50'000}}) {
     simulator.Control("config", {{"security_token_bytes", size}});
     const simulator::AccessKey key = KeyIn(SecurityKey(simulator)->body);
     CHECK(key.security_token.size() == size);
