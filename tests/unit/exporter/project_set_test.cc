@@ -87,7 +87,8 @@ TEST_CASE("a stopped set sends no request any more") {
   REQUIRE(bench.projects.Replace({ByTokenFile("one"), ByTokenFile("two")}));
   bench.projects.Stop();
   const auto list = bench.projects.List();
-  for (const auto& project : *list) CHECK(project->ReadOneSession({}).error().kind == ErrorKind::kCancelled);
+  for (const auto& project : *list)
+    CHECK(project->ReadOneSession({.begin = WallTime(), .end = WallTime()}).error().kind == ErrorKind::kCancelled);
   CHECK(bench.SentTo("api").empty());
 }
 

@@ -47,6 +47,8 @@ struct ProjectsBench : AccessBench {
   }
 };
 
-inline bool IsServed(Project& project) { return static_cast<bool>(project.ReadOneSession({})); }
+inline bool IsServed(Project& project) {
+  return static_cast<bool>(project.ReadOneSession({.begin = WallTime(), .end = WallTime()}));
+}
 
 }  // namespace workspace_exporter

@@ -34,7 +34,7 @@ TEST_CASE("the time of a page begins once the project's id is known, which has a
     clock.Advance(25s);
     return std::string("found");
   });
-  REQUIRE(client.ReadPage({}, {.offset = 0, .limit = 1}, 10s));
+  REQUIRE(client.ReadPage({.begin = WallTime(), .end = WallTime()}, {.offset = 0, .limit = 1}, 10s));
   CHECK(transport.times == std::vector<Milliseconds>{10s});
   CHECK(transport.targets.at(0).starts_with("/v1/found/"));
 }
