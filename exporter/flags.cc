@@ -13,7 +13,8 @@ namespace {
 /// gflags keeps the addresses for good; the table's texts are literals, which end with a NUL.
 template <typename T>
 void Register(const Flag& flag, const T& value) {
-  const gflags::FlagRegisterer registered(flag.name.data(), flag.meaning.data(), __FILE__, new T(value), new T(value));
+  [[maybe_unused]] const gflags::FlagRegisterer registered(flag.name.data(), flag.meaning.data(), __FILE__,
+                                                           new T(value), new T(value));
 }
 
 /// All but --flagfile, --help and --version, which gflags has itself; the meaning is ours.
