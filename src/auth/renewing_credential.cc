@@ -136,7 +136,10 @@ void RenewingCredential::Failed(const Error& error) {
   failure_ = error;
   ++failures_;
   // Nobody was asked: a file could not be read.
-  if (error.retry_after == Milliseconds(0)) return;
+  if (error.retry_after == Milliseconds(0)) {
+    retry_at_ = {};
+    return;
+  }
   // No request goes out with that one again.
   if (error.kind == ErrorKind::kAuth && at_hand_ == refused_) at_hand_ = refused_ = nullptr;
   wait_ = wait_ == Milliseconds(0) ? policy_.first_wait : std::min(policy_.longest_wait, 2 * wait_);

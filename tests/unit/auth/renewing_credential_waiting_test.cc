@@ -2,6 +2,7 @@
 #include <string>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -68,15 +69,21 @@ TEST_CASE("who waits for a fetch that was stopped fetches for itself") {
   CHECK(outcome.fetches == 2);
 }
 
-TEST_CASE("a secret that could not be read is nobody's refusal, and is read again at once") {
+TEST_CASE("a secret that could not be read is nobody's refusal, and is read again at once, also after one") {
   WaitedForClock clock;
-  const FakeFileReader files;
-  int fetches = 0;
-  RenewingCredential credentials(clock, {}, kSignInRenewal, FileWatch(files, {}), [&](bool) -> Result<Credential> {
-    if (++fetches > 2) return TokenOf("there");
-    return Error{.kind = ErrorKind::kAuth, .message = "unreadable", .retry_after = Milliseconds(0)};
+  FakeFileReader files;
+  files.Write("f", "wrong");
+  std::vector<Error> errors = {{.kind = ErrorKind::kAuth, .message = "unreadable", .retry_after = Milliseconds(0)},
+                               {.kind = ErrorKind::kAuth, .message = "refused"}};
+  RenewingCredential credentials(clock, {}, kSignInRenewal, FileWatch(files, {"f"}), [&](bool) -> Result<Credential> {
+    if (errors.empty()) return TokenOf("there");
+    Error error = std::move(errors.back());
+    errors.pop_back();
+    return error;
   });
-  CHECK(credentials.Get().error().message == "unreadable");
+  CHECK(credentials.Get().error().message == "refused");
+  CHECK(credentials.Get().error().message == "refused; not tried again for 60 s");
+  files.Touch("f");
   CHECK(credentials.Get().error().message == "unreadable");
   CHECK(Shown(credentials.Get()) == "there");
 }
